@@ -23,11 +23,23 @@ from recording import SCHEDULE_STEPS, follow, number
 warnings.simplefilter("ignore")
 torch.set_num_threads(1)
 
-HEAD = ["import math", "import torch", "from torch.optim.lr_scheduler import *", "from torch.optim.swa_utils import SWALR"]
+HEAD = ["import math", "from functools import partial", "import torch", "from torch.optim.lr_scheduler import *", "from torch.optim.swa_utils import SWALR"]
 SGD = "torch.optim.SGD(parameters, lr=0.3)"
 MOMENTUM = "torch.optim.SGD(parameters, lr=0.3, momentum=0.9)"
 ADAM = "torch.optim.Adam(parameters, lr=1e-3)"
 GROUPS = 'torch.optim.SGD([{"params": [first], "momentum": 0.5}, {"params": [second], "lr": 0.02}], lr=0.3)'
+
+# Warm-up and cosine as in nanoGPT's train.py: a function of the number of the update, of four branches.
+NANOGPT = """learning_rate, min_lr, warmup_iters, lr_decay_iters = 0.3, 0.03, 25, 170
+def get_lr(it):
+    if it < warmup_iters:
+        return learning_rate * (it + 1) / (warmup_iters + 1)
+    if it > lr_decay_iters:
+        return min_lr
+    decay_ratio = (it - warmup_iters) / (lr_decay_iters - warmup_iters)
+    assert 0 <= decay_ratio <= 1
+    coeff = 0.5 * (1.0 + math.cos(math.pi * decay_ratio))
+    return min_lr + coeff * (learning_rate - min_lr)"""
 
 # Optimizer, lines that end with the scheduler.
 CASES = [
@@ -73,6 +85,19 @@ CASES = [
     (GROUPS, "OneCycleLR(optimizer, [0.1, 0.5], 230, max_momentum=[0.9, 0.99])"),
     (SGD, "LambdaLR(optimizer, lambda e: 0.97 ** e)"),
     (GROUPS, "LambdaLR(optimizer, [lambda e: 1 / (1 + e), lambda e: 0.5 ** (e // 20)])"),
+    (SGD, f"{NANOGPT}\nscheduler = LambdaLR(optimizer, lambda it: get_lr(it) / 0.3)"),
+    (
+        GROUPS,
+        "def warm(step, steps, power=1.0):\n    done = min(1.0, (step + 1) / steps)\n    done **= power\n    return done\n"
+        "scheduler = LambdaLR(optimizer, [partial(warm, steps=30), partial(warm, steps=80, power=2)])",
+    ),
+    (
+        SGD,
+        "def restarts(period, factor=0.5):\n    def rate(epoch):\n        cycle, inner = epoch // period, epoch % period\n"
+        "        if not 0 < inner < period - 1:\n            return factor ** cycle\n"
+        "        return factor ** cycle * (1 - inner / period)\n    return rate\n"
+        "scheduler = LambdaLR(optimizer, lr_lambda=restarts(60))",
+    ),
     (SGD, "MultiplicativeLR(optimizer, lambda e: 0.98)"),
     (SGD, "MultiplicativeLR(optimizer, lambda e: 1 - 1 / (e + 10))"),
     (GROUPS, "MultiplicativeLR(optimizer, lr_lambda=[lambda e: 0.99, lambda e: 0.9 if e % 10 == 0 else 1.0])"),

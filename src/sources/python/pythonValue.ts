@@ -1,7 +1,8 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { SourceValue } from "../configuration";
+import { callArguments } from "./callArguments";
 import { childrenOf, type PythonSource } from "./pythonSource";
-import { type Scope, soleAssignment } from "./scopes";
+import { bindingScope, type Scope, soleAssignment } from "./scopes";
 
 /** A value that the text alone decides, with Python's own type: some frameworks tell 1 from 1.0. */
 export type PythonValue =
@@ -54,7 +55,7 @@ export function readValue(node: SyntaxNode, scope: Scope, source: PythonSource, 
     case "BinaryExpression":
       return here(arithmetic(node, scope, source, depth));
     case "CallExpression":
-      return here(floatCall(node, source));
+      return here(floatOfString(node, source) ?? conversion(node, scope, source, depth));
     case "VariableName":
       return variable(source.textOf(node), scope, source, depth);
     default:
@@ -108,11 +109,23 @@ function mapping(node: SyntaxNode, scope: Scope, source: PythonSource, depth: nu
 }
 
 /** `float("inf")` and `float("1e-3")`: how Python spells infinity. */
-function floatCall(node: SyntaxNode, source: PythonSource): PythonValue | null {
+function floatOfString(node: SyntaxNode, source: PythonSource): PythonValue | null {
   const spelled = /^float\(\s*(["'])([^"']*)\1\s*\)$/.exec(source.textOf(node))?.[2].trim().toLowerCase();
   if (spelled === undefined || spelled === "") return null;
   const value = Number(spelled.replace(/^([+-]?)inf(inity)?$/, "$1Infinity"));
   return Number.isNaN(value) ? null : { type: "float", value };
+}
+
+/** `int(…)` and `float(…)` of a number. */
+function conversion(node: SyntaxNode, scope: Scope, source: PythonSource, depth: number): PythonNumber | null {
+  const name = node.firstChild === null ? "" : source.textOf(node.firstChild);
+  if ((name !== "int" && name !== "float") || bindingScope(scope, name) !== null) return null;
+  const given = callArguments(node, source);
+  const operand = given.length === 1 && given[0].name === null && given[0].spread === null ? given[0].value : null;
+  const value = operand && readValue(operand, scope, source, depth + 1)?.value;
+  if (!value || (value.type !== "integer" && value.type !== "float")) return null;
+  if (name === "float") return { type: "float", value: value.value };
+  return Number.isFinite(value.value) ? { type: "integer", value: Math.trunc(value.value) + 0 } : null;
 }
 
 function arithmetic(node: SyntaxNode, scope: Scope, source: PythonSource, depth: number): PythonNumber | null {

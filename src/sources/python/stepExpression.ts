@@ -2,86 +2,76 @@ import type { SyntaxNode } from "@lezer/common";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { resolvePaths } from "./resolvePath";
-import { bindingScope, type Scope } from "./scopes";
+import { arithmeticText, atom, negated, numberText, power, type RuleText, roundedUp } from "./ruleText";
+import { bindingScope, type Scope, soleAssignment } from "./scopes";
 
-/** How tightly an expression binds, from the loosest. */
-const SUM = 1;
-const PRODUCT = 2;
-const NEGATION = 3;
-const POWER = 4;
-const ATOM = 5;
-
-interface Rendered {
-  readonly text: string;
-  readonly binding: number;
-}
-
-/** Expressions nested deeper, and choices that grow longer, are not read; it bounds the work on hostile text. */
+/** Expressions nested deeper, and texts that grow longer, are not read; it bounds the work on hostile text. */
 const MAXIMUM_DEPTH = 64;
 const MAXIMUM_LENGTH = 2000;
 
+/** What a name of a function stands for: a number, or a function of its own; null where that is not known. */
+export type Meaning = RuleText | PythonFunction | null;
+
+/** A function, with the names that it sees from where it was made. */
+export interface PythonFunction {
+  readonly definition: SyntaxNode;
+  readonly names: ReadonlyMap<string, Meaning>;
+  /** In which names are looked up that are not among these. */
+  readonly scope: Scope;
+  /** Arguments that it has been given before, as `functools.partial` does. */
+  readonly given: GivenArguments;
+}
+
+export interface GivenArguments {
+  readonly positional: readonly Meaning[];
+  readonly named: ReadonlyMap<string, Meaning>;
+}
+
 /** What an expression is read in. */
-interface Context {
+export interface Context {
   readonly source: PythonSource;
   readonly scope: Scope;
-  /** The function's parameter: the step. */
-  readonly parameter: string;
+  /** Names that mean something else here than in `scope`: parameters, and variables assigned before. */
+  readonly names: ReadonlyMap<string, Meaning>;
   readonly depth: number;
+  /** Expressions that may still be read, since every branch of a function reads on from there. */
+  readonly work: { left: number };
+  /** What the call of a function of the file gives. */
+  callValue(call: SyntaxNode, context: Context): Meaning;
+}
+
+/** One level further in; null where that is too deep or there has been too much to read. */
+export function within(context: Context): Context | null {
+  context.work.left--;
+  return context.depth >= MAXIMUM_DEPTH || context.work.left < 0 ? null : { ...context, depth: context.depth + 1 };
+}
+
+export function isFunction(meaning: Meaning): meaning is PythonFunction {
+  return meaning !== null && "definition" in meaning;
 }
 
 /**
- * Translates an expression of Python to one of the rule language. It knows arithmetic, conditions, and what the rule language
- * has of Python's and the math module's functions.
+ * Translates an expression of Python to one of the rule language. It knows arithmetic, conditions, what the rule language
+ * has of Python's and the math module's functions, and calls of functions of the file that are made of these.
  *
- * @param parameter name that stands for the step
- * @param scope in which all other names are looked up
  * @returns null where the expression holds anything else
  */
-export function translateExpression(
-  node: SyntaxNode,
-  parameter: string,
-  scope: Scope,
-  source: PythonSource,
-): string | null {
-  return renderNumber(node, { source, scope, parameter, depth: 0 })?.text ?? null;
+export function translateNumber(node: SyntaxNode, outer: Context): RuleText | null {
+  const context = within(outer);
+  const translated = context && numberOf(node, context);
+  return translated && translated.text.length <= MAXIMUM_LENGTH ? translated : null;
 }
 
-function renderNumber(node: SyntaxNode, outer: Context): Rendered | null {
-  const context = { ...outer, depth: outer.depth + 1 };
-  if (context.depth > MAXIMUM_DEPTH) return null;
-  switch (node.name) {
-    case "VariableName":
-      if (context.source.textOf(node) === context.parameter) return atom("step");
-      return literal(node, context);
-    case "Number":
-      return literal(node, context);
-    case "MemberExpression":
-      return mathName(node, context) === "pi" ? atom("pi") : null;
-    case "ParenthesizedExpression":
-      return renderNumber(childrenOf(node)[1], context);
-    case "UnaryExpression":
-      return unary(node, context);
-    case "BinaryExpression":
-      return arithmetic(node, context) ?? chosen(node, ONE, ZERO, context);
-    case "ConditionalExpression": {
-      const [yes, , condition, , no] = childrenOf(node);
-      const [a, b] = [yes, no].map((branch) => branch && renderNumber(branch, context));
-      return a && b && chosen(condition, a, b, context);
-    }
-    case "CallExpression":
-      return call(node, context);
-    default:
-      return null;
-  }
-}
-
-const ONE: Rendered = { text: "1", binding: ATOM };
-const ZERO: Rendered = { text: "0", binding: ATOM };
-
-/** `yes` where the condition holds, else `no`; `and`, `or` and `not` become nested choices. */
-function chosen(condition: SyntaxNode, yes: Rendered, no: Rendered, outer: Context): Rendered | null {
-  const context = { ...outer, depth: outer.depth + 1 };
-  if (context.depth > MAXIMUM_DEPTH || yes.text.length + no.text.length > MAXIMUM_LENGTH) return null;
+/**
+ * `yes` where a condition holds, else `no`; `and`, `or` and `not` become nested choices.
+ *
+ * @returns null where the condition cannot be read
+ */
+export function chosen(condition: SyntaxNode, yes: RuleText, no: RuleText, outer: Context): RuleText | null {
+  const context = within(outer);
+  if (context === null || yes.text.length + no.text.length > MAXIMUM_LENGTH) return null;
+  const known = knownTruth(condition, context);
+  if (known !== null) return known ? yes : no;
   const [first, second, third] = childrenOf(condition);
   if (condition.name === "ParenthesizedExpression") return chosen(second, yes, no, context);
   if (condition.name === "UnaryExpression" && first.name === "not") return chosen(second, no, yes, context);
@@ -91,99 +81,149 @@ function chosen(condition: SyntaxNode, yes: Rendered, no: Rendered, outer: Conte
     if (inner === null) return null;
     return second.name === "and" ? chosen(first, inner, no, context) : chosen(first, yes, inner, context);
   }
-  // `a < b < c` is one comparison within another.
-  if (second.name !== "CompareOp" || isComparison(first)) return null;
-  const operator = context.source.textOf(second);
-  const [left, right] = [renderNumber(first, context), renderNumber(third, context)];
+  if (second.name !== "CompareOp") return null;
+  // `a < b < c` is true where both `a < b` and `b < c` are.
+  const left = isComparison(first) ? childrenOf(first)[2] : first;
+  const compared = comparison(left, context.source.textOf(second), third, yes, no, context);
+  return compared && left !== first ? chosen(first, compared, no, context) : compared;
+}
+
+/** Whether a condition holds, where the text alone decides that. */
+export function knownTruth(condition: SyntaxNode, { source, scope, names }: Context): boolean | null {
+  const isBound = condition.name === "VariableName" && names.has(source.textOf(condition));
+  const value = isBound ? undefined : readValue(condition, scope, source)?.value;
+  return value?.type === "boolean" ? value.value : null;
+}
+
+function comparison(
+  first: SyntaxNode,
+  operator: string,
+  second: SyntaxNode,
+  yes: RuleText,
+  no: RuleText,
+  context: Context,
+): RuleText | null {
+  const [left, right] = [translateNumber(first, context), translateNumber(second, context)];
   if (left === null || right === null || !["<", "<=", ">", ">=", "==", "!="].includes(operator)) return null;
   return atom(`if(${left.text} ${operator} ${right.text}, ${yes.text}, ${no.text})`);
 }
+
+function numberOf(node: SyntaxNode, context: Context): RuleText | null {
+  switch (node.name) {
+    case "VariableName":
+      return variable(node, context);
+    case "Number":
+      return literal(node, context);
+    case "MemberExpression":
+      return mathName(node, context) === "pi" ? atom("pi") : null;
+    case "ParenthesizedExpression":
+      return translateNumber(childrenOf(node)[1], context);
+    case "UnaryExpression":
+      return unary(node, context);
+    case "BinaryExpression":
+      return arithmetic(node, context) ?? chosen(node, ONE, ZERO, context);
+    case "ConditionalExpression":
+      return conditional(node, context);
+    case "CallExpression":
+      return call(node, context);
+    default:
+      return null;
+  }
+}
+
+const ONE = atom("1");
+const ZERO = atom("0");
 
 function isComparison(node: SyntaxNode): boolean {
   return node.name === "BinaryExpression" && childrenOf(node)[1]?.name === "CompareOp";
 }
 
-function unary(node: SyntaxNode, context: Context): Rendered | null {
+/** A name of the function, else a variable of the scope that is assigned once. */
+function variable(node: SyntaxNode, context: Context): RuleText | null {
+  const name = context.source.textOf(node);
+  const meaning = context.names.get(name);
+  if (meaning !== undefined) return isFunction(meaning) ? null : meaning;
+  const known = literal(node, context);
+  if (known !== null) return known;
+  const assignment = soleAssignment(name, context.scope);
+  if (assignment === null || assignment.home.kind === "class") return null;
+  return translateNumber(assignment.value, { ...context, scope: assignment.home, names: new Map() });
+}
+
+function conditional(node: SyntaxNode, context: Context): RuleText | null {
+  const [yes, , condition, , no] = childrenOf(node);
+  if (condition === undefined || no === undefined) return null;
+  const known = knownTruth(condition, context);
+  if (known !== null) return translateNumber(known ? yes : no, context);
+  const [a, b] = [yes, no].map((branch) => translateNumber(branch, context));
+  return a && b && chosen(condition, a, b, context);
+}
+
+function unary(node: SyntaxNode, context: Context): RuleText | null {
   const [operator, operand] = childrenOf(node);
   if (operator.name === "not") return chosen(node, ONE, ZERO, context);
-  const rendered = operand && renderNumber(operand, context);
-  if (!rendered) return null;
+  const translated = operand && translateNumber(operand, context);
+  if (!translated) return null;
   const symbol = context.source.textOf(operator);
-  if (symbol === "+") return rendered;
-  return symbol === "-" ? { text: `-${wrap(rendered, NEGATION)}`, binding: NEGATION } : null;
+  if (symbol === "+") return translated;
+  return symbol === "-" ? negated(translated) : null;
 }
 
-function arithmetic(node: SyntaxNode, context: Context): Rendered | null {
+function arithmetic(node: SyntaxNode, context: Context): RuleText | null {
   const [first, operator, third] = childrenOf(node);
   if (operator?.name !== "ArithOp" || third === undefined) return null;
-  const [left, right] = [renderNumber(first, context), renderNumber(third, context)];
-  if (left === null || right === null) return null;
-  const symbol = context.source.textOf(operator);
-  switch (symbol) {
-    case "+":
-    case "-":
-      return { text: `${wrap(left, SUM)} ${symbol} ${wrap(right, PRODUCT)}`, binding: SUM };
-    case "*":
-    case "/":
-      return { text: `${wrap(left, PRODUCT)} ${symbol} ${wrap(right, NEGATION)}`, binding: PRODUCT };
-    case "**":
-      return { text: `${wrap(left, ATOM)}^${wrap(right, NEGATION)}`, binding: POWER };
-    case "//":
-      return atom(wholeQuotient(left, right));
-    case "%":
-      return { text: `${wrap(left, SUM)} - ${wrap(right, PRODUCT)} * ${wholeQuotient(left, right)}`, binding: SUM };
-    default:
-      return null;
-  }
+  const [left, right] = [translateNumber(first, context), translateNumber(third, context)];
+  return left && right && arithmeticText(context.source.textOf(operator), left, right);
 }
 
-function wholeQuotient(left: Rendered, right: Rendered): string {
-  return `floor(${wrap(left, PRODUCT)} / ${wrap(right, NEGATION)})`;
-}
-
-function call(node: SyntaxNode, context: Context): Rendered | null {
-  const list = node.getChild("ArgList");
-  const nodes = list === null ? [] : childrenOf(list).filter((child) => !["(", ")", ","].includes(child.name));
-  const rendered = nodes.map((argument) => renderNumber(argument, context));
-  if (rendered.length === 0 || !rendered.every((argument) => argument !== null)) return null;
-  const [first, second] = rendered;
+function call(node: SyntaxNode, context: Context): RuleText | null {
   const callee = node.firstChild;
   const name = callee && (builtinName(callee, context) ?? mathName(callee, context));
+  if (!name) {
+    const value = context.callValue(node, context);
+    return isFunction(value) ? null : value;
+  }
+  const list = node.getChild("ArgList");
+  const nodes = list === null ? [] : childrenOf(list).filter((child) => !["(", ")", ","].includes(child.name));
+  const translated = nodes.map((argument) => translateNumber(argument, context));
+  if (translated.length === 0 || !translated.every((argument) => argument !== null)) return null;
+  return callOfFunction(name, translated);
+}
+
+function callOfFunction(name: string, given: readonly RuleText[]): RuleText | null {
+  const [first, second] = given;
+  if (name === "min" || name === "max") {
+    if (second === undefined) return null;
+    return atom(given.map(({ text }) => text).reduce((left, right) => `${name}(${left}, ${right})`));
+  }
+  if (name === "pow") return given.length === 2 ? power(first, second) : null;
+  if (given.length > 1) return null;
   switch (name) {
-    case "min":
-    case "max":
-      if (rendered.length < 2) return null;
-      return atom(rendered.map(({ text }) => text).reduce((left, right) => `${name}(${left}, ${right})`));
-    case "pow":
-      return rendered.length === 2 ? { text: `${wrap(first, ATOM)}^${wrap(second, NEGATION)}`, binding: POWER } : null;
     case "float":
-      return rendered.length === 1 ? first : null;
+      return first;
     case "int":
-      return rendered.length === 1 ? atom(`if(${first.text} < 0, ${roundedUp(first)}, floor(${first.text}))`) : null;
+      return atom(`if(${first.text} < 0, ${roundedUp(first).text}, floor(${first.text}))`);
     case "ceil":
-      return rendered.length === 1 ? { text: roundedUp(first), binding: NEGATION } : null;
+      return roundedUp(first);
     case "abs":
     case "fabs":
-      return rendered.length === 1 ? atom(`abs(${first.text})`) : null;
+      return atom(`abs(${first.text})`);
     case "sqrt":
     case "exp":
     case "log":
     case "cos":
     case "floor":
-      return rendered.length === 1 ? atom(`${name}(${first.text})`) : null;
+      return atom(`${name}(${first.text})`);
     default:
       return null;
   }
 }
 
-function roundedUp(value: Rendered): string {
-  return `-floor(-${wrap(value, NEGATION)})`;
-}
-
 /** A function of Python itself, unless the file gives the name another meaning. */
-function builtinName(callee: SyntaxNode, { source, scope }: Context): string | null {
+function builtinName(callee: SyntaxNode, { source, scope, names }: Context): string | null {
   const name = source.textOf(callee);
-  const isBuiltin = ["min", "max", "abs", "float", "int", "pow"].includes(name) && bindingScope(scope, name) === null;
+  const isOwn = names.has(name) || bindingScope(scope, name) !== null;
+  const isBuiltin = ["min", "max", "abs", "float", "int", "pow"].includes(name) && !isOwn;
   return callee.name === "VariableName" && isBuiltin ? name : null;
 }
 
@@ -194,18 +234,8 @@ function mathName(node: SyntaxNode, { source, scope }: Context): string | null {
   return match?.[1] ?? null;
 }
 
-function literal(node: SyntaxNode, { scope, source }: Context): Rendered | null {
+function literal(node: SyntaxNode, { scope, source }: Context): RuleText | null {
   const value = readValue(node, scope, source)?.value;
   if (value === undefined || (value.type !== "integer" && value.type !== "float")) return null;
-  if (!Number.isFinite(value.value)) return null;
-  const text = String(value.value).replace("e+", "e");
-  return value.value < 0 ? { text, binding: NEGATION } : atom(text);
-}
-
-function atom(text: string): Rendered {
-  return { text, binding: ATOM };
-}
-
-function wrap({ text, binding }: Rendered, least: number): string {
-  return binding < least ? `(${text})` : text;
+  return Number.isFinite(value.value) ? numberText(value.value) : null;
 }

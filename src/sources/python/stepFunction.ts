@@ -1,42 +1,175 @@
 import type { SyntaxNode } from "@lezer/common";
+import { callArguments } from "./callArguments";
 import { childrenOf, type PythonSource } from "./pythonSource";
+import { resolvePaths } from "./resolvePath";
+import { atom } from "./ruleText";
 import { type Scope, soleAssignment } from "./scopes";
-import { translateExpression } from "./stepExpression";
+import {
+  type Context,
+  type GivenArguments,
+  isFunction,
+  type Meaning,
+  type PythonFunction,
+  translateNumber,
+  within,
+} from "./stepExpression";
+import { returnedValue, statementsOf } from "./stepStatements";
+
+/** Expressions and statements that are read of one function, those of every branch counted by themselves. */
+const MAXIMUM_WORK = 5000;
 
 /**
- * Translates a function of the step, a lambda or a function of one return, to an expression in the rule language that
- * reads `step`.
+ * Translates a function of the step to an expression in the rule language that reads `step`: a lambda, a function of the file, what a
+ * call of one returns, or a `functools.partial` of it.
  *
- * @returns null where the function holds anything else
+ * @returns null where the function holds what the rule language has not
  */
 export function readStepFunction(node: SyntaxNode, scope: Scope, source: PythonSource): string | null {
-  const found = functionBody(node, scope, source);
-  return found && translateExpression(found.body, found.parameter, found.scope, source);
+  const context = createContext(new Map(), scope, source);
+  const found = functionOf(node, context);
+  const value = found && apply(found, { positional: [atom("step")], named: new Map() }, context);
+  return value === null || isFunction(value) ? null : value.text;
 }
 
-/** The expression that a function returns, with the name of its parameter and the scope around the function. */
-function functionBody(
-  node: SyntaxNode,
-  scope: Scope,
-  source: PythonSource,
-): { readonly body: SyntaxNode; readonly parameter: string; readonly scope: Scope } | null {
-  if (node.name === "VariableName") {
-    const assignment = soleAssignment(source.textOf(node), scope);
-    const isFunction = assignment !== null && assignment.value.name !== "VariableName";
-    return isFunction ? functionBody(assignment.value, assignment.home, source) : null;
+/**
+ * Translates an expression to one in the rule language that reads `step`.
+ *
+ * @param step name of the variable that counts the steps
+ * @returns null as `readStepFunction`
+ */
+export function readStepExpression(node: SyntaxNode, step: string, scope: Scope, source: PythonSource): string | null {
+  const context = createContext(new Map([[step, atom("step")]]), scope, source);
+  return translateNumber(node, context)?.text ?? null;
+}
+
+function createContext(names: ReadonlyMap<string, Meaning>, scope: Scope, source: PythonSource): Context {
+  return { source, scope, names, depth: 0, work: { left: MAXIMUM_WORK }, callValue };
+}
+
+const NOTHING_GIVEN: GivenArguments = { positional: [], named: new Map() };
+
+/** The function that an expression stands for. */
+function functionOf(node: SyntaxNode, outer: Context): PythonFunction | null {
+  const context = within(outer);
+  if (context === null) return null;
+  const { names, scope, source } = context;
+  switch (node.name) {
+    case "LambdaExpression":
+    case "FunctionDefinition":
+      return { definition: node, names, scope, given: NOTHING_GIVEN };
+    case "ParenthesizedExpression":
+      return functionOf(childrenOf(node)[1], context);
+    case "VariableName": {
+      const meaning = names.get(source.textOf(node));
+      if (meaning !== undefined) return isFunction(meaning) ? meaning : null;
+      const assignment = soleAssignment(source.textOf(node), scope);
+      return assignment && functionOf(assignment.value, { ...context, scope: assignment.home, names: new Map() });
+    }
+    case "CallExpression": {
+      const value = callValue(node, context);
+      return isFunction(value) ? value : null;
+    }
+    default:
+      return null;
   }
-  const parameters = node.getChild("ParamList")?.getChildren("VariableName") ?? [];
-  const body = node.name === "LambdaExpression" ? node.lastChild : returnedExpression(node);
-  if (parameters.length !== 1 || body === null) return null;
-  return { body, parameter: source.textOf(parameters[0]), scope };
 }
 
-function returnedExpression(definition: SyntaxNode): SyntaxNode | null {
-  if (definition.name !== "FunctionDefinition") return null;
-  const statements = childrenOf(definition.getChild("Body") ?? definition).filter((child) => child.name !== ":");
-  const [first, ...rest] = statements;
-  const isDocumented = first?.name === "ExpressionStatement" && first.firstChild?.name === "String";
-  const returns = isDocumented ? rest : statements;
-  if (returns.length !== 1 || returns[0].name !== "ReturnStatement") return null;
-  return childrenOf(returns[0])[1] ?? null;
+function evaluate(expression: SyntaxNode, context: Context): Meaning {
+  return translateNumber(expression, context) ?? functionOf(expression, context);
+}
+
+function callValue(call: SyntaxNode, outer: Context): Meaning {
+  const context = within(outer);
+  const callee = call.firstChild;
+  const given = context && callee && givenArguments(call, context);
+  if (!given) return null;
+  const paths = resolvePaths(callee, context.scope, context.source);
+  if (paths?.length === 1 && paths[0] === "functools.partial") {
+    const [inner, ...positional] = given.positional;
+    return inner !== undefined && isFunction(inner) ? withGiven(inner, { ...given, positional }) : null;
+  }
+  const called = functionOf(callee, context);
+  return called && apply(called, given, context);
+}
+
+/** Null where a call hands on lists of arguments. */
+function givenArguments(call: SyntaxNode, context: Context): GivenArguments | null {
+  const positional: Meaning[] = [];
+  const named = new Map<string, Meaning>();
+  for (const { name, value, spread } of callArguments(call, context.source)) {
+    if (spread !== null || value === null) return null;
+    if (name === null) positional.push(evaluate(value, context));
+    else named.set(name, evaluate(value, context));
+  }
+  return { positional, named };
+}
+
+function withGiven(called: PythonFunction, { positional, named }: GivenArguments): PythonFunction {
+  const given: GivenArguments = {
+    positional: [...called.given.positional, ...positional],
+    named: new Map([...called.given.named, ...named]),
+  };
+  return { ...called, given };
+}
+
+/** What a function returns. */
+function apply(called: PythonFunction, given: GivenArguments, context: Context): Meaning {
+  const { definition, names, scope } = called;
+  const arguments_ = withGiven(called, given).given;
+  const outside: Context = { ...context, names, scope };
+  const bound = bindParameters(definition, arguments_, outside);
+  if (bound === null) return null;
+  const inside: Context = { ...outside, names: new Map([...names, ...bound]) };
+  if (definition.name === "LambdaExpression") return definition.lastChild && evaluate(definition.lastChild, inside);
+  const body = definition.getChild("Body");
+  return body && returnedValue(statementsOf(body), inside, evaluate);
+}
+
+/** What a function's parameters mean; null where the arguments do not fit them. */
+function bindParameters(
+  definition: SyntaxNode,
+  { positional, named }: GivenArguments,
+  outside: Context,
+): ReadonlyMap<string, Meaning> | null {
+  const parameters = parametersOf(definition, outside.source);
+  if (parameters === null) return null;
+  const bound = new Map<string, Meaning>();
+  const inOrder = parameters.filter(({ keywordOnly }) => !keywordOnly);
+  if (positional.length > inOrder.length) return null;
+  for (const [index, meaning] of positional.entries()) bound.set(inOrder[index].name, meaning);
+  for (const [name, meaning] of named) {
+    if (bound.has(name) || !parameters.some((parameter) => parameter.name === name)) return null;
+    bound.set(name, meaning);
+  }
+  for (const { name, byDefault } of parameters) {
+    if (bound.has(name)) continue;
+    if (byDefault === null) return null;
+    bound.set(name, evaluate(byDefault, outside));
+  }
+  return bound;
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly byDefault: SyntaxNode | null;
+  readonly keywordOnly: boolean;
+}
+
+/** Null where a function takes any number of arguments. */
+function parametersOf(definition: SyntaxNode, source: PythonSource): readonly Parameter[] | null {
+  const list = definition.getChild("ParamList");
+  const parameters: Parameter[] = [];
+  let keywordOnly = false;
+  for (const child of list === null ? [] : childrenOf(list)) {
+    const before = child.prevSibling?.name;
+    if (child.name === "**" || (child.name === "VariableName" && before === "*")) return null;
+    if (child.name === "*") keywordOnly = true;
+    else if (before === "AssignOp") {
+      const last = parameters.pop();
+      if (last !== undefined) parameters.push({ ...last, byDefault: child });
+    } else if (child.name === "VariableName") {
+      parameters.push({ name: source.textOf(child), byDefault: null, keywordOnly });
+    }
+  }
+  return parameters;
 }
