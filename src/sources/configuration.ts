@@ -32,6 +32,8 @@ export interface ScheduleConfiguration {
   readonly range: SourceRange;
   /** Every resolved value under the framework's own argument name, defaults included. */
   readonly hyperparameters: Readonly<Record<string, ReadValue>>;
+  /** Updates from one of its steps to the next, where the source says so; 1 if absent. */
+  readonly interval?: number;
   /** What a schedule that is made of others is made of, in order. */
   readonly schedules?: readonly ScheduleConfiguration[];
 }

@@ -67,7 +67,8 @@ function ownRuleGist({ hyperparameters, ...configuration }: OptimizerConfigurati
 
 function withSchedule(rate: string, { schedule, unresolved }: OptimizerConfiguration): string {
   if (schedule === null) return unresolved.includes("schedule") ? `${rate} → ?` : rate;
-  return `${rate} → ${scheduleInShort(schedule)}`;
+  const every = schedule.interval === undefined ? "" : ` every ${schedule.interval} updates`;
+  return `${rate} → ${scheduleInShort(schedule)}${every}`;
 }
 
 /** `cosine`; of a schedule that is made of others, `linear then cosine`. */

@@ -26,6 +26,8 @@ export interface InspectRecord extends SourceRange {
 export interface InspectedSchedule extends SourceRange {
   readonly name: string;
   readonly hyperparameters: Readonly<Record<string, SourceValue>>;
+  /** Updates from one of its steps to the next, where these are several. */
+  readonly interval?: number;
   readonly schedules?: readonly InspectedSchedule[];
 }
 
@@ -44,8 +46,10 @@ export function inspectRecord(file: string, configuration: OptimizerConfiguratio
   };
 }
 
-function inspectedSchedule({ name, range, hyperparameters, schedules }: ScheduleConfiguration): InspectedSchedule {
-  const own = { name, ...plainRange(range), hyperparameters: plainValues(hyperparameters) };
+function inspectedSchedule(schedule: ScheduleConfiguration): InspectedSchedule {
+  const { name, range, hyperparameters, interval, schedules } = schedule;
+  const every = interval === undefined ? {} : { interval };
+  const own = { name, ...plainRange(range), hyperparameters: plainValues(hyperparameters), ...every };
   return schedules === undefined ? own : { ...own, schedules: schedules.map(inspectedSchedule) };
 }
 

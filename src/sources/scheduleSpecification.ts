@@ -21,7 +21,8 @@ export function scheduleSpecification(
   optimizer: OptimizerEntry | undefined,
   groups: number,
 ): ScheduleSpecification {
-  return specificationOf(schedule, optimizer, groups, schedule.schedules && inOrderOfCreation(schedule));
+  const created = schedule.schedules && inOrderOfCreation(schedule);
+  return { ...specificationOf(schedule, optimizer, groups, created), interval: schedule.interval ?? 1 };
 }
 
 /** A schedule and all that it is made of, as Python creates them: what an argument stands for before the call. */

@@ -187,6 +187,28 @@ FED = [
     (SGD, "ReduceLROnPlateau(optimizer, factor=0.5, patience=6, threshold=0.3)", "falling"),
 ]
 
+# Loops of 200 updates that step the schedule themselves.
+EPOCHS = """rates = []
+for epoch in range(8):
+    for batch in range(25):
+        rates.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+    scheduler.step()"""
+BATCHES = """rates = []
+for epoch in range(8):
+    for batch in range(25):
+        rates.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        scheduler.step()"""
+
+# Optimizer, scheduler, loops.
+LOOPED = [
+    (SGD, "StepLR(optimizer, 3, 0.5)", EPOCHS),
+    (SGD, "StepLR(optimizer, 30, 0.5)", BATCHES),
+    (SGD, "CosineAnnealingLR(optimizer, T_max=8)", EPOCHS),
+    (SGD, "SequentialLR(optimizer, [LinearLR(optimizer, 0.1, 1.0, 3), ExponentialLR(optimizer, 0.9)], [3])", EPOCHS),
+]
+
 # Optimizers whose momentum a scheduler moves; gradients. Here it shows in where the parameters go.
 MOVED = [
     (MOMENTUM, "OneCycleLR(optimizer, max_lr=0.1, total_steps=1000)", "noisy"),
@@ -282,6 +304,11 @@ def record(optimizer_code, scheduler_code, losses=None):
     return case if losses is None else {**case, "losses": losses}
 
 
+def record_looped(optimizer_code, scheduler_code, loops):
+    lines = [*lines_of(optimizer_code, scheduler_code), *loops.split("\n")]
+    return {"code": "\n".join(lines), "learningRates": [run(lines)["rates"]]}
+
+
 def columns(rows):
     """One list for each parameter group."""
     return [list(column) for column in zip(*rows)]
@@ -326,7 +353,7 @@ head = {
 }
 lists = {
     "optimizers": [record_moved(*case) for case in MOVED],
-    "schedules": [record(*case) for case in CASES + FED],
+    "schedules": [record(*case) for case in CASES + FED] + [record_looped(*case) for case in LOOPED],
     "checks": [record_check(*case) for case in CHECKED],
 }
 dump = lambda value: json.dumps(value, separators=(",", ":"), ensure_ascii=False)

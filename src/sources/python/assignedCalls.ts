@@ -59,7 +59,7 @@ function enclosingClass(scope: Scope): Scope | null {
 }
 
 /** The targets that a call's value is assigned to, through parentheses and conditional expressions. */
-function targetsOf(call: SyntaxNode): readonly SyntaxNode[] {
+export function targetsOf(call: SyntaxNode): readonly SyntaxNode[] {
   let value = call;
   while (value.parent?.name === "ConditionalExpression" || value.parent?.name === "ParenthesizedExpression") {
     value = value.parent;

@@ -24,6 +24,8 @@ export type Callee =
   /** A scheduler that torch has and the catalogue has not. */
   | { readonly kind: "unknownSchedule"; readonly name: string }
   | { readonly kind: "clipping"; readonly by: "norm" | "value" }
+  /** A method named `step`, with what it is a method of: an optimizer or a schedule, perhaps. */
+  | { readonly kind: "step"; readonly subject: SyntaxNode }
   /** What stands in a chain of optax. */
   | { readonly kind: "transformation"; readonly entry: TransformationEntry }
   /** Anything else of optax, which may stand around an optimizer. */
@@ -36,11 +38,20 @@ export function findFrameworkCalls(source: PythonSource, scopes: Scopes): readon
     enter({ name, node }) {
       if (name !== "CallExpression" || node.firstChild === null) return;
       const scope = scopes.scopeOf(node);
-      const callee = calleeOf(resolvePaths(calledFunction(node.firstChild, scope, source), scope, source));
+      const callee =
+        calleeOf(resolvePaths(calledFunction(node.firstChild, scope, source), scope, source)) ??
+        stepMethod(node.firstChild, source);
       if (callee !== null) calls.push({ node, scope, callee });
     },
   });
   return calls;
+}
+
+function stepMethod(callee: SyntaxNode, source: PythonSource): Callee | null {
+  const { name, firstChild, lastChild } = callee;
+  const isStep =
+    name === "MemberExpression" && lastChild?.name === "PropertyName" && source.textOf(lastChild) === "step";
+  return isStep && firstChild !== null ? { kind: "step", subject: firstChild } : null;
 }
 
 /** What a call's first part stands for: `optax.adam` in `optax.inject_hyperparams(optax.adam)(0.1)`. */

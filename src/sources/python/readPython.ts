@@ -85,7 +85,7 @@ function torchCompanions(
       ? { groups: [], unresolved: [], issues: [] }
       : readParameterGroups(bound.subject, entry, call.scope, source);
   const clipping = readClipping(call, file.clipping, source);
-  const schedule = readTorchSchedule(file.schedulers.get(call) ?? [], source);
+  const schedule = readTorchSchedule(call, file.schedulers.get(call) ?? [], file.all, source);
   const scheduleIssues =
     schedule.schedule === null ? [] : torchScheduleIssues(schedule.schedule, entry, groups.groups.length);
   return {

@@ -37,9 +37,10 @@ function describeIssue({ severity, range, message }: SourceIssue): string {
   return `${severity} ${place(range)} ${message}`;
 }
 
-function describeSchedule({ name, range, hyperparameters, schedules = [] }: ScheduleConfiguration): string[] {
+function describeSchedule({ name, range, hyperparameters, interval, schedules = [] }: ScheduleConfiguration): string[] {
+  const every = interval === undefined ? "" : ` every ${interval}`;
   const inner = [...given(hyperparameters), ...schedules.flatMap(describeSchedule)];
-  return [`schedule ${place(range)} ${name}`, ...inner.map((line) => `  ${line}`)];
+  return [`schedule ${place(range)} ${name}${every}`, ...inner.map((line) => `  ${line}`)];
 }
 
 /** Values that the source gives, with the place that spells them out. */
