@@ -4,9 +4,12 @@ import { formatCount } from "../formatNumber";
 import type { UpdateSession } from "../simulation/updateSession";
 import { cosine } from "./cosine";
 import { setStarts, startStates } from "./evaluator";
+import { exponential } from "./exponential";
 import type { Kernel } from "./kernel";
 import { importNames, STATISTIC_COUNT, STEP_EXPORT } from "./kernelLayout";
 import { type MemoryPlan, PAGE_BYTES, planMemory, writeDescriptors } from "./kernelMemory";
+import { logarithm } from "./logarithm";
+import { power } from "./power";
 import { powerStart } from "./runningPower";
 
 /** A kernel bound to the tensors of one run, with all their numbers in one WebAssembly memory. */
@@ -74,9 +77,9 @@ export class KernelSession implements UpdateSession {
     const imports = {
       [importNames.module]: {
         [importNames.memory]: memory,
-        [importNames.power]: Math.pow,
-        [importNames.exponential]: Math.exp,
-        [importNames.logarithm]: Math.log,
+        [importNames.power]: power,
+        [importNames.exponential]: exponential,
+        [importNames.logarithm]: logarithm,
         [importNames.cosine]: cosine,
       },
     };

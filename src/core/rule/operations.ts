@@ -1,4 +1,7 @@
 import { cosine } from "./cosine";
+import { exponential } from "./exponential";
+import { logarithm } from "./logarithm";
+import { power } from "./power";
 import type { Operation } from "./program";
 
 /** What the operations do in double precision; comparisons give 1 or 0, and a condition is true when it is not 0. */
@@ -6,8 +9,8 @@ export const operations: Readonly<Record<Operation, (a: number, b: number, c: nu
   negate: (a) => -a,
   squareRoot: (a) => Math.sqrt(a),
   absolute: (a) => Math.abs(a),
-  exponential: (a) => Math.exp(a),
-  logarithm: (a) => Math.log(a),
+  exponential,
+  logarithm,
   cosine,
   floor: (a) => Math.floor(a),
   roundToFloat32: (a) => Math.fround(a),
@@ -17,7 +20,7 @@ export const operations: Readonly<Record<Operation, (a: number, b: number, c: nu
   divide: (a, b) => a / b,
   minimum: (a, b) => Math.min(a, b),
   maximum: (a, b) => Math.max(a, b),
-  power: (a, b) => a ** b,
+  power,
   less: (a, b) => Number(a < b),
   lessOrEqual: (a, b) => Number(a <= b),
   greater: (a, b) => Number(a > b),

@@ -1,4 +1,5 @@
-import { productError } from "./doubleDouble";
+import { type DoubleDouble, multiply } from "./doubleDouble";
+import { power as singlePower } from "./power";
 
 /**
  * base^t, where t goes up by 1 from update to update: each power is the last one times the base, kept as an unevaluated
@@ -14,15 +15,12 @@ export const POWER_SLOTS = 4;
 /** Entries before the first update: no base is equal to NaN, so the first power is worked out from scratch. */
 export const powerStart: readonly number[] = [Number.NaN, 0, 1, 0];
 
-/** Between these the products' own rounding errors are representable; beyond, `Math.pow` takes over. */
+/** Between these the products' own rounding errors are representable; beyond, `power` takes over. */
 export const SMALLEST_POWER = 1e-280;
 export const LARGEST_POWER = 1e300;
 
 /** Whole exponents up to here are worked out by squaring. */
 export const LARGEST_EXPONENT = 2 ** 31 - 1;
-
-/** An unevaluated sum of two doubles, the second at most half a unit in the last place of the first. */
-type DoubleDouble = readonly [high: number, low: number];
 
 /** Moves the power whose entries start at `slot` of `scalars` on to `exponent`, and returns it. */
 export function advancePower(scalars: Float64Array, slot: number, base: number, exponent: number): number {
@@ -44,7 +42,7 @@ function nextPower(
   if (follows && (lastHigh === 0 || Math.abs(lastHigh) === Infinity)) return [lastHigh * base, 0];
   const power = follows ? multiply([lastHigh, lastLow], [base, 0]) : raise(base, exponent);
   const size = Math.abs(power[0]);
-  return size >= SMALLEST_POWER && size <= LARGEST_POWER ? power : [base ** exponent, 0];
+  return size >= SMALLEST_POWER && size <= LARGEST_POWER ? power : [singlePower(base, exponent), 0];
 }
 
 /** By squaring; NaN for an exponent that is no whole number or too large for it. */
@@ -57,11 +55,4 @@ function raise(base: number, exponent: number): DoubleDouble {
     square = multiply(square, square);
   }
   return result;
-}
-
-function multiply([aHigh, aLow]: DoubleDouble, [bHigh, bLow]: DoubleDouble): DoubleDouble {
-  const product = aHigh * bHigh;
-  const correction = productError(aHigh, bHigh, product) + (aHigh * bLow + aLow * bHigh);
-  const high = product + correction;
-  return [high, correction - (high - product)];
 }

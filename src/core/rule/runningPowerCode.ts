@@ -25,7 +25,7 @@ import { opcode } from "./webAssembly/opcodes";
 /** (address of the power's entries, base, exponent) → power. */
 export const advancePowerSignature: Signature = { parameters: ["i32", "f64", "f64"], results: ["f64"] };
 
-/** @param functions numbers of the functions that it calls; `power` is `Math.pow` */
+/** @param functions numbers of the functions that it calls; `power` is that of `power.ts` */
 export function advancePowerBody(functions: {
   readonly multiply: number;
   readonly raise: number;
