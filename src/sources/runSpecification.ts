@@ -20,6 +20,7 @@ import {
 import { findComposition, findOptimizer, findSchedule } from "./catalogue/findEntry";
 import type { OptimizerConfiguration, ScheduleConfiguration, SourceIssue } from "./configuration";
 import { argumentValues, numbersOf, plainValues } from "./configurationValues";
+import { OWN_RULE } from "./ownRule";
 import { scheduledValues, scheduleSpecification } from "./scheduleSpecification";
 
 /** What a run takes where its source says nothing. */
@@ -32,9 +33,6 @@ export interface SimulationDefaults {
 
 /** The run of a configuration, or why there is none. */
 export type LoweredRun = { readonly specification: RunSpecification } | { readonly issues: readonly SourceIssue[] };
-
-/** The name of a rule or schedule of the user's own in a native configuration. */
-export const OWN_RULE = "rule";
 
 /**
  * Says what to simulate for a configuration. A native configuration's own values of problem, steps, seed and precision go

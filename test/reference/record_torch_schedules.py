@@ -201,12 +201,33 @@ for epoch in range(8):
         optimizer.step()
         scheduler.step()"""
 
-# Optimizer, scheduler, loops.
+# Loops that set the learning rate without a scheduler.
+ASSIGNED = """iter_num, rates = 0, []
+while iter_num < 200:
+    lr = get_lr(iter_num)
+    for param_group in optimizer.param_groups:
+        param_group["lr"] = lr
+    rates.append(optimizer.param_groups[0]["lr"])
+    optimizer.step()
+    iter_num += 1"""
+ASSIGNED_LATE = """rates = []
+for i in range(200):
+    rates.append(optimizer.param_groups[0]["lr"])
+    optimizer.step()
+    optimizer.param_groups[0]["lr"] = 0.3 * 0.99 ** (i + 1)"""
+
+# Optimizer, what makes its schedule, loops.
 LOOPED = [
-    (SGD, "StepLR(optimizer, 3, 0.5)", EPOCHS),
-    (SGD, "StepLR(optimizer, 30, 0.5)", BATCHES),
-    (SGD, "CosineAnnealingLR(optimizer, T_max=8)", EPOCHS),
-    (SGD, "SequentialLR(optimizer, [LinearLR(optimizer, 0.1, 1.0, 3), ExponentialLR(optimizer, 0.9)], [3])", EPOCHS),
+    (SGD, NANOGPT, ASSIGNED),
+    (SGD, "", ASSIGNED_LATE),
+    (SGD, "scheduler = StepLR(optimizer, 3, 0.5)", EPOCHS),
+    (SGD, "scheduler = StepLR(optimizer, 30, 0.5)", BATCHES),
+    (SGD, "scheduler = CosineAnnealingLR(optimizer, T_max=8)", EPOCHS),
+    (
+        SGD,
+        "scheduler = SequentialLR(optimizer, [LinearLR(optimizer, 0.1, 1.0, 3), ExponentialLR(optimizer, 0.9)], [3])",
+        EPOCHS,
+    ),
 ]
 
 # Optimizers whose momentum a scheduler moves; gradients. Here it shows in where the parameters go.
@@ -304,8 +325,8 @@ def record(optimizer_code, scheduler_code, losses=None):
     return case if losses is None else {**case, "losses": losses}
 
 
-def record_looped(optimizer_code, scheduler_code, loops):
-    lines = [*lines_of(optimizer_code, scheduler_code), *loops.split("\n")]
+def record_looped(optimizer_code, schedule_code, loops):
+    lines = [*HEAD, f"optimizer = {optimizer_code}", *schedule_code.split("\n"), *loops.split("\n")]
     return {"code": "\n".join(lines), "learningRates": [run(lines)["rates"]]}
 
 

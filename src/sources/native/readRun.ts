@@ -4,7 +4,7 @@ import { type ClippingSpecification, SpecificationError } from "../../core/simul
 import type { OptimizerEntry } from "../catalogue/catalogue";
 import { findOptimizer } from "../catalogue/findEntry";
 import type { OptimizerConfiguration, ReadValue, SourceIssue, SourceRange } from "../configuration";
-import { OWN_RULE } from "../runSpecification";
+import { OWN_RULE } from "../ownRule";
 import { describeNode, type MappingEntry, type MappingNode, placeOf } from "./configurationNode";
 import { clippingForm, defaultLearningRate, runForm } from "./nativeForm";
 import { readArguments } from "./readArguments";

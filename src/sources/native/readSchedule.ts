@@ -3,7 +3,7 @@ import { FRAMEWORK_SCHEDULE_INPUTS, SCHEDULE_INPUTS } from "../../core/simulatio
 import { ruleNumbers, type ScheduleEntry } from "../catalogue/catalogue";
 import { findSchedule } from "../catalogue/findEntry";
 import type { ReadValue, ScheduleConfiguration, SourceValue } from "../configuration";
-import { OWN_RULE } from "../runSpecification";
+import { OWN_RULE } from "../ownRule";
 import { scheduleText } from "../scheduleSpecification";
 import { acceptLeaf } from "./acceptLeaf";
 import { describeNode, type MappingEntry, placeOf, type ScalarNode } from "./configurationNode";

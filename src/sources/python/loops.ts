@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
-import { callArguments } from "./callArguments";
+import { type CallArgument, callArguments } from "./callArguments";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import type { Scope } from "./scopes";
@@ -15,26 +15,58 @@ export function loopsAround(node: SyntaxNode): readonly SyntaxNode[] {
   return loops;
 }
 
-/** How often a loop goes round; null where only the run knows. */
-export function roundsOf(loop: SyntaxNode, scope: Scope, source: PythonSource): number | null {
+/** The first variable of a `for`, and what it goes over; null for a `while`. */
+export function iterationOf(loop: SyntaxNode): { readonly variable: SyntaxNode; readonly over: SyntaxNode } | null {
   const children = childrenOf(loop);
   const over = children[children.findIndex(({ name }) => name === "in") + 1];
-  return loop.name === "ForStatement" && over !== undefined ? lengthOf(over, scope, source) : null;
+  return loop.name === "ForStatement" && over !== undefined ? { variable: children[1], over } : null;
+}
+
+/** How often a loop goes round; null where only the run knows. */
+export function roundsOf(loop: SyntaxNode, scope: Scope, source: PythonSource): number | null {
+  const iteration = iterationOf(loop);
+  return iteration && lengthOf(iteration.over, scope, source);
+}
+
+/** What the first variable of a loop counts from, one by one; null where it counts otherwise, or nothing. */
+export function countedFrom(over: SyntaxNode, scope: Scope, source: PythonSource): number | null {
+  const { name, given } = countingCall(over, source);
+  if (name === "tqdm") return given[0]?.value ? countedFrom(given[0].value, scope, source) : null;
+  if (name === "enumerate") return given.length > 1 ? integerAt(given, 1, scope, source) : 0;
+  if (name === "count") return given.length === 0 ? 0 : given.length > 1 ? null : integerAt(given, 0, scope, source);
+  if (name !== "range" && name !== "trange") return null;
+  return given.length > 2 ? null : given.length === 2 ? integerAt(given, 0, scope, source) : 0;
 }
 
 /** The length of a `range`, or of a list that the text spells out, also within `enumerate` and `tqdm`. */
 function lengthOf(node: SyntaxNode, scope: Scope, source: PythonSource): number | null {
-  const callee = node.name === "CallExpression" && node.firstChild ? source.textOf(node.firstChild) : "";
-  const given = callArguments(node, source).filter(({ name, spread }) => name === null && spread === null);
-  const [first] = given;
-  if (/^(enumerate|(\w+\.)?tqdm)$/.test(callee)) return first?.value ? lengthOf(first.value, scope, source) : null;
-  if (!/^(range|(\w+\.)?trange)$/.test(callee)) {
+  const { name, given } = countingCall(node, source);
+  if (name === "enumerate" || name === "tqdm") {
+    return given[0]?.value ? lengthOf(given[0].value, scope, source) : null;
+  }
+  if (name !== "range" && name !== "trange") {
     const value = readValue(node, scope, source)?.value;
     return value?.type === "sequence" ? value.value.length : null;
   }
-  const bounds = given.map(({ value }) => value && readValue(value, scope, source)?.value);
-  const numbers = bounds.flatMap((bound) => (bound?.type === "integer" ? [bound.value] : []));
-  if (numbers.length === 0 || numbers.length !== bounds.length) return null;
+  const numbers = given.map((_, index) => integerAt(given, index, scope, source));
   const [start, end, stride = 1] = numbers.length === 1 ? [0, ...numbers] : numbers;
-  return stride === 0 ? null : Math.max(0, Math.ceil((end - start) / stride));
+  if (start === null || end === undefined || end === null || stride === null || stride === 0) return null;
+  return Math.max(0, Math.ceil((end - start) / stride));
+}
+
+/** The last name of a called function, as loops go over: `range`, `tqdm` in `tqdm.tqdm(…)`; with its arguments. */
+function countingCall(
+  node: SyntaxNode,
+  source: PythonSource,
+): { readonly name: string | null; readonly given: readonly CallArgument[] } {
+  const callee = node.name === "CallExpression" ? node.firstChild : null;
+  if (callee === null) return { name: null, given: [] };
+  const given = callArguments(node, source).filter(({ name, spread }) => spread === null && name !== "desc");
+  return { name: source.textOf(callee).replace(/^\w+\./, ""), given };
+}
+
+function integerAt(given: readonly CallArgument[], index: number, scope: Scope, source: PythonSource): number | null {
+  const node = given[index].value;
+  const value = node && readValue(node, scope, source)?.value;
+  return value?.type === "integer" ? value.value : null;
 }

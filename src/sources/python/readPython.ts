@@ -1,15 +1,17 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
 import type { OptimizerConfiguration, SourceReading } from "../configuration";
+import { findAssignedRates } from "./assignedRate";
 import { type BoundArguments, bindArguments } from "./bindArguments";
 import { type FrameworkCall, findFrameworkCalls } from "./frameworkCalls";
 import { readOptaxCalls } from "./optaxCalls";
 import { readOptaxSchedule } from "./optaxSchedule";
+import { readOptimizerSchedule, type ScheduledFile } from "./optimizerSchedule";
 import { readParameterGroups } from "./parameterGroups";
-import { type PythonSource, parsePython } from "./pythonSource";
+import { parsePython } from "./pythonSource";
 import { collectScopes, type Scope, soleAssignment } from "./scopes";
 import { readClipping } from "./torchClipping";
-import { noSchedule, readSchedule, readTorchSchedule } from "./torchSchedule";
+import { noSchedule, readSchedule } from "./torchSchedule";
 import { torchScheduleIssues } from "./torchScheduleIssues";
 import { assignSchedulers } from "./torchScheduler";
 import { unknownOptimizer } from "./unknownOptimizer";
@@ -20,11 +22,13 @@ import { unknownOptimizer } from "./unknownOptimizer";
  */
 export function readPython(text: string): SourceReading {
   const source = parsePython(text);
-  const calls = findFrameworkCalls(source, collectScopes(source));
+  const scopes = collectScopes(source);
+  const calls = findFrameworkCalls(source, scopes);
   const file: FileCalls = {
     source,
     all: calls,
     clipping: calls.filter(({ callee }) => callee.kind === "clipping"),
+    assignedRates: findAssignedRates(source, scopes),
     schedulers: assignSchedulers(calls.filter(isOptimizer), calls.filter(isScheduler), source),
   };
   const optax = readOptaxCalls({ source, calls, readAlias: (call, entry) => readOptimizer(call, entry, file) });
@@ -40,12 +44,8 @@ export function readPython(text: string): SourceReading {
 }
 
 /** The calls of a file that concern optimizers. */
-interface FileCalls {
-  readonly source: PythonSource;
-  readonly all: readonly FrameworkCall[];
+interface FileCalls extends ScheduledFile {
   readonly clipping: readonly FrameworkCall[];
-  /** torch's schedulers by their optimizer. */
-  readonly schedulers: ReadonlyMap<FrameworkCall, readonly FrameworkCall[]>;
 }
 
 /** What belongs to an optimizer beside its own arguments. */
@@ -85,7 +85,7 @@ function torchCompanions(
       ? { groups: [], unresolved: [], issues: [] }
       : readParameterGroups(bound.subject, entry, call.scope, source);
   const clipping = readClipping(call, file.clipping, source);
-  const schedule = readTorchSchedule(call, file.schedulers.get(call) ?? [], file.all, source);
+  const schedule = readOptimizerSchedule(call, file);
   const scheduleIssues =
     schedule.schedule === null ? [] : torchScheduleIssues(schedule.schedule, entry, groups.groups.length);
   return {

@@ -2,7 +2,7 @@ import type { SyntaxNode } from "@lezer/common";
 import { callArguments } from "./callArguments";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { resolvePaths } from "./resolvePath";
-import { atom } from "./ruleText";
+import { atom, type RuleText } from "./ruleText";
 import { type Scope, soleAssignment } from "./scopes";
 import {
   type Context,
@@ -34,11 +34,16 @@ export function readStepFunction(node: SyntaxNode, scope: Scope, source: PythonS
 /**
  * Translates an expression to one in the rule language that reads `step`.
  *
- * @param step name of the variable that counts the steps
+ * @param names what variables are in terms of the step
  * @returns null as `readStepFunction`
  */
-export function readStepExpression(node: SyntaxNode, step: string, scope: Scope, source: PythonSource): string | null {
-  const context = createContext(new Map([[step, atom("step")]]), scope, source);
+export function readStepExpression(
+  node: SyntaxNode,
+  names: ReadonlyMap<string, RuleText>,
+  scope: Scope,
+  source: PythonSource,
+): string | null {
+  const context = createContext(names, scope, source);
   return translateNumber(node, context)?.text ?? null;
 }
 

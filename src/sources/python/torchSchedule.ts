@@ -5,7 +5,6 @@ import { bindArguments } from "./bindArguments";
 import { componentsOf } from "./composedSchedulers";
 import type { FrameworkCall } from "./frameworkCalls";
 import type { PythonSource } from "./pythonSource";
-import { type StepInterval, stepInterval } from "./stepInterval";
 
 /** What is known of an optimizer's schedule. */
 export type ReadSchedule = Pick<OptimizerConfiguration, "schedule" | "unresolved" | "issues">;
@@ -19,34 +18,19 @@ const MAXIMUM_DEPTH = 8;
  * The schedule of an optimizer. Several schedulers that no other one is made of act together in ways that are not read yet.
  *
  * @param calls the optimizer's schedulers
- * @param all every call of the file
  */
-export function readTorchSchedule(
-  optimizer: FrameworkCall,
-  calls: readonly FrameworkCall[],
-  all: readonly FrameworkCall[],
-  source: PythonSource,
-): ReadSchedule {
+export function readTorchSchedule(calls: readonly FrameworkCall[], source: PythonSource): ReadSchedule {
   if (calls.length === 0) return noSchedule;
-  const components = new Set(calls.flatMap((call) => componentsOf(call, calls, source) ?? []).map(({ call }) => call));
-  const outermost = calls.filter((call) => !components.has(call));
-  if (outermost.length === 1) {
-    const read = readScheduler(outermost[0], calls, source, 0);
-    return atInterval(read, stepInterval(optimizer, outermost[0], all, source), source);
-  }
+  const outermost = outermostSchedulers(calls, source);
+  if (outermost.length === 1) return readScheduler(outermost[0], calls, source, 0);
   const issues = outermost.map(({ node }) => notSimulated(node, "Several schedulers of one optimizer", source));
   return { schedule: null, unresolved: ["schedule"], issues };
 }
 
-/** The schedule as it is stepped: once in an epoch of several updates, for example. */
-function atInterval(read: ReadSchedule, interval: StepInterval | null, source: PythonSource): ReadSchedule {
-  if (read.schedule === null || interval === null || interval.updates === 1) return read;
-  const { updates, node } = interval;
-  if (updates !== null && updates > 1) return { ...read, schedule: { ...read.schedule, interval: updates } };
-  const message =
-    "This schedule is stepped once for a whole loop of updates, whose number only the run knows; " +
-    "a simulation steps it with every update.";
-  return { ...read, issues: [...read.issues, { severity: "information", message, range: source.rangeOf(node) }] };
+/** The schedulers that no other one is made of. */
+export function outermostSchedulers(calls: readonly FrameworkCall[], source: PythonSource): readonly FrameworkCall[] {
+  const components = new Set(calls.flatMap((call) => componentsOf(call, calls, source) ?? []).map(({ call }) => call));
+  return calls.filter((call) => !components.has(call));
 }
 
 /** A schedule that consists of one. */
