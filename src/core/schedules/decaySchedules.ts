@@ -68,4 +68,29 @@ export const decaySchedules: readonly ScheduleDefinition[] = [
     rule: (values) =>
       values.staircase ? "lr = lr0 * decayRate^floor(step / decaySteps)" : "lr = lr0 * decayRate^(step / decaySteps)",
   },
+  {
+    name: "warmup-cosine",
+    aliases: ["nanogpt", "cosine-with-warmup"],
+    title: "Warm-up and cosine",
+    summary: "lr₀ (k + 1)/(w + 1) up to step w, then half a cosine down to the minimum at step d, which stays.",
+    reference: "Loshchilov and Hutter 2017, SGDR; get_lr in nanoGPT's train.py.",
+    parameters: [
+      numberParameter("warmupSteps", "warm-up", 100, { minimum: 0, integer: true }, "Steps in which it grows."),
+      numberParameter(
+        "decaySteps",
+        "steps",
+        1000,
+        COUNT,
+        "Step from which it stays at the minimum, of the warm-up too.",
+      ),
+      numberParameter("minimum", "minimum", 0, NOT_NEGATIVE, "The learning rate after the decay."),
+    ],
+    rule: () =>
+      [
+        "progress = (step - warmupSteps) / (decaySteps - warmupSteps)",
+        "share = 0.5 * (1 + cos(pi * progress))",
+        "decayed = if(step > decaySteps, minimum, minimum + share * (lr0 - minimum))",
+        "lr = if(step < warmupSteps, lr0 * (step + 1) / (warmupSteps + 1), decayed)",
+      ].join("\n"),
+  },
 ];

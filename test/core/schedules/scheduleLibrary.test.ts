@@ -55,6 +55,15 @@ const formulas: Readonly<Record<string, readonly Expectation[]>> = {
   step: [{ own: { size: 7, factor: 0.5 }, rate: (k) => start * 0.5 ** Math.floor(k / 7) }],
   "step-as-printed": [{ own: { base: 1.1 }, rate: (k) => start / 1.1 ** k }],
   "inverse-time": [{ own: { decay: 0.3 }, rate: (k) => start / (1 + 0.3 * k) }],
+  "warmup-cosine": [
+    {
+      own: { warmupSteps: 5, decaySteps: 25, minimum: 0.01 },
+      rate: (k) => {
+        if (k < 5) return (start * (k + 1)) / 6;
+        return k > 25 ? 0.01 : 0.01 + 0.5 * (1 + Math.cos((Math.PI * (k - 5)) / 20)) * (start - 0.01);
+      },
+    },
+  ],
   "exponential-decay": [
     { own: { decaySteps: 8, decayRate: 0.6 }, rate: (k) => start * 0.6 ** (k / 8) },
     { own: { decaySteps: 8, decayRate: 0.6, staircase: true }, rate: (k) => start * 0.6 ** Math.floor(k / 8) },
