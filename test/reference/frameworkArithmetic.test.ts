@@ -1,21 +1,16 @@
 import assert from "node:assert/strict";
-import type { Precision } from "../../src/core/floatArray";
 import { allIssues } from "../../src/sources/allIssues";
 import { readPython } from "../../src/sources/python/readPython";
+import { deviation, exactly, worstDeviation, worstUnits } from "./deviations";
 import { type RecordedOptimizer, readRecording } from "./recording";
 import { type Replayed, replay, replaySchedule } from "./replay";
 
-/** Largest deviation of parameters from the framework's numbers, relative to the largest value of the same parameter. */
-function worstDeviation(ours: readonly (readonly number[])[], theirs: readonly (readonly number[])[]): number {
-  const largest = theirs[0].map((_, column) => Math.max(...theirs.map((row) => Math.abs(row[column]) || 0)));
-  const deviations = theirs.map((row, step) =>
-    row.map((value, column) => deviation(ours[step][column], value, largest[column])),
-  );
-  return Math.max(...deviations.flat());
-}
-
 /** Largest deviation of states, relative to each number itself; infinite where we lack a state. */
-function worstStateDeviation(ours: Replayed["states"], theirs: RecordedStates, exact: Exact): number {
+function worstStateDeviation(
+  ours: Replayed["states"],
+  theirs: RecordedStates,
+  exact: (recorded: number | null) => number,
+): number {
   const deviations = Object.entries(theirs).flatMap(([name, tensors]) =>
     tensors.flatMap((entries, tensor) =>
       (entries ?? []).map((value, i) => deviation(ours[name]?.[tensor][i] ?? Infinity, exact(value), exact(value))),
@@ -24,32 +19,7 @@ function worstStateDeviation(ours: Replayed["states"], theirs: RecordedStates, e
   return Math.max(0, ...deviations);
 }
 
-/** Of equal numbers, and of two NaN, 0; of one NaN, infinite. */
-function deviation(ours: number, theirs: number, unit: number): number {
-  if (Object.is(ours, theirs) || ours === theirs) return 0;
-  const relative = Math.abs((ours - theirs) / unit);
-  return Number.isNaN(relative) ? Infinity : relative;
-}
-
-/** Largest deviation in units in the last place of the framework's float32. */
-function worstUnits(ours: readonly number[], theirs: readonly number[]): number {
-  return Math.max(...theirs.map((value, i) => deviation(ours[i], value, float32Spacing(value))));
-}
-
-/** From a float32 to its next neighbor away from 0. */
-function float32Spacing(value: number): number {
-  return 2 ** Math.max(-149, Math.floor(Math.log2(Math.abs(value))) - 23);
-}
-
 type RecordedStates = NonNullable<RecordedOptimizer["states"]>;
-
-/** The number that a recording means. */
-type Exact = (recorded: number | null) => number;
-const exactly: Readonly<Record<Precision, Exact>> = {
-  float64: (recorded) => recorded ?? Number.NaN,
-  // The decimals of a float32 are those that tell it from its neighbors, no more.
-  float32: (recorded) => Math.fround(recorded ?? Number.NaN),
-};
 
 /**
  * What keeps the last bits from being the same: the kernel has β^t as a running product; torch takes square roots from Intel MKL, which does not round

@@ -4,18 +4,15 @@ Records what torch's optimizers do that no rule expresses: python record_torch_a
 Adafactor and Muon are fed with gradients of several shapes, LBFGS with problems.
 """
 
-import json
-import math
 import os
-import sys
 
 # As in record_torch.py: every operation is rounded by itself.
 os.environ["ATEN_CPU_CAPABILITY"] = "default"
 
 import torch
 
-from gradients import INITIAL, RECORDED_STEPS, STEPS, gradient_rows
-from recording import number
+from recording import number, write_shaped
+from shapes import follow, starting_point
 
 torch.set_num_threads(1)
 # Products of bfloat16 matrices are torch's own then, on any processor. With Intel's library, which adds them up in another order, and with fused
@@ -113,18 +110,8 @@ CHECKED = [
 ]
 
 
-def tiled(rows, length):
-    """As many rows as it takes behind each other, cut off at the length."""
-    return [value for row in rows for value in row][:length]
-
-
-def tensors(values, shapes, precision):
-    parts, at = [], 0
-    for shape in shapes:
-        length = math.prod(shape)
-        parts.append(torch.tensor(values[at : at + length], dtype=getattr(torch, precision)).reshape(shape))
-        at += length
-    return parts
+def starting_tensors(shapes, precision):
+    return [torch.tensor(part).requires_grad_() for part in starting_point(shapes, precision)]
 
 
 def create(code, parameters):
@@ -143,24 +130,15 @@ def text(code):
 
 
 def record(code, gradients, shapes, precision="float64"):
-    length = sum(math.prod(shape) for shape in shapes)
-    rows_per_step = math.ceil(length / len(INITIAL))
-    rows = gradient_rows(gradients)
-    parameters = [
-        part.requires_grad_() for part in tensors(tiled([INITIAL] * rows_per_step, length), shapes, precision)
-    ]
+    parameters = starting_tensors(shapes, precision)
     optimizer = create(code, parameters)
-    steps = STEPS // rows_per_step
-    # Of many parameters a few steps are enough.
-    recorded = RECORDED_STEPS if rows_per_step == 1 else [1, steps]
-    trajectory = []
-    for step in range(steps):
-        own = tiled(rows[step * rows_per_step : (step + 1) * rows_per_step], length)
-        for parameter, gradient in zip(parameters, tensors(own, shapes, precision)):
-            parameter.grad = gradient
+
+    def update(received):
+        for parameter, gradient in zip(parameters, received):
+            parameter.grad = torch.tensor(gradient)
         optimizer.step()
-        if step + 1 in recorded:
-            trajectory.append(numbers(parameters))
+
+    recorded, trajectory = follow(gradients, shapes, precision, update, lambda: numbers(parameters))
     return {
         "code": text(code),
         "gradients": gradients,
@@ -212,7 +190,7 @@ def record_lbfgs(code, problem, settings, steps):
 
 def record_check(code, shapes):
     """Whether torch refuses a call, be it at one of the first steps."""
-    parameters = [part.requires_grad_() for part in tensors(INITIAL, shapes, "float64")]
+    parameters = starting_tensors(shapes, "float64")
 
     def closure():
         for parameter in parameters:
@@ -229,15 +207,8 @@ def record_check(code, shapes):
     return {"code": text(code), "shapes": shapes, "refused": refused}
 
 
-head = {"versions": {"torch": torch.__version__.split("+")[0]}, "initial": INITIAL, "steps": STEPS}
-lists = {
-    "optimizers": [record(code, kind, shapes) for code, kinds, shapes in ADAFACTOR + MUON for kind in kinds]
-    + [record(*case, precision="float32") for case in FLOAT32]
-    + [record_lbfgs(*case) for case in LBFGS],
-    "checks": [record_check(*case) for case in CHECKED],
-}
-dump = lambda value: json.dumps(value, separators=(",", ":"), ensure_ascii=False)
-texts = [f"{dump(name)}:{dump(value)}" for name, value in head.items()]
-texts += [f"{dump(name)}:[\n" + ",\n".join(map(dump, cases)) + "\n]" for name, cases in lists.items()]
-with open(sys.argv[1], "w", encoding="utf-8") as file:
-    file.write("{\n" + ",\n".join(texts) + "\n}\n")
+optimizers = [record(code, kind, shapes) for code, kinds, shapes in ADAFACTOR + MUON for kind in kinds]
+optimizers += [record(*case, precision="float32") for case in FLOAT32]
+optimizers += [record_lbfgs(*case) for case in LBFGS]
+checks = [record_check(*case) for case in CHECKED]
+write_shaped({"torch": torch.__version__.split("+")[0]}, optimizers, checks)

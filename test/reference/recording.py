@@ -33,9 +33,18 @@ def number(value):
 def write(versions, optimizers, schedules, checks=()):
     """Writes the recording to the file named on the command line, one case a line."""
     head = {"versions": versions, "lengths": LENGTHS, "initial": INITIAL, "steps": STEPS, "recordedSteps": RECORDED_STEPS}
+    _write(head, {"optimizers": optimizers, "schedules": schedules, "checks": checks})
+
+
+def write_shaped(versions, optimizers, checks):
+    """The same of cases that each have shapes of their own."""
+    _write({"versions": versions, "initial": INITIAL, "steps": STEPS}, {"optimizers": optimizers, "checks": checks})
+
+
+def _write(head, lists):
     dump = lambda value: json.dumps(value, separators=(",", ":"), ensure_ascii=False)
     lines = [f"{dump(name)}:{dump(value)}" for name, value in head.items()]
-    for name, cases in [("optimizers", optimizers), ("schedules", schedules), ("checks", checks)]:
+    for name, cases in lists.items():
         lines.append(f'"{name}":[\n' + ",\n".join(dump(case) for case in cases) + "\n]")
     with open(sys.argv[1], "w", encoding="utf-8") as file:
         file.write("{\n" + ",\n".join(lines) + "\n}\n")

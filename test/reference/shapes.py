@@ -1,0 +1,47 @@
+"""
+Starting points and gradients of tensors of any shapes, for optimizers to which the shape matters: cut from what `gradients.py` makes, of which every
+update takes as many rows as its parameters need. `replayShapes.ts` cuts the very same.
+"""
+
+import math
+
+import numpy as np
+
+from gradients import INITIAL, RECORDED_STEPS, STEPS, gradient_rows
+
+
+def split(values, shapes, precision):
+    """As many values as the shapes have entries, as one NumPy array per tensor."""
+    parts, at = [], 0
+    for shape in shapes:
+        length = math.prod(shape)
+        parts.append(np.array(values[at : at + length], precision).reshape(shape))
+        at += length
+    return parts
+
+
+def rows_per_update(shapes):
+    return math.ceil(sum(math.prod(shape) for shape in shapes) / len(INITIAL))
+
+
+def starting_point(shapes, precision):
+    return split(INITIAL * rows_per_update(shapes), shapes, precision)
+
+
+def follow(gradients, shapes, precision, update, read):
+    """
+    Makes updates with gradients of one kind, given as one array per tensor. Returns the numbers of the updates that are recorded, and what `read`
+    gives after each of them.
+    """
+    rows = gradient_rows(gradients)
+    size = rows_per_update(shapes)
+    steps = STEPS // size
+    # Of many parameters a few updates are enough.
+    recorded = RECORDED_STEPS if size == 1 else [1, steps]
+    trajectory = []
+    for step in range(steps):
+        values = [value for row in rows[step * size : (step + 1) * size] for value in row]
+        update(split(values, shapes, precision))
+        if step + 1 in recorded:
+            trajectory.append(read())
+    return recorded, trajectory
