@@ -33,8 +33,9 @@ export function isInRange(value: number, range: NumberRange): boolean {
   );
 }
 
-/** The range in words, to follow "expected": `a number from 0 to 1`, `an integer of at least 1`. */
+/** The range in words, to follow "expected": `a number from 0 to 1`, `an integer of at least 1`, `-1` alone. */
 export function describeRange(range: NumberRange): string {
+  if (range.minimum !== undefined && range.minimum === range.maximum) return `${range.minimum}`;
   return (range.integer ? "an integer" : "a number") + describeLimits(range);
 }
 

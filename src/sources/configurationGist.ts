@@ -24,7 +24,9 @@ export function configurationGist(configuration: OptimizerConfiguration): readon
     entry === undefined ? ownRuleGist(configuration) : catalogueGist(configuration, entry, entry.learningRate);
   const { clipping, groups } = configuration;
   if (clipping !== null && entry?.clipping === undefined) {
-    gist.push({ label: "clip", value: `${clipping.kind} ${shortNumber(clipping.limit)}` });
+    const { kind, order, limit } = clipping;
+    const clipped = order === undefined ? kind : `${order === "infinity" ? "∞" : order}-${kind}`;
+    gist.push({ label: "clip", value: `${clipped} ${shortNumber(limit)}` });
   }
   if (groups.length > 1) gist.push({ label: "groups", value: String(groups.length) });
   return gist;

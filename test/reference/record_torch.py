@@ -12,6 +12,7 @@ os.environ["ATEN_CPU_CAPABILITY"] = "default"
 
 import numpy as np
 import torch
+from torch.nn.utils import clip_grad_norm_, clip_grad_value_
 
 from gradients import INITIAL, split
 from recording import SCHEDULE_STEPS, follow, number, write
@@ -33,6 +34,19 @@ SCHEDULED = [
         "noisy",
         "float64",
     ),
+]
+
+# Optimizer, what is done to the gradients before every update, gradients, precision.
+CLIPPED = [
+    ("torch.optim.SGD(parameters, lr=0.1, momentum=0.9)", "clip_grad_norm_(parameters, 1.0)", "noisy", "float64"),
+    ("torch.optim.SGD(parameters, lr=0.1)", "clip_grad_norm_(parameters, max_norm=0.5)", "sparse", "float64"),
+    ("torch.optim.SGD(parameters, lr=0.1)", 'clip_grad_norm_(parameters, 0.5, norm_type=float("inf"))', "noisy", "float64"),
+    ("torch.optim.SGD(parameters, lr=0.1)", "clip_grad_norm_(parameters, 2.0, 1)", "drifting", "float64"),
+    ("torch.optim.AdamW(parameters, lr=0.01)", "clip_grad_norm_(parameters, 1.0, norm_type=3.0)", "noisy", "float64"),
+    ("torch.optim.AdamW(parameters, lr=0.01)", "clip_grad_value_(parameters, 0.5)", "noisy", "float64"),
+    ("torch.optim.AdamW(parameters, lr=0.01)", "clip_grad_value_(parameters, clip_value=2.0)", "drifting", "float64"),
+    ("torch.optim.SGD(parameters, lr=0.1, momentum=0.9)", "clip_grad_norm_(parameters, 1.0)", "noisy", "float32"),
+    ("torch.optim.AdamW(parameters, lr=0.01)", "clip_grad_value_(parameters, 0.5)", "noisy", "float32"),
 ]
 
 SCHEDULES = [
@@ -79,11 +93,13 @@ def states(optimizer, parameters):
     return {name: [read(of_tensor.get(name)) for of_tensor in of_tensors] for name in names}
 
 
-def record(code, scheduler_code, gradients, precision):
+def record(code, gradients, precision, scheduler_code=None, clipping_code=None):
     first, second = parameters = [part.requires_grad_() for part in tensors(precision)]
     names = {"torch": torch, "parameters": parameters, "first": first, "second": second}
     optimizer = eval(code, names)
     scheduler = scheduler_code and eval(scheduler_code, {"torch": torch, "optimizer": optimizer})
+
+    clipping_names = {"clip_grad_norm_": clip_grad_norm_, "clip_grad_value_": clip_grad_value_, "parameters": parameters}
 
     is_sparse = isinstance(optimizer, torch.optim.SparseAdam)
 
@@ -91,6 +107,8 @@ def record(code, scheduler_code, gradients, precision):
         for parameter, part in zip(parameters, parts):
             gradient = torch.tensor(part, dtype=parameter.dtype)
             parameter.grad = gradient.to_sparse() if is_sparse else gradient
+        if clipping_code:
+            eval(clipping_code, clipping_names)
         optimizer.step()
         if scheduler:
             scheduler.step()
@@ -99,6 +117,8 @@ def record(code, scheduler_code, gradients, precision):
     lines = ["import torch", f"optimizer = {code}"]
     if scheduler:
         lines.append(f"scheduler = {scheduler_code}")
+    if clipping_code:
+        lines += ["from torch.nn.utils import clip_grad_norm_, clip_grad_value_", clipping_code]
     return {
         "code": "\n".join(lines),
         "gradients": gradients,
@@ -140,8 +160,9 @@ def record_schedule(code):
 
 write(
     {"torch": torch.__version__.split("+")[0], "numpy": np.__version__},
-    [record(code, None, gradients, precision) for code, gradients, precision in OPTIMIZERS]
-    + [record(*case) for case in SCHEDULED],
+    [record(*case) for case in OPTIMIZERS]
+    + [record(code, *given, scheduler_code=scheduler) for code, scheduler, *given in SCHEDULED]
+    + [record(code, *given, clipping_code=clipping) for code, clipping, *given in CLIPPED],
     [record_schedule(code) for code in SCHEDULES],
     [record_check(code) for code in CHECKED],
 )

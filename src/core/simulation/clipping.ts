@@ -1,3 +1,4 @@
+import { largestMagnitude } from "../algorithms/vectors";
 import type { FloatArray } from "../floatArray";
 import { sumOfSquares } from "../sums";
 import type { ClippingSpecification } from "./specification";
@@ -10,7 +11,7 @@ const NORM_OFFSET = 1e-6;
  * Clips a gradient in place.
  *
  * @param norm L2 norm of the whole gradient
- * @returns the factor by which the gradient's norm has become smaller: 1 where nothing was clipped
+ * @returns the factor by which that norm has become smaller: 1 where nothing was clipped
  */
 export function clipGradient(
   gradient: FloatArray,
@@ -19,7 +20,8 @@ export function clipGradient(
   clipping: ClippingSpecification,
 ): number {
   if (clipping.kind === "norm" && clipping.scope !== "tensor") {
-    return scaleToNorm(gradient, norm, 0, gradient.length, clipping);
+    const ownNorm = clipping.order === undefined ? norm : normOfOrder(gradient, clipping.order);
+    return scaleToNorm(gradient, ownNorm, 0, gradient.length, clipping);
   }
   let clipped = false;
   if (clipping.kind === "norm") {
@@ -36,6 +38,14 @@ export function gradientNorm(gradient: FloatArray, tensors: readonly LaidOutTens
   let total = 0;
   for (const tensor of tensors) total += sumOfSquares(gradient, tensor.offset, tensor.length);
   return Math.sqrt(total);
+}
+
+/** Summed in double precision; of no entries 0. */
+function normOfOrder(values: FloatArray, order: number | "infinity"): number {
+  if (order === "infinity") return largestMagnitude(values);
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += Math.abs(values[i]) ** order;
+  return total ** (1 / order);
 }
 
 /**

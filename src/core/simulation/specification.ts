@@ -82,6 +82,8 @@ export interface ClippingSpecification {
   /** `norm`: g · limit/(‖g‖ + offset) where that is smaller; `value`: every entry to ±limit. */
   readonly kind: "norm" | "value";
   readonly limit: number;
+  /** Which norm: (Σ |g|^order)^(1/order), the largest magnitude for infinity, which JSON has no number for; 2 if absent. */
+  readonly order?: number | "infinity";
   /** Whose norm: that of all tensors together (the default), or of each tensor by itself, as Keras' `clipnorm`. */
   readonly scope?: "all" | "tensor";
   /** Added to the norm before dividing: 1e-6, as torch's `clip_grad_norm_` does, if absent; Keras adds 0. */

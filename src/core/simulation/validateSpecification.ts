@@ -49,6 +49,12 @@ export function validateSpecification(specification: RunSpecification): void {
       `The number of gradients that make an update is ${describe(accumulation)}; expected a whole number of at least 1.`,
     );
   }
+  if (typeof clipping?.order === "number" && !(clipping.order > 0)) {
+    throw new SpecificationError(
+      "optimizer.clipping.order",
+      `The order of the norm that is clipped is ${describe(clipping.order)}; expected a number above 0.`,
+    );
+  }
   if (clipping !== null && !(clipping.limit > 0)) {
     throw new SpecificationError(
       "optimizer.clipping.limit",

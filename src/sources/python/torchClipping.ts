@@ -28,7 +28,12 @@ const entries: Readonly<Record<"norm" | "value", CatalogueEntry>> = {
     summary: "Scales the gradient down to a norm.",
     arguments: [
       { name: "max_norm", kind: "number", documentation: "Largest norm of the gradient." },
-      { name: "norm_type", kind: "number", default: 2, documentation: "Which norm: 2 for the Euclidean." },
+      {
+        name: "norm_type",
+        kind: "number",
+        default: 2,
+        documentation: "Which norm: 2 for the Euclidean, infinity for the largest entry.",
+      },
       { name: "error_if_nonfinite", kind: "execution", default: false, documentation: "Whether NaN is an error." },
       { name: "foreach", kind: "execution", default: null, documentation: "Whether all tensors are scaled together." },
     ],
@@ -67,10 +72,19 @@ function readCall({ node, scope, callee }: FrameworkCall, source: PythonSource):
   const by = callee.kind === "clipping" ? callee.by : "norm";
   const { hyperparameters, unresolved, issues } = bindArguments(entries[by], node, scope, source);
   const limit = hyperparameters[by === "norm" ? "max_norm" : "clip_value"]?.value;
-  const isEuclidean = by === "value" || hyperparameters.norm_type?.value === 2;
-  if (unresolved.length > 0 || !isEuclidean) return { clipping: null, unresolved: ["clipping"], issues };
+  const order = by === "value" ? 2 : hyperparameters.norm_type?.value;
+  const isRead = unresolved.length === 0 && typeof order === "number" && order > 0;
+  if (!isRead) return { clipping: null, unresolved: ["clipping"], issues };
   // A limit of infinity only measures the norm.
   if (typeof limit !== "number" || limit === Number.POSITIVE_INFINITY)
     return { clipping: null, unresolved: [], issues };
-  return { clipping: { kind: by, limit }, unresolved: [], issues };
+  return {
+    clipping: { kind: by, limit, ...(order === 2 ? {} : { order: namedOrder(order) }) },
+    unresolved: [],
+    issues,
+  };
+}
+
+function namedOrder(order: number): number | "infinity" {
+  return order === Number.POSITIVE_INFINITY ? "infinity" : order;
 }
