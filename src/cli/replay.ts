@@ -106,7 +106,8 @@ function replaySpecification(
   }
   const [configuration] = configurations;
   const source = `${path}:${configuration.range.line}`;
-  const run = runSpecification(configuration, simulationDefaults);
+  const simulation = precision === undefined ? configuration.simulation : { ...configuration.simulation, precision };
+  const run = runSpecification({ ...configuration, simulation }, simulationDefaults);
   if ("issues" in run) throw new CommandError(run.issues.map((issue) => formatIssue(path, issue)).join("\n"));
   const { specification } = run;
   const { accumulation = 1 } = specification.optimizer;
@@ -118,7 +119,6 @@ function replaySpecification(
     specification: {
       ...specification,
       steps: Math.floor(gradients / accumulation),
-      precision: precision ?? specification.precision,
       continuePastNonFinite: true,
     },
   };

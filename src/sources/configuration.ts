@@ -11,7 +11,7 @@ export interface SourceRange {
   readonly endColumn: number;
 }
 
-export type Framework = "torch" | "keras" | "optax" | "native";
+export type Framework = "torch" | "keras" | "optax" | "tfjs" | "native";
 
 /** A value under the framework's own argument name, as read from the source. */
 export type SourceValue = number | boolean | string | null | readonly SourceValue[];

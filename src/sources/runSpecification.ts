@@ -9,6 +9,7 @@ import type {
   RunSpecification,
   ScheduleSpecification,
 } from "../core/simulation/specification";
+import { type LanguageWords, wordsOf } from "./arguments/languageWords";
 import {
   type ArgumentDefinition,
   type ArgumentValues,
@@ -45,7 +46,8 @@ export function runSpecification(configuration: OptimizerConfiguration, defaults
   if (issues.length > 0) return { issues };
   const { simulation } = configuration;
   const entry = findOptimizer(configuration.optimizer);
-  const optimizer = entry === undefined ? ownRule(configuration) : catalogueOptimizer(configuration, entry);
+  const precision = simulation.precision ?? defaults.precision;
+  const optimizer = entry === undefined ? ownRule(configuration) : catalogueOptimizer(configuration, entry, precision);
   return {
     specification: {
       optimizer,
@@ -53,7 +55,7 @@ export function runSpecification(configuration: OptimizerConfiguration, defaults
       // A default leaves a schedule that ends at its end; a number that is chosen is taken at its word.
       steps: simulation.steps ?? Math.min(defaults.steps, longestRun(optimizer)),
       seed: simulation.seed ?? defaults.seed,
-      precision: simulation.precision ?? defaults.precision,
+      precision,
     },
   };
 }
@@ -102,14 +104,17 @@ function unreadMessage(entry: OptimizerEntry, name: string): string {
   }
   const argument = argumentOf(entry, name);
   const example =
-    argument === undefined || argument.default === undefined ? "" : `, such as ${exampleOf(argument.default)}`;
+    argument === undefined || argument.default === undefined
+      ? ""
+      : `, such as ${exampleOf(argument.default, wordsOf(entry.framework))}`;
   return `${name} of this ${entry.title} is worked out by the program and cannot be read; expected a literal${example}.`;
 }
 
-function exampleOf(value: ArgumentValues[string]): string {
-  if (value === null) return "None";
-  if (typeof value === "boolean") return value ? "True" : "False";
-  return Array.isArray(value) ? `(${value.map(exampleOf).join(", ")})` : String(value);
+function exampleOf(value: ArgumentValues[string], words: LanguageWords): string {
+  if (value === null) return words.none;
+  if (typeof value === "boolean") return value ? words.yes : words.no;
+  if (!Array.isArray(value)) return String(value);
+  return words.spellSequence(value.map((entry) => exampleOf(entry, words)));
 }
 
 function argumentOf(entry: CatalogueEntry, name: string) {
@@ -132,7 +137,11 @@ function flagsThatDiffer(entry: OptimizerEntry, groups: readonly ArgumentValues[
   );
 }
 
-function catalogueOptimizer(configuration: OptimizerConfiguration, entry: OptimizerEntry): OptimizerSpecification {
+function catalogueOptimizer(
+  configuration: OptimizerConfiguration,
+  entry: OptimizerEntry,
+  precision: Precision,
+): OptimizerSpecification {
   const { schedule } = configuration;
   const scheduled = groupValues(configuration, entry).map((values) => scheduledValues(values, schedule, entry));
   const groups = scheduled.map(([highest]) => highest);
@@ -143,7 +152,7 @@ function catalogueOptimizer(configuration: OptimizerConfiguration, entry: Optimi
   const learningRate = startingRate(schedule) ?? Number(values[entry.learningRate] ?? entry.absentRate);
   const accumulation = numberAt(values, entry.accumulation) || 1;
   return {
-    rule: entry.rule(scheduled.flat()),
+    rule: entry.rule(scheduled.flat(), precision),
     ...(entry.algorithm === undefined ? {} : { algorithm: entry.algorithm }),
     hyperparameters,
     learningRate,

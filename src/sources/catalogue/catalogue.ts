@@ -1,3 +1,4 @@
+import type { Precision } from "../../core/floatArray";
 import type { NumberRange } from "../../core/numberRange";
 import type { ClippingSpecification, ComposedSchedule, RuleSchedule } from "../../core/simulation/specification";
 import type { Framework, SourceValue } from "../configuration";
@@ -109,8 +110,10 @@ export interface OptimizerEntry extends CatalogueEntry {
   /**
    * Text of the rule for these values, one set per parameter group. What all groups leave at a value without effect
    * has no line in the text.
+   *
+   * @param precision of the run, double unless given; it matters where the framework rounds scalars as it does parameters
    */
-  rule(groups: readonly ArgumentValues[]): string;
+  rule(groups: readonly ArgumentValues[], precision?: Precision): string;
   /** Name of the algorithm that is simulated where no rule can express the optimizer; `rule` then gives its text. */
   readonly algorithm?: string;
   /** Which argument is the number of gradients whose mean makes one update; its schedules then count gradients. */

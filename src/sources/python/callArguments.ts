@@ -1,16 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
+import type { CallArgument } from "../arguments/bindCall";
 import { childrenOf, type PythonSource } from "./pythonSource";
-
-/** One argument of a call as it stands in the text. */
-export interface CallArgument {
-  /** Null for a positional argument. */
-  readonly name: string | null;
-  readonly nameNode: SyntaxNode | null;
-  /** Null where the value has not been typed yet. */
-  readonly value: SyntaxNode | null;
-  /** `*` or `**` for a sequence or mapping of arguments. */
-  readonly spread: "*" | "**" | null;
-}
 
 /** The arguments of a CallExpression in the order of the text. */
 export function callArguments(call: SyntaxNode, source: PythonSource): readonly CallArgument[] {
@@ -27,7 +17,8 @@ export function callArguments(call: SyntaxNode, source: PythonSource): readonly 
 function callArgument(group: readonly SyntaxNode[], source: PythonSource): CallArgument {
   const [first, second, third] = group.filter((node) => !node.type.isError);
   if (first.name === "*" || first.name === "**") {
-    return { name: null, nameNode: null, value: second ?? null, spread: first.name };
+    const spread = first.name === "*" ? "*args" : "**kwargs";
+    return { name: null, nameNode: null, value: second ?? null, spread };
   }
   if (second?.name === "AssignOp") {
     return { name: source.textOf(first), nameNode: first, value: third ?? null, spread: null };

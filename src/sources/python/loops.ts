@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
-import { type CallArgument, callArguments } from "./callArguments";
+import type { CallArgument } from "../arguments/bindCall";
+import { callArguments } from "./callArguments";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import type { Scope } from "./scopes";

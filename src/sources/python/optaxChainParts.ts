@@ -1,8 +1,8 @@
 import type { SyntaxNode } from "@lezer/common";
+import type { BoundArguments } from "../arguments/bindCall";
 import type { OptimizerEntry } from "../catalogue/catalogue";
 import type { TransformationEntry } from "../catalogue/optaxTransformations";
 import type { OptimizerConfiguration, ReadValue, SourceIssue } from "../configuration";
-import type { BoundArguments } from "./bindArguments";
 import { callOf } from "./callOf";
 import type { FrameworkCall } from "./frameworkCalls";
 import { readOptaxSchedule } from "./optaxSchedule";

@@ -1,8 +1,9 @@
 import type { SyntaxNode } from "@lezer/common";
 import { nearestName } from "../../core/nearestName";
+import { checkValue } from "../arguments/checkValue";
+import { pythonWords } from "../arguments/languageWords";
 import type { OptimizerEntry } from "../catalogue/catalogue";
 import type { GroupConfiguration, ReadValue, SourceIssue } from "../configuration";
-import { checkValue } from "./checkValue";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { type Scope, soleAssignment } from "./scopes";
@@ -47,7 +48,7 @@ export function readParameterGroups(
         unresolved.push(`groups[${index}].${name}`);
         continue;
       }
-      const checked = checkValue(argument, located.value);
+      const checked = checkValue(argument, located.value, pythonWords);
       const range = source.rangeOf(value ?? key);
       for (const { severity, message } of checked.issues) issues.push({ severity, message, range });
       hyperparameters[name] = { value: checked.value, range: source.rangeOf(located.node) };

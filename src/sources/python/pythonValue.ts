@@ -1,25 +1,16 @@
 import type { SyntaxNode } from "@lezer/common";
-import type { SourceValue } from "../configuration";
+import type { TypedValue } from "../arguments/typedValue";
 import { callArguments } from "./callArguments";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { bindingScope, type Scope, soleAssignment } from "./scopes";
 
-/** A value that the text alone decides, with Python's own type: some frameworks tell 1 from 1.0. */
-export type PythonValue =
-  | { readonly type: "integer" | "float"; readonly value: number }
-  | { readonly type: "boolean"; readonly value: boolean }
-  | { readonly type: "string"; readonly value: string }
-  | { readonly type: "None"; readonly value: null }
-  | { readonly type: "sequence"; readonly value: readonly PythonValue[] }
-  | { readonly type: "mapping"; readonly value: readonly (readonly [key: PythonValue, value: PythonValue])[] };
-
 /** A value with the expression that spells it out: the argument itself, or what a variable was assigned. */
 export interface LocatedValue {
-  readonly value: PythonValue;
+  readonly value: TypedValue;
   readonly node: SyntaxNode;
 }
 
-type PythonNumber = Extract<PythonValue, { type: "integer" | "float" }>;
+type PythonNumber = Extract<TypedValue, { type: "integer" | "float" }>;
 
 /** Expressions nested deeper are not read; it bounds the recursion on hostile text. */
 const MAXIMUM_DEPTH = 64;
@@ -32,14 +23,14 @@ const MAXIMUM_DEPTH = 64;
  */
 export function readValue(node: SyntaxNode, scope: Scope, source: PythonSource, depth = 0): LocatedValue | null {
   if (depth > MAXIMUM_DEPTH) return null;
-  const here = (value: PythonValue | null) => value && { value, node };
+  const here = (value: TypedValue | null) => value && { value, node };
   switch (node.name) {
     case "Number":
       return here(numberLiteral(source.textOf(node)));
     case "Boolean":
       return here({ type: "boolean", value: source.textOf(node) === "True" });
     case "None":
-      return here({ type: "None", value: null });
+      return here({ type: "none", value: null });
     case "String":
       return here(stringLiteral(source.textOf(node)));
     case "TupleExpression":
@@ -63,12 +54,6 @@ export function readValue(node: SyntaxNode, scope: Scope, source: PythonSource, 
   }
 }
 
-/** The value without Python's types; a dictionary as a list of its pairs. */
-export function plainValue(value: PythonValue): SourceValue {
-  if (value.type === "mapping") return value.value.map((pair) => pair.map(plainValue));
-  return value.type === "sequence" ? value.value.map(plainValue) : value.value;
-}
-
 function variable(name: string, scope: Scope, source: PythonSource, depth: number): LocatedValue | null {
   const assignment = soleAssignment(name, scope);
   if (assignment === null || assignment.home.kind === "class") return null;
@@ -83,13 +68,13 @@ function numberLiteral(text: string): PythonNumber | null {
   return Number.isNaN(value) ? null : { type: isInteger ? "integer" : "float", value };
 }
 
-function stringLiteral(text: string): PythonValue | null {
+function stringLiteral(text: string): TypedValue | null {
   const plain = /^(?:'([^'\\\n]*)'|"([^"\\\n]*)")$/.exec(text);
   return plain && { type: "string", value: plain[1] ?? plain[2] };
 }
 
-function sequence(node: SyntaxNode, scope: Scope, source: PythonSource, depth: number): PythonValue | null {
-  const entries: PythonValue[] = [];
+function sequence(node: SyntaxNode, scope: Scope, source: PythonSource, depth: number): TypedValue | null {
+  const entries: TypedValue[] = [];
   for (const child of childrenOf(node)) {
     if (["(", ")", "[", "]", ","].includes(child.name)) continue;
     const entry = readValue(child, scope, source, depth + 1);
@@ -99,7 +84,7 @@ function sequence(node: SyntaxNode, scope: Scope, source: PythonSource, depth: n
   return { type: "sequence", value: entries };
 }
 
-function mapping(node: SyntaxNode, scope: Scope, source: PythonSource, depth: number): PythonValue | null {
+function mapping(node: SyntaxNode, scope: Scope, source: PythonSource, depth: number): TypedValue | null {
   const entries = childrenOf(node).filter((child) => !["{", "}", ",", ":"].includes(child.name));
   const values = entries.map((child) => readValue(child, scope, source, depth + 1)?.value ?? null);
   const colons = childrenOf(node).filter((child) => child.name === ":").length;
@@ -109,7 +94,7 @@ function mapping(node: SyntaxNode, scope: Scope, source: PythonSource, depth: nu
 }
 
 /** `float("inf")` and `float("1e-3")`: how Python spells infinity. */
-function floatOfString(node: SyntaxNode, source: PythonSource): PythonValue | null {
+function floatOfString(node: SyntaxNode, source: PythonSource): TypedValue | null {
   const spelled = /^float\(\s*(["'])([^"']*)\1\s*\)$/.exec(source.textOf(node))?.[2].trim().toLowerCase();
   if (spelled === undefined || spelled === "") return null;
   const value = Number(spelled.replace(/^([+-]?)inf(inity)?$/, "$1Infinity"));

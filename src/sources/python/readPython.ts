@@ -1,8 +1,9 @@
 import type { SyntaxNode } from "@lezer/common";
+import type { BoundArguments } from "../arguments/bindCall";
 import type { OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
 import type { OptimizerConfiguration, SourceReading } from "../configuration";
 import { findAssignedRates } from "./assignedRate";
-import { type BoundArguments, bindArguments } from "./bindArguments";
+import { bindArguments } from "./bindArguments";
 import { type FrameworkCall, findFrameworkCalls } from "./frameworkCalls";
 import { readOptaxCalls } from "./optaxCalls";
 import { readOptaxSchedule } from "./optaxSchedule";

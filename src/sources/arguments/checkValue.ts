@@ -1,7 +1,8 @@
 import { describeRange, isInRange, type NumberRange } from "../../core/numberRange";
 import type { ArgumentDefinition } from "../catalogue/catalogue";
 import type { SourceValue } from "../configuration";
-import { type PythonValue, plainValue } from "./pythonValue";
+import type { LanguageWords } from "./languageWords";
+import { plainValue, type TypedValue } from "./typedValue";
 
 /** What is wrong with a value, in the words of a message. */
 export interface ValueIssue {
@@ -13,9 +14,9 @@ export interface ValueIssue {
 export type CheckedValue = { readonly value: SourceValue; readonly issues: readonly ValueIssue[] };
 
 /** Checks a value's type and range as the framework does; `value` is to be used only where no issue is an error. */
-export function checkValue(argument: ArgumentDefinition, given: PythonValue): CheckedValue {
+export function checkValue(argument: ArgumentDefinition, given: TypedValue, words: LanguageWords): CheckedValue {
   const value = plainValue(given);
-  const wrongType = typeIssue(argument, given);
+  const wrongType = typeIssue(argument, given, words);
   if (wrongType !== null) return { value, issues: [wrongType] };
   if (argument.kind === "boolean") return { value: Boolean(value), issues: [] };
   const { name, range, advisedRange } = argument;
@@ -35,15 +36,15 @@ function rangeIssues(
   return [{ severity, message: `${name} is ${value}; expected ${describeRange(range)}.` }];
 }
 
-function typeIssue(argument: ArgumentDefinition, given: PythonValue): ValueIssue | null {
-  if (given.type === "None" && argument.nullable) return null;
+function typeIssue(argument: ArgumentDefinition, given: TypedValue, words: LanguageWords): ValueIssue | null {
+  if (given.type === "none" && argument.nullable) return null;
   if (argument.perGroup && given.type === "sequence") {
-    const issues = given.value.map((entry) => typeIssue({ ...argument, perGroup: false }, entry));
+    const issues = given.value.map((entry) => typeIssue({ ...argument, perGroup: false }, entry, words));
     return issues.find((issue) => issue !== null) ?? null;
   }
   const expected = (form: string): ValueIssue => ({
     severity: "error",
-    message: `${argument.name} is ${describePython(given)}; expected ${form}${argument.nullable ? " or None" : ""}.`,
+    message: `${argument.name} is ${spell(given, words)}; expected ${form}${argument.nullable ? ` or ${words.none}` : ""}.`,
   });
   switch (argument.kind) {
     case "number":
@@ -58,9 +59,9 @@ function typeIssue(argument: ArgumentDefinition, given: PythonValue): ValueIssue
         : expected(given.type === "float" ? "an integer, not a float" : "an integer");
     case "numbers":
     case "floats":
-      return sequenceFits(argument, given) ? null : expected(describeSequence(argument));
+      return sequenceFits(argument, given) ? null : expected(describeSequence(argument, words));
     case "boolean":
-      return given.type === "boolean" || isNumber(given) ? null : expected("True or False");
+      return given.type === "boolean" || isNumber(given) ? null : expected(`${words.yes} or ${words.no}`);
     case "string":
       return given.type === "string" ? null : expected("a string");
     case "function":
@@ -77,37 +78,37 @@ function typeIssue(argument: ArgumentDefinition, given: PythonValue): ValueIssue
   }
 }
 
-function sequenceFits({ kind, length, firstNullable }: ArgumentDefinition, given: PythonValue): boolean {
+function sequenceFits({ kind, length, firstNullable }: ArgumentDefinition, given: TypedValue): boolean {
   if (given.type !== "sequence" || (length !== undefined && given.value.length !== length)) return false;
   return given.value.every((entry, index) => {
-    if (entry.type === "None") return index === 0 && firstNullable === true;
+    if (entry.type === "none") return index === 0 && firstNullable === true;
     return kind === "floats" ? entry.type === "float" : isNumber(entry);
   });
 }
 
-function describeSequence({ kind, length, firstNullable }: ArgumentDefinition): string {
+function describeSequence({ kind, length, firstNullable }: ArgumentDefinition, words: LanguageWords): string {
   const count = length === undefined ? "" : `${length} `;
-  const exception = firstNullable ? ", the first of which may be None" : "";
+  const exception = firstNullable ? `, the first of which may be ${words.none}` : "";
   return `a tuple of ${count}${kind === "floats" ? "floats" : "numbers"}${exception}`;
 }
 
-function isNumber(given: PythonValue): boolean {
+function isNumber(given: TypedValue): boolean {
   return given.type === "integer" || given.type === "float";
 }
 
-/** A value as Python writes it. */
-function describePython(given: PythonValue): string {
+/** A value as its language writes it. */
+function spell(given: TypedValue, words: LanguageWords): string {
   switch (given.type) {
     case "boolean":
-      return given.value ? "True" : "False";
-    case "None":
-      return "None";
+      return given.value ? words.yes : words.no;
+    case "none":
+      return words.none;
     case "string":
       return `the string "${given.value}"`;
     case "sequence":
-      return `(${given.value.map(describePython).join(", ")}${given.value.length === 1 ? "," : ""})`;
+      return words.spellSequence(given.value.map((entry) => spell(entry, words)));
     case "mapping":
-      return `{${given.value.map(([key, value]) => `${describePython(key)}: ${describePython(value)}`).join(", ")}}`;
+      return `{${given.value.map((pair) => pair.map((part) => spell(part, words)).join(": ")).join(", ")}}`;
     default:
       return String(given.value);
   }

@@ -1,0 +1,54 @@
+import type { SyntaxNode, Tree } from "@lezer/common";
+import type { SourceRange } from "./configuration";
+
+/** A file as text and syntax tree. Parsers accept anything; what is broken is marked by error nodes. */
+export interface SyntaxSource {
+  readonly tree: Tree;
+  textOf(node: SyntaxNode): string;
+  rangeOf(node: SyntaxNode): SourceRange;
+}
+
+/** @param tree of the text, or of one that stands at the same places */
+export function createSyntaxSource(text: string, tree: Tree): SyntaxSource {
+  const lineStarts = [0];
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) lineStarts.push(end + 1);
+  return {
+    tree,
+    textOf: (node) => text.slice(node.from, node.to),
+    rangeOf: (node) => {
+      const start = position(lineStarts, node.from);
+      const end = position(lineStarts, node.to);
+      return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+    },
+  };
+}
+
+/** The children of a node without comments. */
+export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+    if (!child.type.isSkipped) children.push(child);
+  }
+  return children;
+}
+
+/** Whether a node holds a mistake or is cut off. */
+export function isBroken(node: SyntaxNode): boolean {
+  let broken = node.type.isError;
+  node.cursor().iterate((inner) => {
+    broken ||= inner.type.isError;
+    return !broken;
+  });
+  return broken;
+}
+
+function position(lineStarts: readonly number[], offset: number): { line: number; column: number } {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (lineStarts[middle] <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - lineStarts[low] + 1 };
+}
