@@ -5,6 +5,7 @@ import { kerasSchedules } from "./kerasSchedules";
 import { nativeOptimizers, nativeSchedules } from "./nativeEntries";
 import { optaxOptimizers } from "./optaxOptimizers";
 import { optaxSchedules } from "./optaxSchedules";
+import { tfjsOptimizers } from "./tfjsOptimizers";
 import { torchCompositions } from "./torchCompositions";
 import { torchOptimizers } from "./torchOptimizers";
 import { torchSchedules } from "./torchSchedules";
@@ -15,6 +16,7 @@ export const optimizers: readonly OptimizerEntry[] = [
   ...torchOptimizers,
   ...kerasOptimizers,
   ...optaxOptimizers,
+  ...tfjsOptimizers,
 ];
 
 /** All schedules, native ones first. */

@@ -4,6 +4,7 @@ import { SCHEDULE_INPUTS } from "../../core/simulation/ruleInputs";
 import { MAXIMUM_STEPS } from "../../core/simulation/validateSpecification";
 import type { ArgumentDefinition, ArgumentKind, OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
 import { optimizers, schedules } from "../catalogue/findEntry";
+import type { Framework } from "../configuration";
 import { aliasesOf, argumentFields, entryChoice } from "./catalogueFields";
 import type {
   EitherForm,
@@ -217,13 +218,15 @@ function groupFields(entry: OptimizerEntry): readonly Field[] {
 const optimizerName: NameForm = {
   kind: "name",
   noun: "optimizer",
-  documentation: "The optimizer, by its name here or in PyTorch or Keras.",
+  documentation: "The optimizer, by its name here or in its framework.",
   choices: listChoices(optimizers),
 };
 
-/** Keras knows no parameter groups. */
+/** Frameworks that know no parameter groups. */
+const groupless: ReadonlySet<Framework> = new Set(["keras", "tfjs"]);
+
 function optimizerFields(entry: OptimizerEntry): readonly Field[] {
-  return entry.framework === "keras" ? argumentFields(entry) : [...argumentFields(entry), groupsField(entry)];
+  return groupless.has(entry.framework) ? argumentFields(entry) : [...argumentFields(entry), groupsField(entry)];
 }
 
 /** One run: an optimizer, its parameters beside it, and what else decides the numbers. */

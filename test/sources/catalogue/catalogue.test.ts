@@ -52,6 +52,7 @@ const examples: ArgumentValues = {
   base_lr: 0.01,
   max_lr: 0.1,
   swa_lr: 0.05,
+  momentum: 0.9,
 };
 
 /** Ways to set an argument so that it shows in a rule. */
