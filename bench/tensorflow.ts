@@ -1,10 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { homedir } from "node:os";
-import { join } from "node:path";
-
-const VERSION = "4.22.0";
+import { ensureTensorflow } from "../scripts/setup/tensorflow.mjs";
 
 /** The part of TensorFlow.js that is measured. */
 export interface Tensorflow {
@@ -37,23 +32,10 @@ export interface AdamOptimizer {
   readonly accumulatedSecondMoment: readonly { readonly variable: Tensor }[];
 }
 
-/**
- * TensorFlow.js on its CPU back end, installed into the user's cache at the first time: it is too large a dependency for a
- * benchmark.
- *
- * @returns null where it cannot be installed
- */
+/** @returns TensorFlow.js on its CPU back end; null where it cannot be installed */
 export async function loadTensorflow(): Promise<Tensorflow | null> {
-  const folder = join(homedir(), ".cache", "optimizer-debugger", `tfjs-${VERSION}`);
   try {
-    if (!existsSync(join(folder, "node_modules", "@tensorflow", "tfjs"))) {
-      mkdirSync(folder, { recursive: true });
-      const options = ["--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"];
-      execFileSync("npm", ["install", "--prefix", folder, ...options, `@tensorflow/tfjs@${VERSION}`], {
-        stdio: "pipe",
-      });
-    }
-    const tensorflow = createRequire(join(folder, "package.json"))("@tensorflow/tfjs") as Tensorflow;
+    const tensorflow = createRequire(await ensureTensorflow())("@tensorflow/tfjs") as Tensorflow;
     tensorflow.enableProdMode();
     await tensorflow.setBackend("cpu");
     return tensorflow;

@@ -1,12 +1,12 @@
 /**
  * Records the frameworks' numbers again and compares them with those that are committed:
  *
- *   node test/reference/check.mjs            torch, Keras and optax
+ *   node test/reference/check.mjs            torch, Keras, optax and TensorFlow.js
  *   node test/reference/check.mjs torch      one of them
  *   node test/reference/check.mjs keras2     Keras 2, which needs TensorFlow and its gigabyte
  *   node test/reference/check.mjs --update   writes the recordings anew
  *
- * Needs Python 3.11 or later; the frameworks are installed once, in a virtual environment in the cache folder.
+ * Needs Python 3.11 or later; the frameworks are installed once, in the cache folder, those of Python in a virtual environment.
  */
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -19,16 +19,17 @@ import { installOnce } from "../../scripts/setup/installOnce.mjs";
 import { runCommand } from "../../scripts/setup/runCommand.mjs";
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const usual = ["torch", "torch-algorithms", "torch-schedules", "keras", "optax"];
+const usual = ["torch", "torch-algorithms", "torch-schedules", "keras", "optax", "tfjs"];
 
-/** The packages that each recording is made with. */
-const requirementsOf = {
-  torch: "requirements.txt",
-  "torch-algorithms": "requirements.txt",
-  "torch-schedules": "requirements.txt",
-  keras: "requirements.txt",
-  keras2: "requirements-keras2.txt",
-  optax: "requirements-optax.txt",
+/** How each recording is made: the command of its script, which takes the file to write as its last argument. */
+const commandOf = {
+  torch: python("record_torch.py", "requirements.txt"),
+  "torch-algorithms": python("record_torch_algorithms.py", "requirements.txt"),
+  "torch-schedules": python("record_torch_schedules.py", "requirements.txt"),
+  keras: python("record_keras.py", "requirements.txt"),
+  keras2: python("record_keras2.py", "requirements-keras2.txt"),
+  optax: python("record_optax.py", "requirements-optax.txt"),
+  tfjs: async () => [process.execPath, join(folder, "record_tfjs.mjs")],
 };
 
 /**
@@ -42,9 +43,9 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
 });
 const frameworks = positionals.length === 0 ? usual : positionals;
-const unknown = frameworks.filter((name) => !Object.hasOwn(requirementsOf, name));
+const unknown = frameworks.filter((name) => !Object.hasOwn(commandOf, name));
 if (unknown.length > 0) {
-  const known = Object.keys(requirementsOf).join(", ");
+  const known = Object.keys(commandOf).join(", ");
   throw new Error(`There is no recording of ${unknown.join(", ")}; expected one of ${known}.`);
 }
 
@@ -54,8 +55,8 @@ let failed = 0;
 try {
   for (const framework of frameworks) {
     const file = join(temporary, `${framework}.json`);
-    const python = await installPackages(requirementsOf[framework]);
-    await runCommand(python, ["-B", join(folder, `record_${framework.replaceAll("-", "_")}.py`), file]);
+    const [program, ...args] = await commandOf[framework]();
+    await runCommand(program, [...args, file]);
     if (options.update) copyFileSync(file, join(folder, `${framework}.json`));
     else compare(framework, read(file), read(join(folder, `${framework}.json`)));
   }
@@ -64,6 +65,14 @@ try {
 }
 if (!options.update) console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
+
+/**
+ * @param {string} script
+ * @param {string} list file of the packages that it needs
+ */
+function python(script, list) {
+  return async () => [await installPackages(list), "-B", join(folder, script)];
+}
 
 /**
  * @param {string} list file of packages

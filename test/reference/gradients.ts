@@ -1,7 +1,14 @@
 /**
  * The gradients that optimizers are fed with, from a generator of whole numbers: what `gradients.py` makes, number by
- * number. Tensors, starting point and steps stand in the recordings.
+ * number. What scripts in JavaScript record starts from the same point, and is recorded after the same steps; those who read
+ * recordings find all of this in them.
  */
+export const lengths = [6, 3];
+export const initial = [0.9, -0.4, 0.05, -1.6, 0.3, 0.7, 1.2, -0.8, 0.02];
+export const steps = 1000;
+/** Parameters are recorded after these numbers of updates. */
+export const recordedSteps = [1, 2, 3, 10, 30, 100, 300, 1000];
+
 export type GradientKind = "noisy" | "sparse" | "drifting" | "constant";
 
 const scales = [3, 1, 0.01, 0.3, 10, 0.001, 0.5, 2, 0.1];
