@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
 import { readPython } from "../../../src/sources/python/readPython";
-import { runSpecification } from "../../../src/sources/runSpecification";
+import { testAnyText } from "../anyText";
 
 const script = `import math
 import torch
@@ -27,26 +26,6 @@ decay = keras.optimizers.schedules.PiecewiseConstantDecay([10, 20], [1e-2, 1e-3,
 model.compile(optimizer=keras.optimizers.Adam(decay, clipnorm=1.0), loss="mse")
 `;
 
-const defaults = {
-  problem: { name: "quadratic", parameters: {} },
-  steps: 1,
-  seed: 0,
-  precision: "float64",
-} as const;
-
-/** Reads text and lowers all that was found, checking that every place lies in the text. */
-function readAll(text: string): void {
-  const lines = text.split("\n");
-  for (const configuration of readPython(text).configurations) {
-    const lowered = runSpecification(configuration, defaults);
-    const issues = [...configuration.issues, ...("issues" in lowered ? lowered.issues : [])];
-    for (const range of [configuration.range, ...issues.map((issue) => issue.range)]) {
-      assert.ok(range.line >= 1 && range.endLine <= lines.length, JSON.stringify(range));
-      assert.ok(range.column >= 1 && range.endColumn <= lines[range.endLine - 1].length + 1, JSON.stringify(range));
-    }
-  }
-}
-
 describe("reading Python of any kind", function () {
   this.timeout(30_000);
 
@@ -54,37 +33,6 @@ describe("reading Python of any kind", function () {
     assert.deepEqual(
       readPython(script).configurations.map(({ optimizer }) => optimizer),
       ["torch.optim.SGD", "torch.optim.AdamW", "keras.optimizers.Adam"],
-    );
-  });
-
-  it("never throws on text cut off anywhere", () => {
-    for (let end = 0; end <= script.length; end += 3) readAll(script.slice(0, end));
-  });
-
-  it("never throws on text with stretches missing, doubled or exchanged", () => {
-    const place = fc.nat({ max: script.length });
-    const edit = fc.record({ from: place, to: place, at: place });
-    fc.assert(
-      fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
-        let text = script;
-        for (const { from, to, at } of edits) {
-          const [start, end] = [Math.min(from, to), Math.max(from, to)];
-          const moved = at % 2 === 0 ? text.slice(start, Math.min(end, start + 40)) : "";
-          const rest = text.slice(0, start) + text.slice(end);
-          text = rest.slice(0, at) + moved + rest.slice(at);
-        }
-        readAll(text);
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  it("never throws on any characters", () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 200 }), (text) =>
-        readAll(`import torch\nx = torch.optim.SGD(p, ${text}\n${text})`),
-      ),
-      { numRuns: 200 },
     );
   });
 
@@ -100,7 +48,10 @@ describe("reading Python of any kind", function () {
     "a long chain of attributes": `torch${".optim".repeat(depth)}.SGD(p)`,
     "a nested target": `${"(".repeat(depth)}a${")".repeat(depth)} = 1`,
   };
-  for (const [what, text] of Object.entries(hostile)) {
-    it(`comes to an end on ${what}`, () => readAll(`import torch\n${text}\n`));
-  }
+  testAnyText({
+    read: readPython,
+    script,
+    around: (characters) => `import torch\nx = torch.optim.SGD(p, ${characters}\n${characters})`,
+    hostile: Object.fromEntries(Object.entries(hostile).map(([what, text]) => [what, `import torch\n${text}\n`])),
+  });
 });

@@ -4,9 +4,9 @@ import type {
   SourceIssue,
   SourceRange,
   SourceReading,
-} from "../../../src/sources/configuration";
-import { configurationGist } from "../../../src/sources/configurationGist";
-import { inspectRecord } from "../../../src/sources/inspectRecord";
+} from "../../src/sources/configuration";
+import { configurationGist } from "../../src/sources/configurationGist";
+import { inspectRecord } from "../../src/sources/inspectRecord";
 
 /**
  * A reading as the case files spell it, one configuration after the other: place and name; then, indented, the arguments given in the source, the

@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { SourceReading } from "../../src/sources/configuration";
+import { describeReading } from "./describeReading";
+
+/**
+ * Tests a reader with the files of cases in a folder: `# title`, source, `==>`, what is read (see `describeReading`; nothing for no
+ * configuration).
+ */
+export function testReadingCases(language: string, folder: string, read: (text: string) => SourceReading): void {
+  for (const file of readdirSync(folder)) {
+    describe(`reading ${language}: ${file.replace(/\.txt$/, "").replaceAll("-", " ")}`, () => {
+      const cases = readFileSync(join(folder, file), "utf8").split(/^(?=# )/m);
+      for (const text of cases) {
+        const [title] = text.split("\n", 1);
+        const [source, expected] = text.slice(title.length + 1).split(/^==>\n/m);
+        it(title.slice(2), () => {
+          assert.equal(describeReading(read(source)).trim(), expected.trim());
+        });
+      }
+    });
+  }
+}
