@@ -3,10 +3,11 @@ import { mentionsFramework } from "./mentionsFramework";
 
 const nativeFile = /\.optim\.(ya?ml|json)$/i;
 const pythonFile = /\.py$/i;
+const javascriptFile = /\.(?:[cm]?(js|ts)|(jsx|tsx))$/i;
 
 /** Whether there is a reader for files of this name. */
 export function isSourceFile(path: string): boolean {
-  return nativeFile.test(path) || pythonFile.test(path);
+  return nativeFile.test(path) || pythonFile.test(path) || javascriptFile.test(path);
 }
 
 /**
@@ -20,9 +21,19 @@ export async function readSource(path: string, text: string): Promise<SourceRead
     const { readNative } = await import("./native/readNative");
     return readNative(text);
   }
-  if (pythonFile.test(path) && mentionsFramework(text)) {
+  if (pythonFile.test(path) && mentionsFramework(text, "python")) {
     const { readPython } = await import("./python/readPython");
     return readPython(text);
   }
+  if (javascriptFile.test(path) && mentionsFramework(text, "javascript")) {
+    const { readJavascript } = await import("./javascript/readJavascript");
+    return readJavascript(text, dialectOf(path));
+  }
   return { configurations: [], issues: [] };
+}
+
+/** JSX is read in JavaScript of any name; in TypeScript its elements would be taken for casts. */
+function dialectOf(path: string) {
+  if (/\.tsx$/i.test(path)) return "ts jsx";
+  return /\.[cm]?ts$/i.test(path) ? "ts" : "jsx";
 }

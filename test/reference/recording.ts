@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Precision } from "../../src/core/floatArray";
 import type { GradientKind } from "./gradients";
 
-/** What `record_torch.py` and `record_keras.py` write. */
+/** What the scripts that record frameworks write. */
 export interface Recording {
   readonly versions: Readonly<Record<string, string>>;
   /** Parameters of every tensor. */
@@ -19,7 +19,7 @@ export interface Recording {
 }
 
 export interface RecordedOptimizer {
-  /** Python as a user would write it. */
+  /** As a user would write it. */
   readonly code: string;
   readonly gradients: GradientKind;
   readonly precision: Precision;

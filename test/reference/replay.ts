@@ -1,3 +1,4 @@
+import type { Precision } from "../../src/core/floatArray";
 import { type GradientRecording, RecordedGradients } from "../../src/core/problems/recordedGradients";
 import { LearningRates } from "../../src/core/simulation/learningRates";
 import { Simulation } from "../../src/core/simulation/simulation";
@@ -5,23 +6,23 @@ import type { OptimizerSpecification } from "../../src/core/simulation/specifica
 import type { OptimizerEntry } from "../../src/sources/catalogue/catalogue";
 import { findOptimizer } from "../../src/sources/catalogue/findEntry";
 import type { OptimizerConfiguration } from "../../src/sources/configuration";
-import { readPython } from "../../src/sources/python/readPython";
 import { runSpecification } from "../../src/sources/runSpecification";
 import { gradientRows } from "./gradients";
+import { readCode } from "./readCode";
 import type { RecordedOptimizer, Recording } from "./recording";
 
 /** The run asks for a problem, whose place recorded gradients take. */
 const problem = { name: "quadratic", parameters: {} };
 
 function soleConfiguration(code: string): OptimizerConfiguration {
-  const { configurations } = readPython(code);
+  const { configurations } = readCode(code);
   if (configurations.length !== 1) throw new Error(`${configurations.length} optimizers in ${code}; expected one.`);
   return configurations[0];
 }
 
-/** Reads the one optimizer of some Python code. */
-export function readOptimizer(code: string): OptimizerSpecification {
-  const lowered = runSpecification(soleConfiguration(code), { problem, steps: 1, seed: 0, precision: "float64" });
+/** Reads the one optimizer of some code. */
+export function readOptimizer(code: string, precision: Precision = "float64"): OptimizerSpecification {
+  const lowered = runSpecification(soleConfiguration(code), { problem, steps: 1, seed: 0, precision });
   if ("specification" in lowered) return lowered.specification.optimizer;
   throw new Error(lowered.issues.map((issue) => issue.message).join("\n"));
 }
@@ -35,7 +36,7 @@ export interface Replayed {
 
 /** Feeds gradients to an optimizer. Group i has tensor i. */
 export function replay(recording: Recording, { code, gradients, precision }: RecordedOptimizer): Replayed {
-  const optimizer = readOptimizer(code);
+  const optimizer = readOptimizer(code, precision);
   const { accumulation = 1 } = optimizer;
   const tensors = recording.lengths.map((length, index) => ({ name: `tensor ${index}`, shape: [length] }));
   const groups = optimizer.groups?.map((group, index) => ({ ...group, tensors: [`tensor ${index}`] }));

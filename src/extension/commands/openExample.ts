@@ -1,4 +1,5 @@
 import { FileType, l10n, languages, Position, type QuickPickItem, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { programLanguageId } from "../editor/sourceDocuments";
 
 /** Asks for one of the examples that come with the extension and opens a copy of it, to be changed at will. */
 export async function openExample(extensionUri: Uri): Promise<void> {
@@ -30,7 +31,7 @@ async function describeExample(uri: Uri, name: string, group: string): Promise<E
 /** Of the comment or docstring that every example begins with. */
 function firstSentence(text: string): string | undefined {
   const [opening] = text.split(/\r?\n\s*\r?\n/, 1);
-  const words = opening.replaceAll(/^(#|""")\s*/gm, "").replaceAll(/\s+/g, " ");
+  const words = opening.replaceAll(/^(#|"""|\/\/)\s*/gm, "").replaceAll(/\s+/g, " ");
   return /^.+?[.?](?=[\s"]|$)/.exec(words)?.[0];
 }
 
@@ -48,6 +49,7 @@ async function openCopy(example: Uri): Promise<void> {
     edit.insert(document.uri, new Position(0, 0), text);
     await workspace.applyEdit(edit);
   }
-  if (name.endsWith(".py")) await languages.setTextDocumentLanguage(document, "python");
+  const languageId = programLanguageId(name);
+  if (languageId !== undefined) await languages.setTextDocumentLanguage(document, languageId);
   await window.showTextDocument(document);
 }

@@ -1,18 +1,41 @@
 import { type DocumentSelector, languages, type TextDocument } from "vscode";
+import type { ProgramLanguage } from "../../sources/mentionsFramework";
 
 /** Our own configuration files; `readSource` tells them by their names too. */
 export const nativeSelector = [{ pattern: "**/*.optim.{yaml,yml,json}" }] satisfies DocumentSelector;
 
+/** VS Code's languages, with the ends of names by which the readers know them. */
+const programs: Readonly<Record<string, { readonly language: ProgramLanguage; readonly extension: string }>> = {
+  python: { language: "python", extension: ".py" },
+  javascript: { language: "javascript", extension: ".js" },
+  javascriptreact: { language: "javascript", extension: ".jsx" },
+  typescript: { language: "javascript", extension: ".ts" },
+  typescriptreact: { language: "javascript", extension: ".tsx" },
+};
+
 /** All files in which optimizers are looked for. */
-export const sourceSelector = [{ language: "python" }, ...nativeSelector] satisfies DocumentSelector;
+export const sourceSelector = [
+  ...Object.keys(programs).map((language) => ({ language })),
+  ...nativeSelector,
+] satisfies DocumentSelector;
 
 /** Whether a document is of a kind in which optimizers are looked for. */
 export function isSource(document: TextDocument): boolean {
   return languages.match(sourceSelector, document) > 0;
 }
 
-/** The path by which the readers know the language: an unsaved Python file has a name without an extension. */
-export function sourcePath(document: TextDocument): string {
-  const { path } = document.uri;
-  return document.languageId === "python" && !path.endsWith(".py") ? `${path}.py` : path;
+/** The language of a program; null for a configuration of our own. */
+export function programLanguage({ languageId }: TextDocument): ProgramLanguage | null {
+  return programs[languageId]?.language ?? null;
+}
+
+/** VS Code's language of a program of this name; undefined for anything else. */
+export function programLanguageId(name: string): string | undefined {
+  return Object.keys(programs).find((languageId) => name.endsWith(programs[languageId].extension));
+}
+
+/** The path by which the readers know the language: the name of an unsaved program has no extension. */
+export function sourcePath({ uri, languageId }: TextDocument): string {
+  const { extension = "" } = programs[languageId] ?? {};
+  return uri.path.endsWith(extension) ? uri.path : uri.path + extension;
 }

@@ -3,7 +3,7 @@ import type { SourceReading } from "../../sources/configuration";
 import { mentionsFramework } from "../../sources/mentionsFramework";
 import { Emitter } from "../emitter";
 import { loadSourceTools } from "../loadSourceTools";
-import { isSource, sourcePath } from "./sourceDocuments";
+import { isSource, programLanguage, sourcePath } from "./sourceDocuments";
 
 /** Rest after the last key before a document is read again, in milliseconds. */
 const DEBOUNCE = 150;
@@ -55,7 +55,8 @@ export class SourceReadings implements Disposable {
 
   private async parse(document: TextDocument): Promise<SourceReading> {
     const text = document.getText();
-    if (document.languageId === "python" && !mentionsFramework(text)) return nothing;
+    const language = programLanguage(document);
+    if (language !== null && !mentionsFramework(text, language)) return nothing;
     try {
       const { readSource } = await loadSourceTools();
       return await readSource(sourcePath(document), text);

@@ -44,7 +44,7 @@ function typeIssue(argument: ArgumentDefinition, given: TypedValue, words: Langu
   }
   const expected = (form: string): ValueIssue => ({
     severity: "error",
-    message: `${argument.name} is ${spell(given, words)}; expected ${form}${argument.nullable ? ` or ${words.none}` : ""}.`,
+    message: `${argument.name} is ${given.type === "string" ? "the string " : ""}${spell(given, words)}; expected ${form}${argument.nullable ? ` or ${words.none}` : ""}.`,
   });
   switch (argument.kind) {
     case "number":
@@ -104,7 +104,7 @@ function spell(given: TypedValue, words: LanguageWords): string {
     case "none":
       return words.none;
     case "string":
-      return `the string "${given.value}"`;
+      return `"${given.value}"`;
     case "sequence":
       return words.spellSequence(given.value.map((entry) => spell(entry, words)));
     case "mapping":

@@ -12,7 +12,7 @@ export const learningRate = (defaultValue?: number): ArgumentDefinition => ({
   kind: "number",
   ...(defaultValue === undefined ? {} : { default: defaultValue }),
   advisedRange: NOT_NEGATIVE,
-  documentation: "Learning rate: length of the steps.",
+  documentation: "Length of the steps.",
   symbol: "lr",
 });
 

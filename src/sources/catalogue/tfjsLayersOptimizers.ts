@@ -22,7 +22,7 @@ const named: Readonly<Record<string, NamedOptimizer>> = {
  */
 export const tfjsLayersOptimizers: ReadonlyMap<string, NamedOptimizer> = new Map(
   Object.entries(named).flatMap(([name, optimizer]) => [
-    [name, optimizer],
     [name.toLowerCase(), optimizer],
+    [name, optimizer],
   ]),
 );

@@ -1,7 +1,6 @@
-import { nearestName } from "../../core/nearestName";
-import { optimizers } from "../catalogue/findEntry";
 import { optaxNotSimulated } from "../catalogue/optaxOptimizers";
 import type { SourceIssue, SourceRange } from "../configuration";
+import { unknownPathIssue } from "../unknownPathIssue";
 
 /** A class of a module of optimizers, but for the one that they all derive from. */
 const classPath = /^(torch\.optim|(?:tensorflow\.)?keras\.optimizers)\.(?!Optimizer$)([A-Z]\w*)$/;
@@ -18,10 +17,5 @@ export function unknownOptimizer(path: string, range: SourceRange): SourceIssue 
     const message = `${path} cannot be simulated yet; the nearest that can be is ${nearestOfOptax}.`;
     return { severity: "information", message, range };
   }
-  const [, module, name] = classPath.exec(path) ?? [];
-  const framework = module === "torch.optim" ? "torch" : "keras";
-  const known = optimizers.filter((entry) => entry.framework === framework).map(({ title }) => title);
-  const nearest = nearestName(name, known);
-  const hint = nearest === undefined ? `known are ${known.join(", ")}.` : `did you mean ${nearest}?`;
-  return { severity: "information", message: `${path} is not known and cannot be simulated; ${hint}`, range };
+  return unknownPathIssue(path, path.startsWith("torch.") ? "torch" : "keras", range);
 }

@@ -30,7 +30,7 @@ async function simulate(file: string): Promise<Map<string, { loss: number; nonFi
 }
 
 describe("The examples", () => {
-  for (const folder of ["native", "pytorch", "keras", "jax"]) {
+  for (const folder of ["native", "pytorch", "keras", "jax", "tfjs"]) {
     for (const name of readdirSync(`examples/${folder}`)) {
       it(`${folder}/${name} is read without issues`, async () => {
         const file = `examples/${folder}/${name}`;
