@@ -42,6 +42,16 @@ export function isBroken(node: SyntaxNode): boolean {
   return broken;
 }
 
+/** The operator and the operands, one or two, of arithmetic; null where the operator is another, or something is missing. */
+export function arithmeticOf(
+  node: SyntaxNode,
+): { readonly operator: SyntaxNode; readonly operands: readonly SyntaxNode[] } | null {
+  const children = childrenOf(node);
+  const operator = children[children.length - 2];
+  if (children.length < 2 || children.length > 3 || operator.name !== "ArithOp") return null;
+  return { operator, operands: children.filter((child) => child !== operator) };
+}
+
 function position(lineStarts: readonly number[], offset: number): { line: number; column: number } {
   let low = 0;
   let high = lineStarts.length - 1;

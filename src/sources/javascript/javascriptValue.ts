@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { TypedValue } from "../arguments/typedValue";
-import { childrenOf } from "../syntaxSource";
+import { arithmeticOf, childrenOf } from "../syntaxSource";
 import { type JavascriptSource, unwrapped } from "./javascriptSource";
 import { bindingScope, type Scope } from "./scopes";
 
@@ -135,18 +135,14 @@ export function propertyOf(
 }
 
 function arithmetic(node: SyntaxNode, scope: Scope, source: JavascriptSource, depth: number): number | null {
-  const children = childrenOf(node);
-  const operatorAt = children.length - 2;
-  if (children.length < 2 || children.length > 3 || children[operatorAt].name !== "ArithOp") return null;
-  const operands = children
-    .filter((_, index) => index !== operatorAt)
-    .map((child) => {
-      const value = readValue(child, scope, source, depth + 1)?.value.value;
-      return typeof value === "number" ? value : null;
-    });
-  if (!operands.every((operand) => operand !== null)) return null;
+  const parts = arithmeticOf(node);
+  const operands = (parts?.operands ?? []).map((operand) => {
+    const value = readValue(operand, scope, source, depth + 1)?.value.value;
+    return typeof value === "number" ? value : null;
+  });
+  if (parts === null || !operands.every((operand) => operand !== null)) return null;
+  const operator = source.textOf(parts.operator);
   const [left, right] = operands;
-  const operator = source.textOf(children[operatorAt]);
   return right === undefined ? signed(operator, left) : combined(operator, left, right);
 }
 

@@ -9,7 +9,7 @@ import { isTensorflowModule, resolvePath } from "./resolvePath";
 import { type Call, collectNames } from "./scopes";
 
 /** Longer files are bundles, of TensorFlow.js itself for one, and not read. In UTF-16 units. */
-const MAXIMUM_LENGTH = 500_000;
+const MAXIMUM_LENGTH = 250_000;
 
 /**
  * Finds the optimizers of TensorFlow.js that a JavaScript or TypeScript file creates, by its syntax tree and its imports. Nothing

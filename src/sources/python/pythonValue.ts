@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { TypedValue } from "../arguments/typedValue";
+import { arithmeticOf } from "../syntaxSource";
 import { callArguments } from "./callArguments";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { bindingScope, type Scope, soleAssignment } from "./scopes";
@@ -114,17 +115,13 @@ function conversion(node: SyntaxNode, scope: Scope, source: PythonSource, depth:
 }
 
 function arithmetic(node: SyntaxNode, scope: Scope, source: PythonSource, depth: number): PythonNumber | null {
-  const children = childrenOf(node);
-  const operatorAt = children.length - 2;
-  if (children.length < 2 || children.length > 3 || children[operatorAt].name !== "ArithOp") return null;
-  const operands = children
-    .filter((_, index) => index !== operatorAt)
-    .map((child) => {
-      const value = readValue(child, scope, source, depth + 1)?.value;
-      return value !== undefined && (value.type === "integer" || value.type === "float") ? value : null;
-    });
-  if (!operands.every((operand) => operand !== null)) return null;
-  const operator = source.textOf(children[operatorAt]);
+  const parts = arithmeticOf(node);
+  const operands = (parts?.operands ?? []).map((operand) => {
+    const value = readValue(operand, scope, source, depth + 1)?.value;
+    return value !== undefined && (value.type === "integer" || value.type === "float") ? value : null;
+  });
+  if (parts === null || !operands.every((operand) => operand !== null)) return null;
+  const operator = source.textOf(parts.operator);
   const [left, right] = operands;
   return right === undefined ? signed(operator, left) : combined(operator, left, right);
 }
