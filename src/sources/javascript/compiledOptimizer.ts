@@ -3,8 +3,8 @@ import { nearestName } from "../../core/nearestName";
 import { type NamedOptimizer, tfjsLayersOptimizers } from "../catalogue/tfjsLayersOptimizers";
 import { childrenOf } from "../syntaxSource";
 import { type JavascriptSource, unwrapped } from "./javascriptSource";
-import { propertyOf, readValue, soleValue } from "./javascriptValue";
-import type { Call, Scope } from "./scopes";
+import { propertyOf, readValue } from "./javascriptValue";
+import { type Call, type Scope, soleValue } from "./scopes";
 
 /** An optimizer that a model is compiled with, by its name. */
 export interface CompiledOptimizer {

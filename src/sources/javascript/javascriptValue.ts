@@ -2,7 +2,7 @@ import type { SyntaxNode } from "@lezer/common";
 import type { TypedValue } from "../arguments/typedValue";
 import { arithmeticOf, childrenOf } from "../syntaxSource";
 import { type JavascriptSource, unwrapped } from "./javascriptSource";
-import { bindingScope, type Scope } from "./scopes";
+import { bindingScope, type Scope, soleValue } from "./scopes";
 
 /** A value with the expression that spells it out: the argument itself, or what a variable was assigned. */
 export interface LocatedValue {
@@ -62,14 +62,6 @@ export function isUndefined(expression: SyntaxNode, scope: Scope, source: Javasc
   return (
     node.name === "VariableName" && source.textOf(node) === "undefined" && bindingScope(scope, "undefined") === null
   );
-}
-
-/** What a variable is given where it is given one value, once, with the scope of that. */
-export function soleValue(name: string, scope: Scope): { readonly value: SyntaxNode; readonly scope: Scope } | null {
-  const bindings = bindingScope(scope, name)?.bindings.get(name) ?? [];
-  const [binding] = bindings;
-  if (bindings.length !== 1 || binding.kind !== "value" || binding.properties.length > 0) return null;
-  return binding;
 }
 
 function variable(node: SyntaxNode, scope: Scope, source: JavascriptSource, depth: number): LocatedValue | null {

@@ -2,6 +2,7 @@ import { defaultArguments, type OptimizerEntry } from "../catalogue/catalogue";
 import { findOptimizer } from "../catalogue/findEntry";
 import type { OptimizerConfiguration, ReadValue, SourceIssue, SourceReading } from "../configuration";
 import { unknownPathIssue } from "../unknownPathIssue";
+import { assignedRateIssues, findAssignedRates } from "./assignedRate";
 import { bindArguments } from "./bindArguments";
 import { compiledOptimizer, unknownNameMessage } from "./compiledOptimizer";
 import { type JavascriptDialect, type JavascriptSource, parseJavascript } from "./javascriptSource";
@@ -22,14 +23,18 @@ export function readJavascript(text: string, dialect: JavascriptDialect = "jsx")
   const issues: SourceIssue[] = [];
   if (text.length > MAXIMUM_LENGTH) return { configurations, issues };
   const source = parseJavascript(text, dialect);
-  const { calls, modules } = collectNames(source);
+  const names = collectNames(source);
+  const { calls, modules } = names;
+  const rates = findAssignedRates(names, source);
   const called = calls.map((call) => ({ call, path: pathOf(call, source) }));
   const usesTensorflow = modules.some(isTensorflowModule) || called.some(({ path }) => path?.startsWith("tf."));
   for (const { call, path } of called) {
     const entry = path === null ? undefined : findOptimizer(path);
     // Native names are found however they are spelled; a function has one name.
-    if (entry?.framework === "tfjs" && entry.name === path) configurations.push(readOptimizer(entry, call, source));
-    else if (path !== null && /^tf\.train\.\w+$/.test(path)) {
+    if (entry?.framework === "tfjs" && entry.name === path) {
+      const later = assignedRateIssues(call, entry, rates, source);
+      configurations.push(readOptimizer(entry, call, later, source));
+    } else if (path !== null && /^tf\.train\.\w+$/.test(path)) {
       issues.push(unknownPathIssue(path, "tfjs", source.rangeOf(call.node)));
     } else if (usesTensorflow) {
       const { configuration, issue } = readCompilation(call, source);
@@ -46,9 +51,21 @@ function pathOf({ node, scope }: Call, source: JavascriptSource): string | null 
   return callee ? resolvePath(callee, scope, source) : null;
 }
 
-function readOptimizer(entry: OptimizerEntry, call: Call, source: JavascriptSource): OptimizerConfiguration {
+/** @param later what is not read of what becomes of the optimizer */
+function readOptimizer(
+  entry: OptimizerEntry,
+  call: Call,
+  later: Pick<OptimizerConfiguration, "unresolved" | "issues">,
+  source: JavascriptSource,
+): OptimizerConfiguration {
   const { hyperparameters, unresolved, issues } = bindArguments(entry, call, source);
-  return { ...blank(entry), range: source.rangeOf(call.node), hyperparameters, unresolved, issues };
+  return {
+    ...blank(entry),
+    range: source.rangeOf(call.node),
+    hyperparameters,
+    unresolved: [...unresolved, ...later.unresolved],
+    issues: [...issues, ...later.issues],
+  };
 }
 
 /** The optimizer of `model.compile({ optimizer: "adam" })`, whose values are those that compile gives it. */

@@ -26,7 +26,7 @@ export interface Scope {
   readonly bindings: Map<string, Binding[]>;
 }
 
-/** A call of a function or constructor, with the scope around it. */
+/** A call of a function or constructor, or an assignment, with the scope around it. */
 export interface Call {
   readonly node: SyntaxNode;
   readonly scope: Scope;
@@ -35,6 +35,8 @@ export interface Call {
 /** What the names of a file are bound to, and what it calls. */
 export interface Names {
   readonly calls: readonly Call[];
+  /** Those to variables included. */
+  readonly assignments: readonly Call[];
   /** Modules of which anything is imported, types alone included. */
   readonly modules: readonly string[];
 }
@@ -52,6 +54,7 @@ const calling: ReadonlySet<string> = new Set(["CallExpression", "NewExpression"]
 /** Finds out what every name of a file is bound to. A name that may mean several things has several bindings. */
 export function collectNames(source: JavascriptSource): Names {
   const calls: Call[] = [];
+  const assignments: Call[] = [];
   const modules: string[] = [];
   /** Assignments find their variable once all declarations are known: one may follow. */
   const assigned: { readonly name: string; readonly scope: Scope; readonly binding: Binding }[] = [];
@@ -77,6 +80,7 @@ export function collectNames(source: JavascriptSource): Names {
           return;
         }
         case "AssignmentExpression": {
+          assignments.push({ node, scope });
           const [target, operator, value] = childrenOf(node);
           const isPlain = operator?.name === "Equals" && value !== undefined;
           assign(target, isPlain ? { kind: "value", value, scope, properties: [] } : { kind: "other" });
@@ -99,7 +103,7 @@ export function collectNames(source: JavascriptSource): Names {
     },
   });
   for (const { name, scope: around, binding } of assigned) bind(bindingScope(around, name) ?? script, name, binding);
-  return { calls, modules };
+  return { calls, assignments, modules };
 }
 
 /** Where a name seen from a scope is bound; null for a global name. */
@@ -108,6 +112,14 @@ export function bindingScope(scope: Scope, name: string): Scope | null {
     if (around.bindings.has(name)) return around;
   }
   return null;
+}
+
+/** What a variable is given where it is given one value, once, with the scope of that. */
+export function soleValue(name: string, scope: Scope): { readonly value: SyntaxNode; readonly scope: Scope } | null {
+  const bindings = bindingScope(scope, name)?.bindings.get(name) ?? [];
+  const [binding] = bindings;
+  if (bindings.length !== 1 || binding.kind !== "value" || binding.properties.length > 0) return null;
+  return binding;
 }
 
 function bind(scope: Scope, name: string, binding: Binding): void {
