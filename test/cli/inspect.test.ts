@@ -13,9 +13,11 @@ describe("inspect", () => {
     "train.py": train,
     "project/b.optim.yaml": "runs:\n  plain: { optimizer: gradient-descent, learningRate: 0.5 }\n",
     "project/a.py": "from torch.optim import SGD\nSGD(model.parameters(), lr=0.1)\n",
+    "project/c.mjs": 'import * as tf from "@tensorflow/tfjs";\ntf.train.sgd(0.1);\n',
     "project/venv/lib.py": train,
     "project/.git/hook.py": train,
     "project/node_modules/x.py": train,
+    "project/node_modules/tf.js": 'import * as tf from "@tensorflow/tfjs";\ntf.train.sgd(0.1);\n',
     "project/notes.txt": "torch.optim.SGD(p, lr=1)",
     "project/plain.py": "print(1)\n",
     "bad.optim.yaml": "runs:\n  a: { optimizer: adm, learningRate: 0.1 }\n",
@@ -59,7 +61,7 @@ describe("inspect", () => {
   it("reads the source files of a folder, without hidden ones and installed packages", async () => {
     const { exitCode, stdout } = await folder.run("inspect", "project", "--json");
     const files = JSON.parse(stdout).map(({ file }: { file: string }) => file.replaceAll("\\", "/"));
-    assert.deepEqual(files, ["project/a.py", "project/b.optim.yaml"]);
+    assert.deepEqual(files, ["project/a.py", "project/b.optim.yaml", "project/c.mjs"]);
     assert.equal(exitCode, 0);
   });
 

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type NpyArray, readNpy, writeNpy } from "../../src/core/numpy/npyArray";
+import { gradientRows } from "../reference/gradients";
+import { readRecording } from "../reference/recording";
 import { CliFolder } from "./runCli";
 
 const steps = 300;
@@ -28,6 +30,12 @@ function adam(initial: readonly number[]): Float64Array {
   return Float64Array.from(rows);
 }
 
+const tensorflow = readRecording("tfjs");
+/** Adam of TensorFlow.js, in both precisions. */
+const recordedAdam = tensorflow.optimizers.filter(
+  ({ code, gradients }) => code.includes("tf.train.adam(0.01);") && gradients === "noisy",
+);
+
 describe("replay", () => {
   const initial = [1, -2, 3, 0, 5];
   const folder = new CliFolder({
@@ -36,6 +44,12 @@ describe("replay", () => {
       "s = torch.optim.lr_scheduler.StepLR(opt, step_size=100, gamma=0.5)\n",
     "two.py": "import torch\na = torch.optim.SGD(m.parameters(), lr=1)\nb = torch.optim.SGD(m.parameters(), lr=2)\n",
     "mean.py": "import keras\nkeras.optimizers.SGD(0.5, gradient_accumulation_steps=2)\n",
+    "adam.mjs": recordedAdam[0].code,
+    "noisy.npy": writeNpy({
+      shape: [tensorflow.steps, tensorflow.initial.length],
+      values: Float64Array.from(gradientRows("noisy", tensorflow.steps).flat()),
+    }),
+    "start.npy": writeNpy({ shape: [tensorflow.initial.length], values: Float64Array.from(tensorflow.initial) }),
     "three.npy": writeNpy({ shape: [3, 1], values: Float64Array.of(1, 3, 100) }),
     "one.npy": writeNpy({ shape: [1, 1], values: Float64Array.of(1) }),
     "performance.optim.yaml":
@@ -69,6 +83,22 @@ describe("replay", () => {
     assert.equal(stdout, "");
     assert.equal(exitCode, 0);
   });
+
+  for (const { precision, trajectory: rows } of recordedAdam) {
+    it(`goes where TensorFlow.js went in ${precision}`, async () => {
+      const args = ["--gradients", "noisy.npy", "--initial", "start.npy", "--trajectory", "t.npy"];
+      const { stderr } = await folder.run("replay", "adam.mjs", ...args, "--precision", precision);
+      assert.equal(stderr, "");
+      const { values } = trajectory();
+      tensorflow.recordedSteps.forEach((step, row) => {
+        rows[row].forEach((value, i) => {
+          const ours = values[step * tensorflow.initial.length + i];
+          const theirs = precision === "float32" ? Math.fround(Number(value)) : Number(value);
+          assert.ok(Math.abs(ours - theirs) <= 1e-12 * Math.max(1, Math.abs(theirs)), `${step}, ${i}: ${ours}`);
+        });
+      });
+    });
+  }
 
   it("writes a row for every gradient, also where several make one update", async () => {
     const args = ["--gradients", "three.npy", "--trajectory", "t.npy", "--series", "s.csv"];
