@@ -30,6 +30,8 @@ export interface ArgumentDefinition {
   readonly kind: ArgumentKind;
   /** Absent: the framework demands a value. */
   readonly default?: SourceValue;
+  /** A value with which the rule can be shown, where there is no default or the default leaves nothing to see. */
+  readonly example?: SourceValue;
   readonly keywordOnly?: boolean;
   /** Whether no call takes it: the value is that of another part of the same chain (optax). */
   readonly companion?: boolean;
@@ -59,6 +61,9 @@ export interface ArgumentDefinition {
   /** As shown in the panel: `β`, `wd`; absent: not shown. */
   readonly symbol?: string;
 }
+
+/** Does for the text of a rule wherever a number has no default: as a count of steps, and as any other. */
+const EXAMPLE_NUMBER = 10;
 
 /** Values of arguments by the framework's names; all arguments with a default or a given value are there. */
 export type ArgumentValues = Readonly<Record<string, SourceValue>>;
@@ -174,6 +179,18 @@ export function defaultArguments(entry: CatalogueEntry): ArgumentValues {
   const values: Record<string, SourceValue> = {};
   for (const argument of entry.arguments) {
     if (argument.default !== undefined) values[argument.name] = argument.default;
+  }
+  return values;
+}
+
+/** A value of every argument with which the rule can be shown: its example, its default, or a number that is as good as any. */
+export function exampleArguments(entry: CatalogueEntry): ArgumentValues {
+  const values: Record<string, SourceValue> = {};
+  for (const argument of entry.arguments) {
+    const { name, kind, default: preset, example } = argument;
+    const isNumber = kind === "number" || kind === "float" || kind === "integer";
+    const value = example ?? (preset === undefined && isNumber ? EXAMPLE_NUMBER : preset);
+    if (value !== undefined) values[name] = value;
   }
   return values;
 }

@@ -114,12 +114,14 @@ export const kerasSchedules: readonly ScheduleEntry[] = [
       {
         name: "boundaries",
         kind: "numbers",
+        example: [100, 200],
         documentation: "The last steps of the values, in ascending order.",
         symbol: "until",
       },
       {
         name: "values",
         kind: "numbers",
+        example: [0.1, 0.01, 0.001],
         advisedRange: NOT_NEGATIVE,
         documentation: "Learning rates: one more than there are boundaries.",
         symbol: "lr",

@@ -34,6 +34,10 @@ const scales: ArgumentDefinition = {
   name: "boundaries_and_scales",
   kind: "mapping",
   default: null,
+  example: [
+    [100, 0.1],
+    [200, 0.1],
+  ],
   nullable: true,
   documentation: "Steps, each with the factor of the learning rate from there on.",
   symbol: "scales",
@@ -141,7 +145,13 @@ export const optaxSchedules: readonly ScheduleEntry[] = [
     summary: "Moves to a multiple of the learning rate up to every boundary, along a line or a cosine.",
     learningRate: "init_value",
     arguments: [
-      { name: "interpolate_type", kind: "string", documentation: "linear or cosine.", symbol: "along" },
+      {
+        name: "interpolate_type",
+        kind: "string",
+        example: "cosine",
+        documentation: "linear or cosine.",
+        symbol: "along",
+      },
       initialValue,
       scales,
     ],
@@ -220,6 +230,14 @@ export const optaxSchedules: readonly ScheduleEntry[] = [
       {
         name: "cosine_kwargs",
         kind: "mappings",
+        example: [
+          [
+            ["init_value", 0],
+            ["peak_value", 0.1],
+            ["warmup_steps", 10],
+            ["decay_steps", 100],
+          ],
+        ],
         documentation: "Arguments of warmup_cosine_decay_schedule, once for every restart.",
       },
     ],
@@ -230,10 +248,20 @@ export const optaxSchedules: readonly ScheduleEntry[] = [
     shortTitle: "joined",
     summary: "One schedule after the other, each of which counts from 0.",
     arguments: [
-      { name: "schedules", kind: "schedules", takesSchedule: true, documentation: "The schedules in order." },
+      {
+        name: "schedules",
+        kind: "schedules",
+        example: [
+          ["optax.constant_schedule", ["value", 0.1]],
+          ["optax.piecewise_constant_schedule", ["init_value", 0.1], ["boundaries_and_scales", [[100, 0.5]]]],
+        ],
+        takesSchedule: true,
+        documentation: "The schedules in order.",
+      },
       {
         name: "boundaries",
         kind: "numbers",
+        example: [50],
         range: NOT_NEGATIVE,
         documentation: "Steps at which the second schedule takes over, the third, and so on.",
         symbol: "from step",

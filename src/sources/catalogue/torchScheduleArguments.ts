@@ -61,6 +61,7 @@ export const lowestRate: ArgumentDefinition = {
 export const stepFunction = (documentation: string): ArgumentDefinition => ({
   name: "lr_lambda",
   kind: "function",
+  example: "0.9^step",
   perGroup: true,
   documentation,
   symbol: "λ",

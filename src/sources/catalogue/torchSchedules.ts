@@ -53,6 +53,7 @@ const decays: readonly ScheduleEntry[] = [
       {
         name: "milestones",
         kind: "numbers",
+        example: [30, 80],
         range: { integer: true },
         documentation: "Steps at which the learning rate changes; one that is listed twice counts twice.",
         symbol: "milestones",

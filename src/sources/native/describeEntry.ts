@@ -1,13 +1,13 @@
 import { explainRule } from "../../core/rule/explanation";
 import type { RuleInputs } from "../../core/rule/rule";
 import { RuleError } from "../../core/rule/ruleError";
-import { FRAMEWORK_SCHEDULE_INPUTS, OPTIMIZER_INPUTS } from "../../core/simulation/ruleInputs";
 import {
   type ArgumentDefinition,
-  defaultArguments,
+  exampleArguments,
   type OptimizerEntry,
   type ScheduleEntry,
 } from "../catalogue/catalogue";
+import { formulaLines } from "../catalogue/formulaLines";
 import { tryParseRule } from "./tryParseRule";
 
 /** Title, summary, formulas, arguments and source of an optimizer or a schedule, in Markdown. */
@@ -15,7 +15,7 @@ export function describeEntry(entry: OptimizerEntry | ScheduleEntry): string {
   const { title, summary, source } = entry;
   const parts = [
     `**${title}**: ${summary}`,
-    formulasOfEntry(entry),
+    assignments(formulaLines(entry, exampleArguments(entry))),
     entry.arguments
       .filter(({ kind }) => kind !== "execution")
       .map(describeArgument)
@@ -34,28 +34,6 @@ export function formulasOf(text: string, inputs: RuleInputs): string {
 
 function assignments(lines: readonly { readonly name: string; readonly formula: string }[]): string {
   return `\`\`\`text\n${lines.map(({ name, formula }) => `${name} ← ${formula}`).join("\n")}\n\`\`\``;
-}
-
-/** The formulas with every argument at its default. */
-function formulasOfEntry(entry: OptimizerEntry | ScheduleEntry): string {
-  const values = defaultArguments(entry);
-  if ("algorithm" in entry) return assignments(linesOf(entry.rule([values])));
-  const numbers = entry.arguments.flatMap((argument) => argument.ruleNames ?? []);
-  return "shortTitle" in entry
-    ? formulasOf(entry.rule(values), {
-        scalars: [...FRAMEWORK_SCHEDULE_INPUTS, ...numbers],
-        vectors: [],
-        outputs: ["lr"],
-      })
-    : formulasOf(entry.rule([values]), { scalars: [...OPTIMIZER_INPUTS, ...numbers], vectors: ["p", "g"] });
-}
-
-/** The lines of an algorithm's text, which are no rule. */
-function linesOf(text: string) {
-  return text.split("\n").map((line) => {
-    const [name] = line.split(" = ", 1);
-    return { name, formula: line.slice(name.length + " = ".length) };
-  });
 }
 
 function describeArgument({ name, default: preset, documentation }: ArgumentDefinition): string {

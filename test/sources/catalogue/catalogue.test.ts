@@ -7,57 +7,14 @@ import {
   type ArgumentValues,
   type CatalogueEntry,
   defaultArguments,
+  exampleArguments,
   ruleNumbers,
 } from "../../../src/sources/catalogue/catalogue";
 import { findOptimizer, findSchedule, optimizers, schedules } from "../../../src/sources/catalogue/findEntry";
 
-/** Values for arguments without a default. */
-const examples: ArgumentValues = {
-  step_size: 10,
-  gamma: 0.9,
-  T_max: 20,
-  lr_lambda: "0.9^step",
-  initial_learning_rate: 0.1,
-  decay_steps: 10,
-  first_decay_steps: 10,
-  decay_rate: 0.9,
-  boundaries: [5, 10],
-  values: [0.3, 0.2, 0.1],
-  value: 0.1,
-  init_value: 0.1,
-  end_value: 0.01,
-  peak_value: 0.2,
-  power: 2,
-  transition_steps: 20,
-  warmup_steps: 5,
-  interpolate_type: "cosine",
-  boundaries_and_scales: [
-    [5, 0.5],
-    [10, 0.1],
-  ],
-  cosine_kwargs: [
-    [
-      ["init_value", 0],
-      ["peak_value", 0.1],
-      ["warmup_steps", 2],
-      ["decay_steps", 10],
-    ],
-  ],
-  schedules: [
-    ["optax.constant_schedule", ["value", 0.1]],
-    ["optax.piecewise_constant_schedule", ["init_value", 0.1], ["boundaries_and_scales", [[3, 0.5]]]],
-  ],
-  milestones: [3, 7],
-  T_0: 5,
-  base_lr: 0.01,
-  max_lr: 0.1,
-  swa_lr: 0.05,
-  momentum: 0.9,
-};
-
 /** Ways to set an argument so that it shows in a rule. */
 function settings(entry: CatalogueEntry): ArgumentValues[] {
-  const base = { ...examples, ...defaultArguments(entry) };
+  const base = exampleArguments(entry);
   const set = entry.arguments.flatMap(({ name, kind, nullable, range }): ArgumentValues[] => {
     if (kind === "boolean") return [{ [name]: true }, { [name]: false }];
     if (kind === "floats") return [{ [name]: [0.3, 0.9] }];
