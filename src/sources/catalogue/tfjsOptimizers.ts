@@ -29,7 +29,7 @@ export const tfjsOptimizers: readonly OptimizerEntry[] = [
     summary: "Gradient descent along a fading sum of all gradients so far.",
     arguments: [
       learningRate(),
-      number("momentum", undefined, "momentum", "momentum", keptUpdate),
+      { ...number("momentum", undefined, "momentum", "momentum", keptUpdate), example: 0.9 },
       flag("useNesterov", "nesterov", "Steps as if the gradient had already been added to the sum once more."),
     ],
     rule: ([values]) => tfjsMomentumRule(Boolean(values.useNesterov)),

@@ -99,7 +99,8 @@ export const torchCyclicSchedules: readonly ScheduleEntry[] = [
         name: "mode",
         kind: "string",
         default: "triangular",
-        documentation: "How cycles get lower: not at all, by half each, or by gamma at every step.",
+        documentation:
+          'How cycles get lower: "triangular" not at all, "triangular2" by half each, "exp_range" by gamma at every step.',
         symbol: "mode",
       },
       {

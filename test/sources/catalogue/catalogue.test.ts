@@ -10,7 +10,13 @@ import {
   exampleArguments,
   ruleNumbers,
 } from "../../../src/sources/catalogue/catalogue";
-import { findOptimizer, findSchedule, optimizers, schedules } from "../../../src/sources/catalogue/findEntry";
+import {
+  compositions,
+  findOptimizer,
+  findSchedule,
+  optimizers,
+  schedules,
+} from "../../../src/sources/catalogue/findEntry";
 
 /** Ways to set an argument so that it shows in a rule. */
 function settings(entry: CatalogueEntry): ArgumentValues[] {
@@ -27,9 +33,11 @@ function settings(entry: CatalogueEntry): ArgumentValues[] {
 }
 
 describe("catalogue", () => {
-  for (const entry of [...optimizers, ...schedules]) {
+  for (const entry of [...optimizers, ...schedules, ...compositions]) {
     it(`${entry.name} is described, and its defaults are what its framework accepts`, () => {
       assert.ok(entry.title !== "" && entry.summary.endsWith("."));
+      const names = entry.arguments.map(({ name }) => name);
+      assert.equal(new Set(names).size, names.length);
       for (const { name, kind, default: preset, range, documentation, nullable, length } of entry.arguments) {
         assert.ok(documentation.endsWith("."), name);
         assert.ok(preset !== null || nullable || kind === "execution", name);
@@ -39,6 +47,13 @@ describe("catalogue", () => {
           if (typeof number === "number" && range !== undefined) assert.ok(isInRange(number, range), name);
         }
       }
+    });
+  }
+
+  for (const entry of [...optimizers, ...schedules, ...compositions]) {
+    it(`${entry.name} says where it comes from`, () => {
+      if (entry.framework === "native") assert.ok(entry.source.endsWith("."));
+      else assert.match(entry.source, /^\D+ \d[\w.]*, \S+/, "framework, version, file");
     });
   }
 
@@ -69,7 +84,7 @@ describe("catalogue", () => {
   }
 
   it("has no name twice", () => {
-    for (const entries of [optimizers, schedules]) {
+    for (const entries of [optimizers, [...schedules, ...compositions]]) {
       const names = entries.flatMap((entry) => [entry.name, ...entry.aliases]);
       assert.equal(new Set(names).size, names.length);
     }

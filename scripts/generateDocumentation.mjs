@@ -1,0 +1,33 @@
+/**
+ * Writes the pages in docs/: optimizers.md from the catalogue.
+ *
+ *   npm run docs
+ */
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import esbuild from "esbuild";
+import { root } from "./setup/folders.mjs";
+
+const { OPTIMIZERS_PAGE, optimizersPage } = await load("src/documentation/optimizersPage.ts");
+writeFileSync(join(root, OPTIMIZERS_PAGE), optimizersPage());
+
+/** @param {string} file TypeScript */
+async function load(file) {
+  const outfile = join(root, "build", `documentation-${process.pid}.mjs`);
+  try {
+    await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: [file],
+      bundle: true,
+      outfile,
+      format: "esm",
+      platform: "node",
+      target: "es2022",
+      logLevel: "warning",
+    });
+    return await import(`${pathToFileURL(outfile)}?${file}`);
+  } finally {
+    rmSync(outfile, { force: true });
+  }
+}
