@@ -1,5 +1,5 @@
 /**
- * Writes the pages in docs/: optimizers.md from the catalogue.
+ * Writes the pages in docs/: optimizers.md from the catalogue, fidelity.md from replaying what the frameworks have recorded.
  *
  *   npm run docs
  */
@@ -9,8 +9,12 @@ import { pathToFileURL } from "node:url";
 import esbuild from "esbuild";
 import { root } from "./setup/folders.mjs";
 
+// The recordings are read from the folder that tests run in.
+process.chdir(root);
 const { OPTIMIZERS_PAGE, optimizersPage } = await load("src/documentation/optimizersPage.ts");
 writeFileSync(join(root, OPTIMIZERS_PAGE), optimizersPage());
+const { FIDELITY_PAGE, fidelityPage } = await load("test/reference/fidelityPage.ts");
+writeFileSync(join(root, FIDELITY_PAGE), fidelityPage());
 
 /** @param {string} file TypeScript */
 async function load(file) {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Precision } from "../../src/core/floatArray";
 import type { GradientKind } from "./gradients";
@@ -49,4 +49,12 @@ export interface RecordedCheck {
 /** @param name `torch` or `keras` */
 export function readRecording(name: string): Recording {
   return JSON.parse(readFileSync(join("test", "reference", `${name}.json`), "utf8"));
+}
+
+/** The names of all recordings that there are. */
+export function recordingNames(): string[] {
+  return readdirSync(join("test", "reference"))
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => file.slice(0, -".json".length))
+    .toSorted();
 }

@@ -14,7 +14,8 @@ import type { RecordedOptimizer, Recording } from "./recording";
 /** The run asks for a problem, whose place recorded gradients take. */
 const problem = { name: "quadratic", parameters: {} };
 
-function soleConfiguration(code: string): OptimizerConfiguration {
+/** The one optimizer of some code as it is read. */
+export function readConfiguration(code: string): OptimizerConfiguration {
   const { configurations } = readCode(code);
   if (configurations.length !== 1) throw new Error(`${configurations.length} optimizers in ${code}; expected one.`);
   return configurations[0];
@@ -22,7 +23,7 @@ function soleConfiguration(code: string): OptimizerConfiguration {
 
 /** Reads the one optimizer of some code. */
 export function readOptimizer(code: string, precision: Precision = "float64"): OptimizerSpecification {
-  const lowered = runSpecification(soleConfiguration(code), { problem, steps: 1, seed: 0, precision });
+  const lowered = runSpecification(readConfiguration(code), { problem, steps: 1, seed: 0, precision });
   if ("specification" in lowered) return lowered.specification.optimizer;
   throw new Error(lowered.issues.map((issue) => issue.message).join("\n"));
 }
@@ -34,8 +35,11 @@ export interface Replayed {
   readonly states: Readonly<Record<string, readonly (readonly number[])[]>>;
 }
 
+/** What all cases of a recording share. */
+export type Inputs = Pick<Recording, "lengths" | "initial" | "steps" | "recordedSteps">;
+
 /** Feeds gradients to an optimizer. Group i has tensor i. */
-export function replay(recording: Recording, { code, gradients, precision }: RecordedOptimizer): Replayed {
+export function replay(recording: Inputs, { code, gradients, precision }: RecordedOptimizer): Replayed {
   const optimizer = readOptimizer(code, precision);
   const { accumulation = 1 } = optimizer;
   const tensors = recording.lengths.map((length, index) => ({ name: `tensor ${index}`, shape: [length] }));
@@ -59,7 +63,7 @@ export function replay(recording: Recording, { code, gradients, precision }: Rec
     simulation.advance(Math.floor(gradientsSeen / accumulation) - simulation.step);
     return Array.from(simulation.parameters);
   });
-  return { trajectory, states: statesOf(simulation, findOptimizer(soleConfiguration(code).optimizer)) };
+  return { trajectory, states: statesOf(simulation, findOptimizer(readConfiguration(code).optimizer)) };
 }
 
 /** The states of all tensors, of a scalar one entry for each. */
@@ -76,7 +80,7 @@ function statesOf({ session, tensors }: Simulation, entry: OptimizerEntry | unde
   return Object.fromEntries(states);
 }
 
-function rowsOf(recording: Recording, kind: RecordedOptimizer["gradients"]): GradientRecording {
+function rowsOf(recording: Inputs, kind: RecordedOptimizer["gradients"]): GradientRecording {
   const rows = gradientRows(kind, recording.steps);
   return { steps: rows.length, parameters: recording.initial.length, read: (step, out) => out.set(rows[step]) };
 }

@@ -1,0 +1,116 @@
+import type { Precision } from "../../src/core/floatArray";
+
+/** How far simulated numbers may be from the framework's. The fidelity page shows them beside what is measured. */
+export interface Limits {
+  /** Of a parameter, relative to its largest value, and of a state, relative to itself. */
+  readonly float64: number;
+  readonly float32: number;
+  /** Units in the last place of a parameter in float32 after so many steps. */
+  readonly units?: Readonly<Record<number, number>>;
+  /** What keeps the last bits from being the same, in Markdown. */
+  readonly reason: string;
+}
+
+/** Of optimizers that act on every parameter by itself, by framework. */
+export const frameworkLimits: Readonly<Record<string, Limits>> = {
+  torch: {
+    float64: 1e-12,
+    float32: 2e-6,
+    units: { 1: 2, 100: 8 },
+    reason:
+      "The kernel has β^t as a running product, and torch takes square roots from Intel MKL, which does not round all of them correctly (of random float32 " +
+      "numbers about one in five differs in the last bit). torch is recorded with `foreach` off, as on any CPU, and with each operation rounded by itself. The " +
+      "vector instructions that it takes of itself (AVX2) fuse multiplications with additions and so leave out a rounding: with them the same cases come to " +
+      "3e-15 of a parameter in float64 and 7e-7 in float32 over 1,000 steps. As many as 8 units in the last place after 100 steps there are only where " +
+      "the parameter happens to be near 0, whose units are small; Adadelta's mean of squared steps feeds on its own roots.",
+  },
+  keras: {
+    float64: 1e-12,
+    float32: 2e-5,
+    reason:
+      "Keras computes its scalars in float32 where the variables are float32, and 1 − β₂ᵗ magnifies their rounding; the kernel computes scalars in double " +
+      "precision. ScheduleFreeAdamW divides by β₁ at every step.",
+  },
+  keras2: {
+    float64: 1e-12,
+    float32: 0,
+    reason:
+      "Recorded in float64 alone. Keras 2 keeps hyperparameters in float32 whatever the parameters are; the recorded ones are fractions that float32 holds exactly.",
+  },
+  optax: {
+    float64: 1e-12,
+    float32: 2e-7,
+    units: { 1: 2, 100: 8 },
+    reason:
+      "Compiled for a processor without fused multiply-adds. The schedule-free optimizers divide by β₁ at every step. Schedules of optax are computed in float32 " +
+      "for the most part, and are the same bit for bit save for one cosine, which XLA does not round to the nearest number.",
+  },
+  tfjs: {
+    float64: 1e-12,
+    float32: 4e-7,
+    units: { 1: 0, 100: 2 },
+    reason:
+      "TensorFlow.js is recorded on its CPU back end, which computes each operation in double precision and rounds the result to float32. Adamax with a decay is the " +
+      "only one that differs there, since the learning rate of a run falls in double precision. In float64 the same classes are recorded on arrays of doubles; Adam " +
+      "multiplies its powers of β anew at every step.",
+  },
+};
+
+/** Of optimizers to which the shapes of tensors or the loss matter, by their full names. */
+export const algorithmLimits: Readonly<Record<string, Limits>> = {
+  "torch.optim.Adafactor": {
+    float64: 1e-13,
+    float32: 2e-6,
+    units: { 1: 0, 100: 9 },
+    reason: "Its norms are sums whose order torch does not say, and its square roots come from Intel MKL.",
+  },
+  "torch.optim.Muon": {
+    float64: 0,
+    float32: 0,
+    reason:
+      "Bit for bit, with the order of sums that torch's own products have. torch itself, where it multiplies matrices by Intel's library and fuses " +
+      "multiplications with additions, ends up to 3.4e-4 of the largest parameter away from that: now and then a sum falls to the other side in bfloat16, " +
+      "whose numbers are 2⁻⁸ apart.",
+  },
+  "torch.optim.LBFGS": {
+    float64: 1e-9,
+    float32: 0,
+    reason:
+      "The same bit for bit on Rosenbrock's function; on the quadratic the sums of products differ in order. At the end of a run with loose tolerances, where " +
+      "little is left of a parameter, that has grown to the figure shown; otherwise it stays below 5e-15. torch with fused multiply-adds ends up to 5e-9 " +
+      "away from torch without.",
+  },
+};
+
+/** Of a learning rate, relative to the highest of its schedule, where the recording of a case does not allow more. */
+export const SCHEDULE_LIMIT = 1e-14;
+
+/**
+ * Of schedules that are followed scheduler by scheduler. Those of the four basic operations, and of powers, have to be the same to the last bit. In one
+ * case of 250 a cosine is rounded otherwise than in the C library, and the recursive forms carry the last bit on through the quotients of later steps.
+ */
+export const SCHEDULER_LIMIT = 1e-16;
+
+/** What a case deviates by. */
+export interface Deviations {
+  readonly precision: Precision;
+  /** Of the parameters over all recorded steps, relative to the largest value of each. */
+  readonly parameters: number;
+  /** Of the states after the last step, each relative to itself; null where they were not recorded. */
+  readonly states: number | null;
+  /** Of the parameters in float32 in units in the last place, after some of the recorded steps. */
+  readonly units: Readonly<Record<number, number>>;
+}
+
+/** What is beyond the limits, in words for a message. */
+export function excesses(found: Deviations, limits: Limits): string[] {
+  const most = limits[found.precision];
+  const units = Object.entries(found.units).filter(
+    ([step, apart]) => apart > (limits.units?.[Number(step)] ?? Infinity),
+  );
+  return [
+    ...(found.parameters <= most ? [] : [`parameters deviate by ${found.parameters}`]),
+    ...((found.states ?? 0) <= most ? [] : [`states deviate by ${found.states}`]),
+    ...units.map(([step, apart]) => `parameters are ${apart} units in the last place apart after ${step} steps`),
+  ];
+}
