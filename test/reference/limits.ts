@@ -86,8 +86,8 @@ export const algorithmLimits: Readonly<Record<string, Limits>> = {
 export const SCHEDULE_LIMIT = 1e-14;
 
 /**
- * Of schedules that are followed scheduler by scheduler. Those of the four basic operations, and of powers, have to be the same to the last bit. In one
- * case of 250 a cosine is rounded otherwise than in the C library, and the recursive forms carry the last bit on through the quotients of later steps.
+ * Of schedules that are followed scheduler by scheduler. Those of the four basic operations, and of powers, have to be the same to the last bit. The C
+ * library does not round every cosine correctly, and the recursive forms carry its last bit on through the quotients of later steps.
  */
 export const SCHEDULER_LIMIT = 1e-16;
 

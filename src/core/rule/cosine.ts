@@ -1,4 +1,4 @@
-import { productError, sumError } from "./doubleDouble";
+import { type DoubleDouble, inverseFactorials, multiply, productError, series, sumError } from "./doubleDouble";
 
 /** π/2 as a sum of three doubles. */
 const HALF_PI = 1.5707963267948966;
@@ -8,13 +8,17 @@ const HALF_PI_LAST = -1.4973849048591833e-33;
 /** Beyond it the quarter turns are no longer counted exactly. */
 const LARGEST_ANGLE = 2 ** 30;
 
-/** Of the series of cos x from x⁴ and of sin x from x⁵. */
-const COSINE_TAIL = inverseFactorials(4);
-const SINE_TAIL = inverseFactorials(5);
+/** So many terms of a series are taken with the errors of their rounding. */
+const FIRST_TERMS = 5;
+
+/** Of the series of cos x in x², and of sin x / x in x². */
+const COEFFICIENTS = inverseFactorials(20);
+const COSINE_SERIES = alternating(COEFFICIENTS.filter((_, n) => n % 2 === 0));
+const SINE_SERIES = alternating(COEFFICIENTS.filter((_, n) => n % 2 === 1));
 
 /**
- * The cosine, rounded correctly in all but about one case of 250. JavaScript leaves the last bit to the engine; this one is
- * the same everywhere, and the same as that of the C library, which frameworks call, in 996 cases of 1,000 (V8's own: 968).
+ * The cosine, rounded correctly save where it lies within about 2^-70 of a tie; the C library's, which frameworks call, is so in nearly
+ * all cases. JavaScript leaves the last bit to the engine.
  */
 export function cosine(angle: number): number {
   if (!(Math.abs(angle) < LARGEST_ANGLE)) return Math.cos(angle);
@@ -31,36 +35,20 @@ export function cosine(angle: number): number {
   const x = left - further;
   const xRest = sumError(left, -further, x) - furtherRest;
 
-  const square = x * x;
-  const squareRest = productError(x, x, square) + 2 * x * xRest;
+  const [square, squareRest] = multiply([x, xRest], [x, xRest]);
   const quarter = turns & 3;
-  if (quarter % 2 === 0) {
-    const half = 0.5 * square;
-    const high = 1 - half;
-    const value = high + (1 - high - half - 0.5 * squareRest + square * square * series(COSINE_TAIL, square));
-    return quarter === 0 ? value : -value;
-  }
-  const cube = x * square;
-  const cubeRest = productError(x, square, cube) + x * squareRest + xRest * square;
-  const sixth = cube / 6;
-  const sixthRest = (cube - 6 * sixth - productError(sixth, 6, 6 * sixth) + cubeRest) / 6;
-  const high = x - sixth;
-  const value = high + (x - high - sixth + xRest - sixthRest + cube * square * series(SINE_TAIL, square));
-  return quarter === 1 ? -value : value;
+  const cosineOfX = quarter % 2 === 0;
+  const [terms, tail] = cosineOfX ? COSINE_SERIES : SINE_SERIES;
+  const sum = series(terms, tail, square, squareRest);
+  const [high, low] = cosineOfX ? sum : multiply([x, xRest], sum);
+  const value = high + low;
+  return quarter === 0 || quarter === 3 ? value : -value;
 }
 
-/** Coefficients[0] + coefficients[1] · x + … */
-function series(coefficients: readonly number[], x: number): number {
-  let sum = 0;
-  for (let i = coefficients.length - 1; i >= 0; i--) sum = sum * x + coefficients[i];
-  return sum;
-}
-
-/** 1/first!, −1/(first + 2)!, 1/(first + 4)!, …: as many as show in a double. */
-function inverseFactorials(first: number): readonly number[] {
-  return Array.from({ length: 9 }, (_, index) => {
-    let factorial = 1;
-    for (let factor = 2; factor <= first + 2 * index; factor++) factorial *= factor;
-    return (index % 2 === 0 ? 1 : -1) / factorial;
-  });
+/** With the signs +, −, +, …, and cut where errors no longer show. */
+function alternating(
+  coefficients: readonly DoubleDouble[],
+): readonly [terms: readonly DoubleDouble[], tail: readonly number[]] {
+  const signed = coefficients.map(([high, low], n): DoubleDouble => (n % 2 === 0 ? [high, low] : [-high, -low]));
+  return [signed.slice(0, FIRST_TERMS), signed.slice(FIRST_TERMS).map(([high]) => high)];
 }

@@ -40,6 +40,38 @@ export function divide([aHigh, aLow]: DoubleDouble, b: number): DoubleDouble {
   return normalized(quotient, (aHigh - product - productError(quotient, b, product) + aLow) / b);
 }
 
+/**
+ * c₀ + c₁ x + c₂ x² + … for x = high + low. Works on numbers alone, since an array for every term would cost more than the arithmetic.
+ *
+ * @param coefficients of the first terms, whose errors would show
+ * @param tail those of the others
+ */
+export function series(
+  coefficients: readonly DoubleDouble[],
+  tail: readonly number[],
+  high: number,
+  low: number,
+): DoubleDouble {
+  let sum = 0;
+  for (let n = tail.length - 1; n >= 0; n--) sum = sum * high + tail[n];
+  let rest = 0;
+  for (let n = coefficients.length - 1; n >= 0; n--) {
+    const [coefficient, coefficientRest] = coefficients[n];
+    const term = sum * high;
+    const termRest = productError(sum, high, term) + (sum * low + rest * high);
+    sum = coefficient + term;
+    rest = sumError(coefficient, term, sum) + (coefficientRest + termRest);
+  }
+  return [sum, rest];
+}
+
+/** 1/n! for n = 0, 1, … */
+export function inverseFactorials(last: number): readonly DoubleDouble[] {
+  const inverses: DoubleDouble[] = [[1, 0]];
+  for (let n = 1; n <= last; n++) inverses.push(divide(inverses[n - 1], n));
+  return inverses;
+}
+
 /** high + low, of which the second is small beside the first. */
 function normalized(high: number, low: number): DoubleDouble {
   const sum = high + low;

@@ -1,4 +1,4 @@
-import { type DoubleDouble, divide, productError, sumError } from "./doubleDouble";
+import { type DoubleDouble, inverseFactorials, productError, series, sumError } from "./doubleDouble";
 
 /** ln 2 as a sum of three doubles. */
 const LN2_REST = 2.3190468138462996e-17;
@@ -11,10 +11,10 @@ const LARGEST_EXPONENT = 700;
 /** The argument is halved so often before the series. */
 const HALVINGS = 5;
 
-/** 1/n! for n = 0 to 5, the terms of the series whose errors would show. */
-const COEFFICIENTS: readonly DoubleDouble[] = inverseFactorials(0, 5);
-/** 1/n! for n = 6 to 12. */
-const TAIL: readonly number[] = inverseFactorials(6, 12).map(([high]) => high);
+/** The terms of the series from x⁶ on show in no error. */
+const COEFFICIENTS = inverseFactorials(12);
+const FIRST_TERMS = COEFFICIENTS.slice(0, 6);
+const TAIL = COEFFICIENTS.slice(6).map(([high]) => high);
 
 /**
  * The exponential function, rounded correctly save where it lies within about 2^-90 of a tie; the C library's, which frameworks
@@ -43,16 +43,7 @@ export function exponentialOf(high: number, low: number): DoubleDouble {
   const x = rest * scale;
   const xRest = (sumError(left, further, rest) + furtherRest) * scale;
 
-  let sum = 0;
-  for (let n = TAIL.length - 1; n >= 0; n--) sum = sum * x + TAIL[n];
-  let sumRest = 0;
-  for (let n = COEFFICIENTS.length - 1; n >= 0; n--) {
-    const [coefficient, coefficientRest] = COEFFICIENTS[n];
-    const term = sum * x;
-    const termRest = productError(sum, x, term) + (sum * xRest + sumRest * x);
-    sum = coefficient + term;
-    sumRest = sumError(coefficient, term, sum) + (coefficientRest + termRest);
-  }
+  let [sum, sumRest] = series(FIRST_TERMS, TAIL, x, xRest);
   for (let i = 0; i < HALVINGS; i++) {
     const square = sum * sum;
     sumRest = productError(sum, sum, square) + 2 * sum * sumRest;
@@ -63,10 +54,4 @@ export function exponentialOf(high: number, low: number): DoubleDouble {
   const otherHalf = 2 ** (count - Math.trunc(count / 2));
   const power = sum + sumRest;
   return [power * half * otherHalf, (sumRest - (power - sum)) * half * otherHalf];
-}
-
-function inverseFactorials(first: number, last: number): DoubleDouble[] {
-  const inverses: DoubleDouble[] = [[1, 0]];
-  for (let n = 1; n <= last; n++) inverses.push(divide(inverses[n - 1], n));
-  return inverses.slice(first);
 }
