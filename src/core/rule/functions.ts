@@ -1,6 +1,11 @@
-/** Reductions: of one vector they make one number per tensor. */
-const reductionKinds = ["norm", "mean", "rms", "sum", "max"] as const;
+/** Reductions: of one vector they make one number per tensor; the last two one of all tensors together. */
+const reductionKinds = ["norm", "mean", "rms", "sum", "max", "totalNorm", "totalSum"] as const;
 export type ReductionKind = (typeof reductionKinds)[number];
+
+/** Whether a reduction goes over all tensors. */
+export function isTotal(kind: ReductionKind): boolean {
+  return kind === "totalNorm" || kind === "totalSum";
+}
 
 /** The functions of the rule language. */
 interface FunctionDescription {

@@ -17,6 +17,8 @@ export const gatheringOf: Readonly<Record<ReductionKind, Gathering>> = {
   sum: "sum",
   mean: "sum",
   max: "largest",
+  totalNorm: "sumOfSquares",
+  totalSum: "sum",
 };
 
 /** The accumulators of all that a pass's statistics and reductions need, as locals of `body`. */

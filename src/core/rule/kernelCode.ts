@@ -1,7 +1,7 @@
 import type { Precision } from "../floatArray";
-import { descriptor, importNames, STEP_EXPORT } from "./kernelLayout";
+import { descriptor, importNames, phaseExport } from "./kernelLayout";
 import { PassCode } from "./passCode";
-import type { PassPlan } from "./passes";
+import type { PassPlan, Phase } from "./passes";
 import type { Program } from "./program";
 import {
   advancePowerBody,
@@ -29,7 +29,7 @@ const importedFunctions = [
 ];
 const functionNumbers = { power: 0, exponential: 1, logarithm: 2, cosine: 3, multiply: 4, raise: 5, advancePower: 6 };
 
-/** The WebAssembly module that makes the updates of a program, one tensor at a call. */
+/** The WebAssembly module that makes the updates of a program, one phase of one tensor at a call. */
 export function encodeKernel(program: Program, plan: PassPlan, precision: Precision): Uint8Array<ArrayBuffer> {
   return encodeModule({
     importedMemory: { module: importNames.module, name: importNames.memory },
@@ -38,29 +38,37 @@ export function encodeKernel(program: Program, plan: PassPlan, precision: Precis
       { signature: multiplySignature, body: multiplyBody() },
       { signature: raiseSignature, body: raiseBody(functionNumbers.multiply) },
       { signature: advancePowerSignature, body: advancePowerBody(functionNumbers) },
-      {
-        signature: { parameters: ["i32"], results: [] },
-        body: stepBody(program, plan, precision),
-        exportName: STEP_EXPORT,
-      },
+      ...plan.phases.map((phase, index) => ({
+        signature: { parameters: ["i32"], results: [] } as const,
+        body: phaseBody(program, plan, phase, precision),
+        exportName: phaseExport(index),
+      })),
     ],
   });
 }
 
-/** Scalars that need no reduction, the first pass, scalars that need its reductions, and so on. */
-function stepBody(program: Program, plan: PassPlan, precision: Precision): FunctionBody {
+/**
+ * Scalars that need no reduction, the first pass, scalars that need its reductions, and so on. A later phase makes the scalars of
+ * those before it again, from reductions in memory.
+ */
+function phaseBody(program: Program, plan: PassPlan, { first, end }: Phase, precision: Precision): FunctionBody {
   const body = new FunctionBody(1);
   const tensor = 0;
   const block = body.define("i32", load(opcode.i32Load, tensor, descriptor.scalars));
-  const scalars = new ScalarCode(body, program, block, functionNumbers);
-  scalars.addStage(0);
+  const scalars = new ScalarCode(body, program, block, functionNumbers, first > 0);
   if (plan.passes.length > 0) {
     const passes = new PassCode(body, program, plan, precision, scalars, tensor);
-    plan.passes.forEach((pass, index) => {
-      passes.addPass(pass);
-      scalars.addStage(index + 1);
+    plan.passes.slice(0, first).forEach((pass, index) => {
+      scalars.addStage(index);
+      passes.reloadReductions(pass);
     });
-  }
-  scalars.addResults();
+    scalars.addStage(first);
+    for (let index = first; index < end; index++) {
+      passes.addPass(plan.passes[index]);
+      // What all tensors have to say is known in the next phase.
+      if (index + 1 < end || end === plan.passes.length) scalars.addStage(index + 1);
+    }
+  } else scalars.addStage(0);
+  if (plan.phases[plan.phases.length - 1].first === first) scalars.addResults();
   return body;
 }

@@ -29,5 +29,5 @@ export const importNames = {
   cosine: "cos",
 } as const;
 
-/** What it exports: the update of one tensor, given the address of its descriptor. */
-export const STEP_EXPORT = "step";
+/** What it exports: every phase of the update of one tensor, given the address of its descriptor. */
+export const phaseExport = (phase: number): string => `phase${phase}`;

@@ -1,5 +1,6 @@
 import type { Kernel } from "./kernel";
 import { descriptor, FLOAT64_BYTES, STATISTIC_COUNT } from "./kernelLayout";
+import type { PassPlan } from "./passes";
 
 /** Unit of a memory's size. */
 export const PAGE_BYTES = 65_536;
@@ -13,7 +14,7 @@ export interface MemoryPlan {
   /** Of every vector of the program, over all tensors. */
   readonly vectors: readonly number[];
   readonly scalars: readonly number[];
-  /** Of the values kept between passes, which the tensors share. */
+  /** Of the values kept between passes: over all tensors where they outlast a phase, else shared by the tensors. */
   readonly scratch: readonly number[];
   readonly statistics: readonly number[];
   readonly reductions: readonly number[];
@@ -53,8 +54,8 @@ export function planMemory(
   const vectors = program.vectors.map(() => reserve(parameterCount * bytesPerParameter));
   const scalars = reservePerTensor(program.slotCount * FLOAT64_BYTES);
   const snapshotBytes = used;
-  const longest = tensorLengths.reduce((a, b) => Math.max(a, b), 0);
-  const scratch = plan.scratch.map(() => reserve(longest * bytesPerParameter));
+  const scratchLength = sharesScratch(plan) ? tensorLengths.reduce((a, b) => Math.max(a, b), 0) : parameterCount;
+  const scratch = plan.scratch.map(() => reserve(scratchLength * bytesPerParameter));
   const statistics = reservePerTensor(plan.series.length * STATISTIC_COUNT * FLOAT64_BYTES);
   const reductions = reservePerTensor(program.reductions.length * FLOAT64_BYTES);
   const descriptors = reservePerTensor(descriptor.byteLength(vectors.length + scratch.length));
@@ -93,10 +94,17 @@ export function writeDescriptors(
     write(descriptor.statistics, plan.statistics[tensor]);
     write(descriptor.reductions, plan.reductions[tensor]);
     const start = plan.offsets[tensor] * floatBytes(kernel.precision);
-    [...plan.vectors.map((address) => address + start), ...plan.scratch].forEach((address, index) => {
+    const scratchStart = sharesScratch(kernel.plan) ? 0 : start;
+    const vectors = plan.vectors.map((address) => address + start);
+    const scratch = plan.scratch.map((address) => address + scratchStart);
+    [...vectors, ...scratch].forEach((address, index) => {
       write(descriptor.vector(index), address);
     });
   });
+}
+
+function sharesScratch({ phases }: PassPlan): boolean {
+  return phases.length === 1;
 }
 
 function floatBytes(precision: Kernel["precision"]): number {

@@ -5,8 +5,9 @@ import type { UpdateSession } from "../simulation/updateSession";
 import { cosine } from "./cosine";
 import { setStarts, startStates } from "./evaluator";
 import { exponential } from "./exponential";
+import { isTotal } from "./functions";
 import type { Kernel } from "./kernel";
-import { importNames, STATISTIC_COUNT, STEP_EXPORT } from "./kernelLayout";
+import { importNames, phaseExport, STATISTIC_COUNT } from "./kernelLayout";
 import { type MemoryPlan, PAGE_BYTES, planMemory, writeDescriptors } from "./kernelMemory";
 import { logarithm } from "./logarithm";
 import { power } from "./power";
@@ -30,7 +31,7 @@ export class KernelSession implements UpdateSession {
   private readonly memoryPlan: MemoryPlan;
   /** All that a snapshot holds: vectors and scalar blocks, as they lie in memory. */
   private readonly snapshotRegion: Uint8Array;
-  private readonly updateTensor: (descriptor: number) => void;
+  private readonly phases: readonly ((descriptor: number) => void)[];
   private readonly startsFromInputs: boolean;
 
   /**
@@ -84,8 +85,8 @@ export class KernelSession implements UpdateSession {
       },
     };
     const { exports } = new WebAssembly.Instance(kernel.module, imports);
-    // `encodeKernel` fixes the type of this export.
-    this.updateTensor = exports[STEP_EXPORT] as (descriptor: number) => void;
+    // `encodeKernel` fixes the type of these exports.
+    this.phases = plan.phases.map((_, phase) => exports[phaseExport(phase)] as (descriptor: number) => void);
     this.reset();
   }
 
@@ -115,14 +116,20 @@ export class KernelSession implements UpdateSession {
     return this.reductionBlocks[tensor];
   }
 
-  /** Makes one update of a tensor. */
+  /** Makes one update of a tensor; where it depends on all tensors, those are complete with the last one. */
   step(tensor: number): void {
     if (this.startsFromInputs) {
       startStates(this.kernel.rule.program, this.scalarBlocks[tensor], (vector, value) =>
         this.fill(vector, tensor, value),
       );
     }
-    this.updateTensor(this.memoryPlan.descriptors[tensor]);
+    const { descriptors } = this.memoryPlan;
+    this.phases[0](descriptors[tensor]);
+    if (tensor < descriptors.length - 1) return;
+    for (let phase = 1; phase < this.phases.length; phase++) {
+      this.combineReductions(phase - 1);
+      for (const descriptor of descriptors) this.phases[phase](descriptor);
+    }
   }
 
   /** Puts states and scalars to their start, and leaves parameters, gradient and the scalars that are inputs. */
@@ -149,6 +156,19 @@ export class KernelSession implements UpdateSession {
       throw new RangeError(`The snapshot has ${snapshot.length} bytes; expected ${this.snapshotRegion.length}.`);
     }
     this.snapshotRegion.set(snapshot);
+  }
+
+  /** Puts what a phase has made of every tensor together, where that is wanted of all of them. */
+  private combineReductions(phase: number): void {
+    const { plan, rule } = this.kernel;
+    const { end } = plan.phases[phase];
+    for (const index of plan.passes[end - 1].reductions) {
+      const { reduction } = rule.program.reductions[index];
+      if (!isTotal(reduction)) continue;
+      let total = 0;
+      for (const block of this.reductionBlocks) total += block[index];
+      for (const block of this.reductionBlocks) block[index] = reduction === "totalNorm" ? Math.sqrt(total) : total;
+    }
   }
 
   private fill(vector: number, tensor: number, value: number): void {

@@ -80,6 +80,17 @@ export class PassCode {
     for (const index of pass.reductions) this.addReduction(index, gathered);
   }
 
+  /** Defines the reductions of a pass that an earlier phase has made, and of which those over all tensors have been put together. */
+  reloadReductions(pass: Pass): void {
+    for (const index of pass.reductions) {
+      this.scalars.define(this.valueOfReduction(index), load(opcode.f64Load, this.reductions, index * FLOAT64_BYTES));
+    }
+  }
+
+  private valueOfReduction(index: number): number {
+    return this.program.instructions.findIndex((one) => one.kind === "reduction" && one.index === index);
+  }
+
   private addBroadcast(value: number): void {
     const instruction = this.program.instructions[value];
     if (this.broadcasts.has(value) || instruction.kind !== "broadcast") return;
@@ -185,7 +196,7 @@ export class PassCode {
 
   private addReduction(index: number, gathered: Gathered): void {
     const { reduction, operand } = this.program.reductions[index];
-    const value = this.program.instructions.findIndex((one) => one.kind === "reduction" && one.index === index);
+    const value = this.valueOfReduction(index);
     const total = resultOf(gathered, gatheringOf[reduction], operand);
     const length = operate(opcode.f64ConvertI32, this.length);
     const isMean = reduction === "mean" || reduction === "rms";

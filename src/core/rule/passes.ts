@@ -1,3 +1,4 @@
+import { isTotal } from "./functions";
 import type { Program } from "./program";
 import { isVector } from "./types";
 
@@ -19,9 +20,17 @@ export interface Pass {
   readonly statistics: readonly number[];
 }
 
+/** Passes that a tensor goes through without knowing more of the others: from `first` on, before `end`. */
+export interface Phase {
+  readonly first: number;
+  readonly end: number;
+}
+
 /** How a kernel walks over the parameters. */
 export interface PassPlan {
   readonly passes: readonly Pass[];
+  /** One phase, and one more for every pass that ends in reductions over all tensors. */
+  readonly phases: readonly Phase[];
   /** Values that are kept in memory between passes. */
   readonly scratch: readonly number[];
   /** The series of which statistics are kept, with the value that each has for a parameter. */
@@ -34,7 +43,7 @@ export interface PassPlan {
  */
 export function planPasses(program: Program): PassPlan {
   const { instructions, vectors, vectorResults, loads } = program;
-  if (vectors.length === 0) return { passes: [], scratch: [], series: [] };
+  if (vectors.length === 0) return { passes: [], phases: [{ first: 0, end: 0 }], scratch: [], series: [] };
   const lineValues = new Set(program.lineValues.filter((value) => instructions[value].kind === "operation"));
   const storePasses = planStores(program, (root, pass) => collect([root], pass).values);
   const stateVectors = vectors.map((_, vector) => vector).filter((vector) => vector > 1);
@@ -75,7 +84,7 @@ export function planPasses(program: Program): PassPlan {
     for (const value of collected.reloads) if (!scratch.includes(value)) scratch.push(value);
     passes.unshift({ ...collected, reductions, keeps, stores, statistics });
   }
-  return { passes, scratch, series };
+  return { passes, phases: planPhases(program, passes), scratch, series };
 
   /** Everything that has to be made in a pass to get at its roots. */
   function collect(roots: readonly number[], pass: number): Pick<Pass, "reloads" | "values" | "broadcasts"> {
@@ -97,6 +106,13 @@ export function planPasses(program: Program): PassPlan {
     roots.forEach(visit);
     return { reloads, values, broadcasts };
   }
+}
+
+/** Cuts the passes where all tensors have to have gone through one before any can go on. */
+function planPhases({ reductions }: Program, passes: readonly Pass[]): Phase[] {
+  const isCut = (pass: Pass): boolean => pass.reductions.some((index) => isTotal(reductions[index].reduction));
+  const starts = [0, ...indicesOf(passes.map(isCut), true).map((pass) => pass + 1)];
+  return starts.map((first, index) => ({ first, end: starts[index + 1] ?? passes.length }));
 }
 
 /** The pass in which each vector's result is stored: not before the last one that reads what it replaces. */
@@ -122,6 +138,6 @@ function planStores(program: Program, valuesOf: (root: number, pass: number) => 
   return storePasses;
 }
 
-function indicesOf(values: readonly number[], wanted: number): number[] {
+function indicesOf<Value>(values: readonly Value[], wanted: Value): number[] {
   return values.flatMap((value, index) => (value === wanted ? [index] : []));
 }

@@ -11,6 +11,8 @@ import { power as singlePower } from "./power";
  * Its four entries in the scalar block: last base, last exponent, high, low.
  */
 export const POWER_SLOTS = 4;
+/** Which of them is the power. */
+export const POWER_HIGH = 2;
 
 /** Entries before the first update: no base is equal to NaN, so the first power is worked out from scratch. */
 export const powerStart: readonly number[] = [Number.NaN, 0, 1, 0];

@@ -1,6 +1,7 @@
 import { FLOAT64_BYTES } from "./kernelLayout";
 import { inInstructionOrder, lanesOf } from "./lanes";
 import type { Instruction, Program } from "./program";
+import { POWER_HIGH } from "./runningPower";
 import { isBoolean, isVector } from "./types";
 import type { FunctionBody } from "./webAssembly/functionBody";
 import { type Code, call, f64, i32, type Local, load, type Operand, operate, store } from "./webAssembly/instructions";
@@ -19,12 +20,16 @@ export interface ScalarFunctions {
 export class ScalarCode {
   private readonly locals = new Map<number, Local>();
 
-  /** @param scalars address of the scalar block */
+  /**
+   * @param scalars address of the scalar block
+   * @param isRepeated whether an earlier phase of the update has made the same scalars, and moved the running powers on
+   */
   constructor(
     private readonly body: FunctionBody,
     private readonly program: Program,
     private readonly scalars: Local,
     private readonly functions: ScalarFunctions,
+    private readonly isRepeated: boolean,
   ) {}
 
   /** A scalar that has been made. */
@@ -61,6 +66,7 @@ export class ScalarCode {
         return load(opcode.f64Load, this.scalars, instruction.slot * FLOAT64_BYTES);
       case "power": {
         const { slot, base, exponent } = this.program.powers[instruction.index];
+        if (this.isRepeated) return load(opcode.f64Load, this.scalars, (slot + POWER_HIGH) * FLOAT64_BYTES);
         const entries = operate(opcode.i32Add, this.scalars, i32(slot * FLOAT64_BYTES));
         return call(this.functions.advancePower, entries, this.operand(base), this.operand(exponent));
       }

@@ -58,14 +58,16 @@ export function evaluateTensor(rule: Rule, precision: Precision, inputs: TensorI
   };
 }
 
-/** The value of a reduction over all parameters of a tensor, in double precision. */
+/** The value of a reduction over all parameters of a tensor, the only one, in double precision. */
 function reduce(kind: ReductionKind, values: readonly number[]): number {
   switch (kind) {
     case "norm":
+    case "totalNorm":
       return Math.sqrt(alternatingSum(values.map(square)));
     case "rms":
       return Math.sqrt(alternatingSum(values.map(square)) / values.length);
     case "sum":
+    case "totalSum":
       return alternatingSum(values);
     case "mean":
       return alternatingSum(values) / values.length;

@@ -75,6 +75,40 @@ describe("KernelSession", () => {
     assert.equal(session.scalars(0)[session.scalarIndex("n")], 5);
   });
 
+  it("updates all tensors with the last one, where a reduction goes over all of them", () => {
+    const text = [
+      "half = g / 2", // kept for the second phase
+      "length = totalNorm(g)",
+      "m = beta * m + half / length",
+      "largest = max(p)",
+      "share = totalSum(m) + largest + beta^t",
+      "p = p - lr * share * half",
+    ].join("\n");
+    const session = createSession(text, [2, 3]);
+    const start = [1, 2, 3, 4, 5];
+    session.parameters.set(start);
+    session.gradient.set([3, 4, 12, 84, 0]);
+    const kept: number[] = [0, 0, 0, 0, 0];
+    let expected = start;
+    for (let t = 1; t <= 3; t++) {
+      for (const tensor of [0, 1]) {
+        session.scalars(tensor)[session.scalarIndex("t")] = t;
+        session.step(tensor);
+      }
+      [1.5, 2, 6, 42, 0].forEach((half, index) => {
+        kept[index] = 0.5 * kept[index] + half / 85;
+      });
+      const total = sumInPairs(kept.slice(0, 2)) + sumInPairs(kept.slice(2));
+      const shares = [expected.slice(0, 2), expected.slice(2)].map((own) => total + Math.max(...own) + 0.5 ** t);
+      expected = expected.map((p, index) => p - 0.1 * shares[index < 2 ? 0 : 1] * [1.5, 2, 6, 42, 0][index]);
+      assert.deepEqual([...session.parameters], expected);
+      assert.deepEqual([...(session.states.get("m") ?? [])], kept);
+      for (const tensor of [0, 1]) assert.deepEqual([...session.reductions(tensor)].slice(0, 1), [85]);
+      assert.deepEqual(session.reductions(0)[2], session.reductions(1)[2]);
+    }
+    assert.equal(statisticsOf(session, "m", 1)[3], kept[3]);
+  });
+
   it("gathers sum, sum of squares, minimum, maximum and the number of non-finite values", () => {
     const session = createSession("u = beta * u + g\ng = 0 * g\np = p - u", [4]);
     assert.deepEqual(session.statisticSeries, ["g", "p", "update", "u"]);
