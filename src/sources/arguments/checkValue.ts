@@ -72,6 +72,10 @@ function typeIssue(argument: ArgumentDefinition, given: TypedValue, words: Langu
       return given.type === "sequence" && given.value.every(({ type }) => type === "mapping")
         ? null
         : expected("a list of dictionaries");
+    case "namedNumber":
+      return isNamedNumber(argument, given)
+        ? null
+        : expected(`a tuple of a name, ${(argument.choices ?? []).join(", ")}, and a number`);
     case "schedules":
     case "execution":
       return null;
@@ -84,6 +88,12 @@ function sequenceFits({ kind, length, firstNullable }: ArgumentDefinition, given
     if (entry.type === "none") return index === 0 && firstNullable === true;
     return kind === "floats" ? entry.type === "float" : isNumber(entry);
   });
+}
+
+function isNamedNumber({ choices }: ArgumentDefinition, given: TypedValue): boolean {
+  if (given.type !== "sequence" || given.value.length !== 2) return false;
+  const [name, number] = given.value;
+  return name.type === "string" && choices?.includes(name.value) === true && isNumber(number);
 }
 
 function describeSequence({ kind, length, firstNullable }: ArgumentDefinition, words: LanguageWords): string {

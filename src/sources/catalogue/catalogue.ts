@@ -8,6 +8,7 @@ import type { Framework, SourceValue } from "../configuration";
  * `number` an integer or a float; `float` or `integer` one of them alone, where the framework refuses the other; `numbers` a tuple or
  * list of numbers; `function` a function of the step, held as an expression in the rule language; `mapping` a dictionary, held as a
  * list of its pairs, and `mappings` a list of such; `schedules` a list of schedules, which the reader of the framework binds itself;
+ * `namedNumber` a tuple of a name, one of `choices`, and a number;
  * `execution` anything, since it decides how the numbers are computed and not which.
  */
 export type ArgumentKind =
@@ -22,6 +23,7 @@ export type ArgumentKind =
   | "mapping"
   | "mappings"
   | "schedules"
+  | "namedNumber"
   | "execution";
 
 /** One argument of an optimizer or schedule, under the framework's own name. */
@@ -39,6 +41,8 @@ export interface ArgumentDefinition {
   readonly nullable?: boolean;
   /** Number of entries of `numbers` and `floats`, where it is fixed. */
   readonly length?: number;
+  /** The names of a `namedNumber`. */
+  readonly choices?: readonly string[];
   /** Whether the first entry may be None. */
   readonly firstNullable?: boolean;
   /** What the framework enforces; of `numbers`, for every entry. Anything else is an error. */

@@ -2,6 +2,7 @@ import type { OptimizerEntry } from "./catalogue";
 import { optaxAdamFamily } from "./optaxAdam";
 import { optaxAdaptiveFamily } from "./optaxAdaptive";
 import { optaxDescentFamily } from "./optaxDescent";
+import { optaxParameterFreeFamily } from "./optaxParameterFree";
 import { optaxScheduleFreeFamily } from "./optaxScheduleFree";
 
 /** The optimizers of optax that can be simulated. */
@@ -10,6 +11,7 @@ export const optaxOptimizers: readonly OptimizerEntry[] = [
   ...optaxAdaptiveFamily,
   ...optaxAdamFamily,
   ...optaxScheduleFreeFamily,
+  ...optaxParameterFreeFamily,
 ];
 
 /**
@@ -21,16 +23,11 @@ export const optaxNotSimulated: ReadonlyMap<string, string> = new Map([
   ["optax.polyak_sgd", "optax.sgd"],
   ["optax.lbfgs", "optax.sgd"],
   ["optax.optimistic_adam", "optax.optimistic_adam_v2"],
-  ["optax.contrib.cocob", "optax.adagrad"],
-  ["optax.contrib.dadapt_adamw", "optax.adamw"],
-  ["optax.contrib.dog", "optax.sgd"],
-  ["optax.contrib.dowg", "optax.sgd"],
   ["optax.contrib.dpsgd", "optax.sgd"],
   ["optax.contrib.galore", "optax.adam"],
   ["optax.contrib.madgrad", "optax.adagrad"],
   ["optax.contrib.momo", "optax.sgd"],
   ["optax.contrib.momo_adam", "optax.adamw"],
   ["optax.contrib.muon", "optax.adamw"],
-  ["optax.contrib.prodigy", "optax.adamw"],
   ["optax.contrib.sophia", "optax.adamw"],
 ]);

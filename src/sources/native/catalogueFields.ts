@@ -16,7 +16,9 @@ const frameworkNames: Readonly<Record<string, readonly string[]>> = {
 
 /** Keys that stand for a catalogue entry's arguments in a native file. */
 export function argumentFields(entry: CatalogueEntry): readonly Field[] {
-  const fields = entry.arguments.map((argument): Field => {
+  // A native file has no words for a name and a number at once.
+  const writable = entry.arguments.filter(({ kind }) => kind !== "namedNumber");
+  const fields = writable.map((argument): Field => {
     const form = argumentForm(argument);
     const required = argument.default === undefined;
     return { name: argument.name, aliases: argumentAliases(entry, argument), form, required };
