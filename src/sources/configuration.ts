@@ -52,6 +52,19 @@ export interface GroupConfiguration {
   readonly tensors?: readonly string[];
 }
 
+/** One of the transformations of a chain (optax). */
+export interface TransformationConfiguration {
+  /** The framework's own full name, of a transformation or an optimizer: `optax.clip`, `optax.adam`. */
+  readonly name: string;
+  readonly range: SourceRange;
+  /** Every resolved value under the framework's own argument name, defaults included; not those that are schedules. */
+  readonly hyperparameters: Readonly<Record<string, ReadValue>>;
+  /** Schedules by the arguments that they are given for. */
+  readonly schedules: Readonly<Record<string, ScheduleConfiguration>>;
+  /** What it stands around. */
+  readonly inner: readonly TransformationConfiguration[];
+}
+
 /** One optimizer with its schedule, as found in a source file. */
 export interface OptimizerConfiguration {
   readonly framework: Framework;
@@ -64,6 +77,8 @@ export interface OptimizerConfiguration {
   readonly hyperparameters: Readonly<Record<string, ReadValue>>;
   readonly schedule: ScheduleConfiguration | null;
   readonly clipping: ClippingSpecification | null;
+  /** What the updates pass through, in order, where no optimizer of the framework does the same. */
+  readonly transformations?: readonly TransformationConfiguration[];
   readonly groups: readonly GroupConfiguration[];
   /** Arguments whose value cannot be read statically. */
   readonly unresolved: readonly string[];

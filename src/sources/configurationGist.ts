@@ -1,6 +1,13 @@
 import { type CatalogueEntry, defaultArguments } from "./catalogue/catalogue";
 import { findComposition, findOptimizer, findSchedule } from "./catalogue/findEntry";
-import type { OptimizerConfiguration, ReadValue, ScheduleConfiguration, SourceValue } from "./configuration";
+import { chainRate, chainStartingRate } from "./chainSpecification";
+import type {
+  OptimizerConfiguration,
+  ReadValue,
+  ScheduleConfiguration,
+  SourceValue,
+  TransformationConfiguration,
+} from "./configuration";
 import { plainValues } from "./configurationValues";
 
 /** A hyperparameter in short: `lr` `3e-4 → cosine`. */
@@ -11,7 +18,8 @@ export interface GistEntry {
 
 /** The optimizer as people call it: `AdamW`. */
 export function configurationTitle(configuration: OptimizerConfiguration): string {
-  return findOptimizer(configuration.optimizer)?.title ?? "Own rule";
+  const { optimizer, transformations } = configuration;
+  return findOptimizer(optimizer)?.title ?? (transformations === undefined ? "Own rule" : "Chain");
 }
 
 /**
@@ -20,8 +28,7 @@ export function configurationTitle(configuration: OptimizerConfiguration): strin
  */
 export function configurationGist(configuration: OptimizerConfiguration): readonly GistEntry[] {
   const entry = findOptimizer(configuration.optimizer);
-  const gist =
-    entry === undefined ? ownRuleGist(configuration) : catalogueGist(configuration, entry, entry.learningRate);
+  const gist = ownGist(configuration);
   const { clipping, groups } = configuration;
   if (clipping !== null && entry?.clipping === undefined) {
     const { kind, order, limit } = clipping;
@@ -30,6 +37,12 @@ export function configurationGist(configuration: OptimizerConfiguration): readon
   }
   if (groups.length > 1) gist.push({ label: "groups", value: String(groups.length) });
   return gist;
+}
+
+function ownGist(configuration: OptimizerConfiguration): GistEntry[] {
+  if (configuration.transformations !== undefined) return chainGist(configuration, configuration.transformations);
+  const entry = findOptimizer(configuration.optimizer);
+  return entry === undefined ? ownRuleGist(configuration) : catalogueGist(configuration, entry, entry.learningRate);
 }
 
 /** A number in as few characters as tell it exactly: `0.9`, `3e-4`. */
@@ -65,6 +78,28 @@ function ownRuleGist({ hyperparameters, ...configuration }: OptimizerConfigurati
     gist.push({ label, value: shortValue(value) });
   }
   return gist;
+}
+
+/** The learning rate, what the updates pass through, and how many gradients make one. */
+function chainGist(
+  configuration: OptimizerConfiguration,
+  transformations: readonly TransformationConfiguration[],
+): GistEntry[] {
+  const { schedule, hyperparameters } = configuration;
+  const rate =
+    schedule === null ? chainStartingRate(chainRate(transformations)).value : startingRate(configuration, "");
+  const gradients = hyperparameters.every_k_schedule?.value;
+  return [
+    { label: "lr", value: withSchedule(shortValue(rate), configuration) },
+    { label: "chain", value: transformations.map(transformationInShort).join(", ") },
+    ...(gradients === undefined ? [] : [{ label: "gradients", value: shortValue(gradients) }]),
+  ];
+}
+
+/** `lookahead(adam)`. */
+function transformationInShort({ name, inner }: TransformationConfiguration): string {
+  const title = name.slice(name.lastIndexOf(".") + 1);
+  return inner.length === 0 ? title : `${title}(${inner.map(transformationInShort).join(", ")})`;
 }
 
 function withSchedule(rate: string, { schedule, unresolved }: OptimizerConfiguration): string {

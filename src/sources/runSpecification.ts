@@ -16,13 +16,13 @@ import {
   type CatalogueEntry,
   type OptimizerEntry,
   ruleNumbers,
-  type ScheduleEntry,
 } from "./catalogue/catalogue";
 import { findComposition, findOptimizer, findSchedule } from "./catalogue/findEntry";
-import type { OptimizerConfiguration, ScheduleConfiguration, SourceIssue } from "./configuration";
+import { chainSpecification } from "./chainSpecification";
+import type { OptimizerConfiguration, SourceIssue } from "./configuration";
 import { argumentValues, numbersOf, plainValues } from "./configurationValues";
 import { OWN_RULE } from "./ownRule";
-import { scheduledValues, scheduleSpecification } from "./scheduleSpecification";
+import { scheduledValues, scheduleSpecification, startingRate } from "./scheduleSpecification";
 
 /** What a run takes where its source says nothing. */
 export interface SimulationDefaults {
@@ -47,7 +47,12 @@ export function runSpecification(configuration: OptimizerConfiguration, defaults
   const { simulation } = configuration;
   const entry = findOptimizer(configuration.optimizer);
   const precision = simulation.precision ?? defaults.precision;
-  const optimizer = entry === undefined ? ownRule(configuration) : catalogueOptimizer(configuration, entry, precision);
+  const optimizer =
+    configuration.transformations !== undefined
+      ? chainOptimizer(configuration)
+      : entry === undefined
+        ? ownRule(configuration)
+        : catalogueOptimizer(configuration, entry, precision);
   return {
     specification: {
       optimizer,
@@ -70,7 +75,11 @@ function obstacles(configuration: OptimizerConfiguration): readonly SourceIssue[
   const errors = configuration.issues.filter((issue) => issue.severity === "error");
   if (errors.length > 0) return errors;
   const at = (message: string): SourceIssue => ({ severity: "error", message, range: configuration.range });
+  const { unresolved } = configuration;
   const entry = findOptimizer(configuration.optimizer);
+  if (configuration.transformations !== undefined) {
+    return unresolved.includes("chain") ? unreadParts(configuration) : unresolved.map((name) => at(unreadPart(name)));
+  }
   if (entry === undefined) {
     if (configuration.rule === null) {
       return [at(`There is no optimizer ${configuration.optimizer}; expected a name of the catalogue.`)];
@@ -85,13 +94,20 @@ function obstacles(configuration: OptimizerConfiguration): readonly SourceIssue[
   if (schedule !== null && schedule.name !== OWN_RULE && !isKnownSchedule(schedule.name)) {
     return [at(`There is no schedule ${schedule.name}; expected a name of the catalogue.`)];
   }
-  const unread = configuration.unresolved.filter((name) => argumentOf(entry, name)?.kind !== "execution");
-  if (unread.includes("chain")) {
-    const named = configuration.issues.filter(({ severity }) => severity === "information");
-    return named.map((issue) => ({ ...issue, severity: "error" }));
-  }
+  const unread = unresolved.filter((name) => argumentOf(entry, name)?.kind !== "execution");
+  if (unread.includes("chain")) return unreadParts(configuration);
   if (unread.length > 0) return unread.map((name) => at(unreadMessage(entry, name)));
   return differingFlags(configuration, entry).map(at);
+}
+
+/** The parts of a chain that cannot be simulated, each at its place. */
+function unreadParts({ issues }: OptimizerConfiguration): readonly SourceIssue[] {
+  const named = issues.filter(({ severity }) => severity === "information");
+  return named.map((issue) => ({ ...issue, severity: "error" }));
+}
+
+function unreadPart(name: string): string {
+  return `${name} of this chain is worked out by the program and cannot be read; expected a literal.`;
 }
 
 function isKnownSchedule(name: string): boolean {
@@ -156,11 +172,11 @@ function catalogueOptimizer(
     ...(entry.algorithm === undefined ? {} : { algorithm: entry.algorithm }),
     hyperparameters,
     learningRate,
-    ...(accumulation > 1 ? { accumulation } : {}),
+    ...accumulationOf(accumulation, entry.accumulationMethod),
     ...(entry.vectorsOnly ? { vectorsOnly: true } : {}),
     schedule: ownSchedule(
       schedule && scheduleSpecification(schedule, entry, groups.length),
-      accumulation,
+      entry.accumulationMethod === undefined ? accumulation : 1,
       numberAt(values, entry.rateDecay),
     ),
     clipping: configuration.clipping ?? entry.clipping?.(values) ?? null,
@@ -173,6 +189,20 @@ function catalogueOptimizer(
       };
     }),
   };
+}
+
+function accumulationOf(
+  accumulation: number,
+  accumulationMethod: OptimizerSpecification["accumulationMethod"],
+): Pick<OptimizerSpecification, "accumulation" | "accumulationMethod"> {
+  if (accumulation <= 1) return {};
+  return accumulationMethod === undefined ? { accumulation } : { accumulation, accumulationMethod };
+}
+
+/** The optimizer of a chain whose transformations amount to none of its framework. */
+function chainOptimizer({ transformations = [], hyperparameters }: OptimizerConfiguration): OptimizerSpecification {
+  const accumulation = numberAt(plainValues(hyperparameters), "every_k_schedule") || 1;
+  return { ...chainSpecification(transformations), ...accumulationOf(accumulation, "running"), clipping: null };
 }
 
 /** The number that an argument holds; 0 where there is no such argument or it holds none. */
@@ -227,17 +257,6 @@ function ownRule(configuration: OptimizerConfiguration): OptimizerSpecification 
       };
     }),
   };
-}
-
-/** The learning rate that a schedule brings along. */
-function startingRate(schedule: ScheduleConfiguration | null): number | undefined {
-  const entry: ScheduleEntry | undefined = schedule === null ? undefined : findSchedule(schedule.name);
-  if (schedule === null || entry === undefined) return undefined;
-  if (entry.startingRate !== undefined) return entry.startingRate(argumentValues(entry, schedule.hyperparameters));
-  if (entry.learningRate === undefined) return undefined;
-  const value = schedule.hyperparameters[entry.learningRate]?.value;
-  const first: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof first === "number" ? first : undefined;
 }
 
 /**

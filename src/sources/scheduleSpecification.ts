@@ -80,6 +80,17 @@ function entrySchedule(
   };
 }
 
+/** The learning rate that a schedule brings along. */
+export function startingRate(schedule: ScheduleConfiguration | null): number | undefined {
+  const entry: ScheduleEntry | undefined = schedule === null ? undefined : findSchedule(schedule.name);
+  if (schedule === null || entry === undefined) return undefined;
+  if (entry.startingRate !== undefined) return entry.startingRate(argumentValues(entry, schedule.hyperparameters));
+  if (entry.learningRate === undefined) return undefined;
+  const value = schedule.hyperparameters[entry.learningRate]?.value;
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof first === "number" ? first : undefined;
+}
+
 /** The argument that a schedule moves as the momentum: the first of torch's betas where there are betas. */
 export function momentumOf(optimizer: OptimizerEntry | undefined): ArgumentDefinition | undefined {
   const named = (name: string) => optimizer?.arguments.find((argument) => argument.name === name);

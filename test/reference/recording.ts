@@ -23,6 +23,8 @@ export interface RecordedOptimizer {
   readonly code: string;
   readonly gradients: GradientKind;
   readonly precision: Precision;
+  /** Largest relative deviation that the framework's own arithmetic allows, where it is not that of the others. */
+  readonly tolerance?: number;
   /** Parameters after each of the recorded updates; null for NaN. */
   readonly trajectory: readonly (readonly (number | null)[])[];
   /**

@@ -216,8 +216,8 @@ describe("run specification", () => {
     assert.deepEqual(messages(python("torch.optim.AdamW(p, fused=torch.cuda.is_available())")), []);
   });
 
-  it("takes a chain of optax for the optimizer that it amounts to, and says what does not fit", () => {
-    const [plain, decayed, wrapped] = readPython(`import optax
+  it("takes a chain of optax for the optimizer that it amounts to", () => {
+    const [plain, decayed, accumulated] = readPython(`import optax
 optax.chain(optax.clip_by_global_norm(2.0), optax.scale_by_adam(b1=0.8), optax.scale(-0.01))
 optax.chain(optax.add_decayed_weights(0.1), optax.sgd(optax.constant_schedule(0.5)))
 optax.MultiSteps(optax.sgd(0.1), 4)
@@ -229,6 +229,31 @@ optax.MultiSteps(optax.sgd(0.1), 4)
     const sgd = lower(decayed).optimizer;
     assert.equal(sgd.learningRate, 0.5);
     assert.match(sgd.rule, /^g = g \+ penalty \* p$/m);
-    assert.deepEqual(messages(wrapped), ["optax.MultiSteps cannot be simulated yet."]);
+    const { optimizer } = lower(accumulated);
+    assert.deepEqual([optimizer.accumulation, optimizer.accumulationMethod], [4, "running"]);
+  });
+
+  it("composes the rule of a chain of optax that amounts to none of its optimizers", () => {
+    const [limited, twice, wrapped, unknown] = readPython(`import optax
+optax.chain(optax.scale_by_adam(b1=0.8), optax.clip(0.5), optax.scale(-0.01))
+optax.chain(optax.sgd(0.1, 0.9), optax.trace(0.5), optax.scale(optax.tree.norm(x)), optax.clip(1.0))
+optax.lookahead(optax.sgd(optax.constant_schedule(0.1)), 5, 0.5)
+optax.chain(optax.sgd(0.1), optax.add_noise(0.1, 0.5, 0))
+`).configurations;
+    const adam = lower(limited).optimizer;
+    assert.deepEqual(adam.rule.split("\n").slice(-4), [
+      "u = mHat / (sqrt(vHat) + epsilon)",
+      "u = clamp(u, -limit, limit)",
+      "u = -lr * u",
+      "p = p + u",
+    ]);
+    assert.deepEqual(adam.hyperparameters, { beta1: 0.8, beta2: 0.999, epsilon: 1e-8, limit: 0.5 });
+    assert.equal(adam.learningRate, 0.01);
+    assert.deepEqual(messages(twice), [
+      "scale.step_size of this chain is worked out by the program and cannot be read; expected a literal.",
+    ]);
+    assert.equal(lower(wrapped).optimizer.learningRate, 0.1);
+    assert.deepEqual(lower(wrapped).optimizer.hyperparameters, { syncPeriod: 5, slowStep: 0.5 });
+    assert.deepEqual(messages(unknown), ["optax.add_noise in this place of a chain cannot be simulated yet."]);
   });
 });

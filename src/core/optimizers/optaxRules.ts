@@ -145,9 +145,10 @@ export function optaxRpropRule({ penalty }: Pick<OptaxOptions, "penalty">): stri
   );
 }
 
-/** Makes a tensor's direction as long as its parameters (`scale_by_trust_ratio`); as it is where one of them is 0. */
-export function trustLines(ratio = "pNorm / uNorm"): readonly string[] {
-  return ["pNorm = norm(p)", "uNorm = norm(u)", `u = u * if(pNorm == 0, 1, if(uNorm == 0, 1, ${ratio}))`];
+/** Makes a tensor's direction as long as its parameters (`scale_by_trust_ratio`), both at least so long; as it is where one of them is 0. */
+export function trustLines(ratio = "pNorm / uNorm", least?: string): readonly string[] {
+  const norm = (vector: string) => (least === undefined ? `norm(${vector})` : `max(norm(${vector}), ${least})`);
+  return [`pNorm = ${norm("p")}`, `uNorm = ${norm("u")}`, `u = u * if(pNorm == 0, 1, if(uNorm == 0, 1, ${ratio}))`];
 }
 
 /** lars. Reads trustCoefficient, epsilon, momentum, weightDecay as a part of the gradient; state `trace`, which holds lr already. */

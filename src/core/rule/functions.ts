@@ -1,10 +1,13 @@
-/** Reductions: of one vector they make one number per tensor; the last two one of all tensors together. */
-const reductionKinds = ["norm", "mean", "rms", "sum", "max", "totalNorm", "totalSum"] as const;
+/** Reductions that make one number per tensor of a vector. */
+const tensorReductions = ["norm", "mean", "rms", "sum", "max"] as const;
+/** Reductions that make one number of a vector over all tensors together. */
+const totalReductions = ["totalNorm", "totalMean", "totalRms", "totalSum"] as const;
+const reductionKinds = [...tensorReductions, ...totalReductions] as const;
 export type ReductionKind = (typeof reductionKinds)[number];
 
 /** Whether a reduction goes over all tensors. */
 export function isTotal(kind: ReductionKind): boolean {
-  return kind === "totalNorm" || kind === "totalSum";
+  return (totalReductions as readonly ReductionKind[]).includes(kind);
 }
 
 /** The functions of the rule language. */

@@ -18,6 +18,8 @@ export const gatheringOf: Readonly<Record<ReductionKind, Gathering>> = {
   mean: "sum",
   max: "largest",
   totalNorm: "sumOfSquares",
+  totalMean: "sum",
+  totalRms: "sumOfSquares",
   totalSum: "sum",
 };
 

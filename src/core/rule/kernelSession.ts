@@ -167,7 +167,10 @@ export class KernelSession implements UpdateSession {
       if (!isTotal(reduction)) continue;
       let total = 0;
       for (const block of this.reductionBlocks) total += block[index];
-      for (const block of this.reductionBlocks) block[index] = reduction === "totalNorm" ? Math.sqrt(total) : total;
+      const isMean = reduction === "totalMean" || reduction === "totalRms";
+      const mean = isMean ? total / this.parameters.length : total;
+      const isRoot = reduction === "totalNorm" || reduction === "totalRms";
+      for (const block of this.reductionBlocks) block[index] = isRoot ? Math.sqrt(mean) : mean;
     }
   }
 

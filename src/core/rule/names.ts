@@ -13,7 +13,8 @@ export interface NamedValue {
   readonly type: ValueType;
 }
 
-const reserved: ReadonlySet<string> = new Set(["state", "if", ...Object.keys(constants)]);
+/** Names with a meaning of their own. */
+export const reservedNames: ReadonlySet<string> = new Set(["state", "if", ...Object.keys(constants)]);
 
 /**
  * Finds out what every name of a rule stands for, in order of appearance, inputs first.
@@ -101,7 +102,7 @@ function assignedNames(lines: readonly SyntaxLine[]): Set<string> {
 }
 
 function checkTarget({ name, nameRange, declaresState }: SyntaxLine, inputs: RuleInputs): void {
-  if (reserved.has(name)) throw errorAt(nameRange, `${name} cannot be assigned: it has a meaning of its own.`);
+  if (reservedNames.has(name)) throw errorAt(nameRange, `${name} cannot be assigned: it has a meaning of its own.`);
   const isInput = inputs.scalars.includes(name) || inputs.vectors.includes(name);
   if (!isInput) return;
   if (declaresState) throw errorAt(nameRange, `${name} comes from outside the rule and cannot be declared as state.`);

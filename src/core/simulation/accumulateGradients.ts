@@ -6,8 +6,9 @@ import type { Problem } from "../problems/problem";
  * problem's, and gives the mean of their gradients and losses.
  *
  * @param count gradients that make one update, at least 1
+ * @param method see `OptimizerSpecification`
  */
-export function accumulateGradients(problem: Problem, count: number): Problem {
+export function accumulateGradients(problem: Problem, count: number, method?: "running"): Problem {
   if (count === 1) return problem;
   let total: FloatArray | null = null;
   return {
@@ -20,10 +21,28 @@ export function accumulateGradients(problem: Problem, count: number): Problem {
       let loss = 0;
       for (let i = 0; i < count; i++) {
         loss += problem.evaluate(parameters, gradient, step * count + i, random);
-        for (let entry = 0; entry < total.length; entry++) total[entry] += gradient[entry];
+        if (method === "running") moveMean(total, gradient, i);
+        else for (let entry = 0; entry < total.length; entry++) total[entry] += gradient[entry];
       }
-      for (let entry = 0; entry < total.length; entry++) gradient[entry] = total[entry] / count;
+      if (method !== "running") {
+        for (let entry = 0; entry < total.length; entry++) gradient[entry] = total[entry] / count;
+      }
       return loss / count;
     },
   };
+}
+
+/**
+ * Moves a mean on by one gradient, in whose place it is put. What is kept of it is rounded to float32, as optax does whatever the type of
+ * the gradients (MultiSteps in optax/transforms/_accumulation.py).
+ *
+ * @param count gradients in it so far
+ */
+function moveMean(mean: FloatArray, gradient: FloatArray, count: number): void {
+  const round = mean instanceof Float32Array ? Math.fround : (value: number) => value;
+  for (let entry = 0; entry < mean.length; entry++) {
+    const change = round(round(gradient[entry] - mean[entry]) / (count + 1));
+    gradient[entry] = mean[entry] + change;
+    mean[entry] = Math.fround(gradient[entry]);
+  }
 }

@@ -86,6 +86,7 @@ export class Simulation {
     this.problem = accumulateGradients(
       options.source ?? createProblem(specification.problem, seed),
       optimizer.accumulation ?? 1,
+      optimizer.accumulationMethod,
     );
     if (optimizer.vectorsOnly) requireVectors(this.problem.tensors);
     this.tensors = layOutTensors(this.problem.tensors, optimizer.groups ?? []);

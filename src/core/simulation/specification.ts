@@ -30,6 +30,8 @@ export interface OptimizerSpecification {
   readonly clipping: ClippingSpecification | null;
   /** Gradients whose mean makes one update: 1 if absent. The steps of a run are updates. */
   readonly accumulation?: number;
+  /** `running` for a mean that is moved on with every gradient, and kept in float32 between them; else the sum over the number. */
+  readonly accumulationMethod?: "running";
   /** True where the rule holds for vectors alone, as Adafactor's without the factored moments that it keeps of matrices. */
   readonly vectorsOnly?: boolean;
   /** Parameter groups in order; absent or empty for a single group with the values above. */

@@ -125,8 +125,10 @@ export interface OptimizerEntry extends CatalogueEntry {
   rule(groups: readonly ArgumentValues[], precision?: Precision): string;
   /** Name of the algorithm that is simulated where no rule can express the optimizer; `rule` then gives its text. */
   readonly algorithm?: string;
-  /** Which argument is the number of gradients whose mean makes one update; its schedules then count gradients. */
+  /** Which argument is the number of gradients whose mean makes one update. */
   readonly accumulation?: string;
+  /** How that mean is taken, where it is not the sum over the number; schedules then count updates, else gradients. */
+  readonly accumulationMethod?: "running";
   /** Which argument makes the learning rate fall by itself, to lr / (1 + decay · step). */
   readonly rateDecay?: string;
   /** Whether the rule holds for vectors alone: see `OptimizerSpecification`. */

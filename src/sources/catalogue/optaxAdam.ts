@@ -26,6 +26,7 @@ import {
   keywordOnly,
   learningRate,
   mask,
+  movable,
   nesterov,
   number,
   optaxEntry,
@@ -36,6 +37,7 @@ import {
 const moments = [learningRate, beta1(), beta2(), epsilon(1e-8), epsilonRoot()];
 const typedMoments = [...moments, stateType("mu_dtype")];
 const decay = (defaultValue: number) => [weightDecay(defaultValue), mask];
+const scheduledDecay = (defaultValue: number) => [movable(weightDecay(defaultValue)), mask];
 const anyNumber = {};
 const fadingMaximum = "Share of the largest gradient so far that is kept from step to step.";
 
@@ -52,7 +54,7 @@ export const optaxAdamFamily: readonly OptimizerEntry[] = [
     name: "adamw",
     title: "AdamW",
     summary: "Adam with a weight decay of its own beside the gradient's.",
-    arguments: [...typedMoments, ...decay(1e-4), keywordOnly(nesterov)],
+    arguments: [...typedMoments, ...scheduledDecay(1e-4), keywordOnly(nesterov)],
     rule: (_values, options) => optaxAdamRule(options),
   }),
   optaxEntry({
@@ -66,7 +68,7 @@ export const optaxAdamFamily: readonly OptimizerEntry[] = [
     name: "nadamw",
     title: "NAdamW",
     summary: "AdamW with Nesterov momentum.",
-    arguments: [...typedMoments, ...decay(1e-4), keywordOnly({ ...nesterov, default: true })],
+    arguments: [...typedMoments, ...scheduledDecay(1e-4), keywordOnly({ ...nesterov, default: true })],
     rule: (_values, options) => optaxAdamRule(options),
   }),
   optaxEntry({
@@ -80,7 +82,7 @@ export const optaxAdamFamily: readonly OptimizerEntry[] = [
     name: "adamaxw",
     title: "AdamaxW",
     summary: "Adamax with a weight decay of its own beside the gradient's.",
-    arguments: [learningRate, beta1(), beta2(fadingMaximum), epsilon(1e-8), ...decay(1e-4)],
+    arguments: [learningRate, beta1(), beta2(fadingMaximum), epsilon(1e-8), ...scheduledDecay(1e-4)],
     rule: (_values, options) => optaxAdamaxRule(options),
   }),
   optaxEntry({
@@ -143,7 +145,7 @@ export const optaxAdamFamily: readonly OptimizerEntry[] = [
     name: "lamb",
     title: "LAMB",
     summary: "Adam whose step is as long, in each tensor, as the tensor's parameters times the learning rate.",
-    arguments: [learningRate, beta1(), beta2(), epsilon(1e-6), epsilonRoot(), ...decay(0)],
+    arguments: [learningRate, beta1(), beta2(), epsilon(1e-6), epsilonRoot(), ...scheduledDecay(0)],
     rule: (_values, options) => optaxLambRule(options),
   }),
   optaxEntry({
@@ -157,7 +159,7 @@ export const optaxAdamFamily: readonly OptimizerEntry[] = [
       number("b3", 0.99, "beta3", "β₃", "Share of the mean of squares that is kept from step to step."),
       epsilon(1e-8),
       epsilonRoot(1e-8),
-      ...decay(0),
+      ...scheduledDecay(0),
     ],
     rule: (_values, options) => optaxAdanRule(options),
   }),
@@ -184,8 +186,8 @@ export const optaxAdamFamily: readonly OptimizerEntry[] = [
       learningRate,
       beta1(),
       beta2(),
-      number("b3", 0.9999, "beta3", "β₃", "Share of the slow mean that is kept from step to step."),
-      number("alpha", 5, "alpha", "α", "Factor of the slow mean.", NOT_NEGATIVE),
+      movable(number("b3", 0.9999, "beta3", "β₃", "Share of the slow mean that is kept from step to step.")),
+      movable(number("alpha", 5, "alpha", "α", "Factor of the slow mean.", NOT_NEGATIVE)),
       epsilon(1e-8),
       epsilonRoot(),
       stateType("mu_dtype"),
@@ -203,7 +205,7 @@ export const optaxAdamFamily: readonly OptimizerEntry[] = [
       learningRate,
       beta1("Share of the sum of gradients that is kept from step to step.", 0.99),
       beta2(undefined, 0.95),
-      number("alpha", 0, "alpha", "α", "Factor of the gradient.", NOT_NEGATIVE),
+      movable(number("alpha", 0, "alpha", "α", "Factor of the gradient.", NOT_NEGATIVE)),
       epsilon(1e-8),
       epsilonRoot(),
       ...decay(0),

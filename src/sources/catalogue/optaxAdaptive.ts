@@ -14,6 +14,7 @@ import {
   learningRate,
   mask,
   momentum,
+  movable,
   nesterov,
   nesterovIssues,
   number,
@@ -77,7 +78,9 @@ export const optaxAdaptiveFamily: readonly OptimizerEntry[] = [
       optionalRate,
       number("rho", 0.9, "decay", "ρ", keptSquares),
       epsilon(1e-6),
-      number("weight_decay", 0, "ownPenalty", "L2", "weight_decay · p is added to the gradient.", NOT_NEGATIVE),
+      movable(
+        number("weight_decay", 0, "ownPenalty", "L2", "weight_decay · p is added to the gradient.", NOT_NEGATIVE),
+      ),
       { ...mask, name: "weight_decay_mask" },
     ],
     check: adadeltaIssues,

@@ -1,4 +1,4 @@
-import { BELOW_ONE, NOT_NEGATIVE, POSITIVE } from "../../core/numberRange";
+import { BELOW_ONE, COUNT, NOT_NEGATIVE, POSITIVE } from "../../core/numberRange";
 import type { OptaxAdamOptions } from "../../core/optimizers/optaxAdamRules";
 import type { OptaxOptions } from "../../core/optimizers/optaxRules";
 import {
@@ -70,6 +70,9 @@ export const flag = (name: string, documentation: string, defaultValue = false):
 
 export const nesterov = flag("nesterov", "Steps as if the gradient had already been added to the mean once more.");
 
+/** An argument in whose place a schedule can stand. */
+export const movable = (argument: ArgumentDefinition): ArgumentDefinition => ({ ...argument, takesSchedule: true });
+
 export const keywordOnly = (argument: ArgumentDefinition): ArgumentDefinition => ({ ...argument, keywordOnly: true });
 
 export const weightDecay = (defaultValue: number): ArgumentDefinition =>
@@ -133,6 +136,18 @@ const companions: readonly ArgumentDefinition[] = [
   },
 ];
 
+/** What `MultiSteps` around an optimizer gives. */
+const accumulation: ArgumentDefinition = {
+  name: "every_k_schedule",
+  kind: "integer",
+  default: null,
+  nullable: true,
+  range: COUNT,
+  companion: true,
+  documentation: "Gradients whose mean makes one update; None for one alone.",
+  symbol: "gradients",
+};
+
 /** What an optimizer has of its own. */
 export interface OptaxOptimizer
   extends Pick<OptimizerEntry, "title" | "summary" | "arguments" | "absentRate" | "vectorsOnly" | "check" | "numbers"> {
@@ -154,7 +169,9 @@ export function optaxEntry({ name, module, file, rule, ...own }: OptaxOptimizer)
     aliases: [],
     source: `optax 0.2.8, ${file ?? "optax/_src/transform.py"}`,
     learningRate: "learning_rate",
-    arguments: [...own.arguments, ...(decays ? companions.slice(0, 1) : companions)],
+    arguments: [...own.arguments, ...(decays ? companions.slice(0, 1) : companions), accumulation],
+    accumulation: accumulation.name,
+    accumulationMethod: "running",
     renamedArguments,
     rule: ([values]) => rule(values, ruleOptions(values, decays)),
   };

@@ -1,132 +1,176 @@
-import type { ClippingSpecification } from "../../core/simulation/specification";
-import type { SourceValue } from "../configuration";
-import type { ArgumentDefinition, ArgumentValues, CatalogueEntry, OptimizerEntry } from "./catalogue";
-import { mask } from "./optaxArguments";
-import { optaxOptimizers } from "./optaxOptimizers";
+import { NOT_NEGATIVE, POSITIVE } from "../../core/numberRange";
+import { trustLines } from "../../core/optimizers/optaxRules";
+import { ruleText } from "../../core/optimizers/optimizerDefinition";
+import type { OptimizerEntry } from "./catalogue";
+import { epsilon, flag, mask, movable, number, stateType } from "./optaxArguments";
+import { optaxDirections } from "./optaxDirections";
+import { optaxWrappers } from "./optaxWrappers";
+import { anyNumber, type TransformationEntry, transformation } from "./transformation";
 
-/** What a transformation does in a chain. */
-export type TransformationRole =
-  | { readonly kind: "chain" }
-  | { readonly kind: "identity" }
-  | { readonly kind: "clipping"; clipping(limit: number): ClippingSpecification }
-  | { readonly kind: "decay" }
-  /** Multiplies by a number or a schedule, and by `sign`. */
-  | { readonly kind: "rate"; readonly argument: string; readonly sign: 1 | -1 }
-  | DirectionRole;
+const clippingFile = "optax/transforms/_clipping.py";
+const constrainingFile = "optax/transforms/_constraining.py";
+const minScale = number(
+  "min_scale",
+  1e-3,
+  "minScale",
+  "least",
+  "The least size of the parameters that counts.",
+  NOT_NEGATIVE,
+);
 
-/** Makes a direction of the gradient as an optimizer does. */
-export interface DirectionRole {
-  readonly kind: "direction";
-  /** Full name of the optimizer whose direction it is. */
-  readonly optimizer: string;
-  /** Full name of the same with a weight decay of its own. */
-  readonly decayed: string;
-  /** What the optimizer calls its arguments, where the names differ. */
-  readonly renamed: Readonly<Record<string, string>>;
-  /** Values that make the optimizer do the same. */
-  readonly fixed: Readonly<Record<string, SourceValue>>;
-}
-
-/** A function that stands in `optax.chain`. */
-export interface TransformationEntry extends CatalogueEntry {
-  readonly role: TransformationRole;
-}
-
-function transformation(
-  name: string,
-  summary: string,
-  role: TransformationRole,
-  given: readonly ArgumentDefinition[],
-): TransformationEntry {
-  return {
-    framework: "optax",
-    name: `optax.${name}`,
-    aliases: [`optax.transforms.${name}`],
-    title: name,
-    summary,
-    source: "optax 0.2.8, optax/_src/transform.py",
-    arguments: given,
-    role,
-  };
-}
-
-const number = (name: string, documentation: string, more: Partial<ArgumentDefinition> = {}): ArgumentDefinition => ({
-  name,
-  kind: "number",
-  documentation,
-  ...more,
-});
-
-interface Direction {
-  readonly decayed?: string;
-  readonly renamed?: Readonly<Record<string, string>>;
-  readonly fixed?: ArgumentValues;
-  /** Defaults that differ from the optimizer's. */
-  readonly defaults?: ArgumentValues;
-}
-
-/** @param names of its arguments in order, after a `*` those that need their names; they are defined as the optimizer's are */
-function direction(
-  name: string,
-  optimizer: string,
-  names: readonly string[],
-  { decayed = optimizer, renamed = {}, fixed = {}, defaults = {} }: Direction = {},
-): TransformationEntry {
-  const entry = optaxOptimizers.find((it) => it.name === `optax.${optimizer}`);
-  const definitions = names.map((own): ArgumentDefinition => {
-    const known = entry?.arguments.find((argument) => argument.name === (renamed[own] ?? own));
-    if (known === undefined) throw new Error(`optax.${optimizer} has no argument ${own}.`);
-    return { ...known, name: own, ...(own in defaults ? { default: defaults[own] } : {}) };
-  });
-  const role: DirectionRole = {
-    kind: "direction",
-    optimizer: `optax.${optimizer}`,
-    decayed: `optax.${decayed}`,
-    renamed,
-    fixed,
-  };
-  return transformation(name, entry?.summary ?? "", role, definitions);
-}
-
-const adam = ["b1", "b2", "eps", "eps_root", "mu_dtype"];
-const rms = ["decay", "eps", "initial_scale", "eps_in_sqrt", "bias_correction"];
-const rate: Partial<ArgumentDefinition> = { takesSchedule: true };
-
-/** Functions of optax whose chains can be read as one of its optimizers. */
+/** Functions of optax that stand in chains or around optimizers. */
 export const optaxTransformations: readonly TransformationEntry[] = [
-  transformation("chain", "One transformation after the other.", { kind: "chain" }, []),
-  transformation("identity", "Leaves the gradient as it is.", { kind: "identity" }, []),
-  transformation(
-    "clip",
-    "Cuts every entry of the gradient to a range.",
-    { kind: "clipping", clipping: (limit) => ({ kind: "value", limit }) },
-    [number("max_delta", "Largest absolute value of an entry.")],
-  ),
-  transformation(
-    "clip_by_global_norm",
-    "Scales the gradient down to a norm.",
-    { kind: "clipping", clipping: (limit) => ({ kind: "norm", limit, scope: "all", offset: 0 }) },
-    [number("max_norm", "Largest norm of the gradient of all tensors together.")],
-  ),
-  transformation("add_decayed_weights", "Adds weight_decay · p.", { kind: "decay" }, [
-    number("weight_decay", "Share of the parameters that is added.", { default: 0 }),
-    mask,
-  ]),
-  transformation("scale", "Multiplies by a number.", { kind: "rate", argument: "step_size", sign: 1 }, [
-    number("step_size", "The number."),
-  ]),
-  transformation(
-    "scale_by_schedule",
-    "Multiplies by a schedule.",
-    { kind: "rate", argument: "step_size_fn", sign: 1 },
-    [number("step_size_fn", "The schedule.", rate)],
-  ),
-  transformation(
-    "scale_by_learning_rate",
-    "Multiplies by a learning rate and changes the sign.",
-    { kind: "rate", argument: "learning_rate", sign: -1 },
-    [
-      number("learning_rate", "Learning rate: a number or a schedule.", rate),
+  transformation({ name: "chain", summary: "One transformation after the other.", role: { kind: "chain" } }),
+  transformation({
+    name: "named_chain",
+    summary: "One transformation after the other, each with a name.",
+    role: { kind: "chain", named: true },
+  }),
+  transformation({ name: "identity", summary: "Leaves the gradient as it is.", role: { kind: "identity" } }),
+  transformation({ name: "set_to_zero", summary: "Takes 0 for all updates.", lines: () => "u = 0 * p" }),
+  transformation({
+    name: "clip",
+    file: clippingFile,
+    summary: "Cuts every entry of the gradient to a range.",
+    role: { kind: "clipping", clipping: (limit) => ({ kind: "value", limit }) },
+    arguments: [anyNumber("max_delta", "limit", "Largest absolute value of an entry.")],
+    lines: () => "u = clamp(u, -limit, limit)",
+  }),
+  transformation({
+    name: "clip_by_global_norm",
+    file: clippingFile,
+    summary: "Scales the gradient down to a norm.",
+    role: { kind: "clipping", clipping: (limit) => ({ kind: "norm", limit, scope: "all", offset: 0 }) },
+    arguments: [anyNumber("max_norm", "limit", "Largest norm of the gradient of all tensors together.")],
+    lines: () => ruleText("length = totalNorm(u)", "u = if(length < limit, u, u / length * limit)"),
+  }),
+  transformation({
+    name: "clip_by_block_rms",
+    file: clippingFile,
+    summary: "Scales every tensor's gradient down to a root mean square.",
+    arguments: [anyNumber("threshold", "limit", "Largest root mean square of a tensor.")],
+    lines: () => "u = u / max(1, rms(u) / limit)",
+  }),
+  transformation({
+    name: "adaptive_grad_clip",
+    file: clippingFile,
+    summary: "Scales a vector's gradient down to a share of the norm of its parameters.",
+    vectorsOnly: true,
+    arguments: [
+      anyNumber("clipping", "share", "Largest norm of a gradient over that of its parameters."),
+      number("eps", 1e-3, "epsilon", "ε", "The least norm of parameters that counts.", NOT_NEGATIVE),
+      { ...mask, name: "axis", documentation: "Axes of a unit; None for those of its number of dimensions." },
+    ],
+    lines: () =>
+      ruleText(
+        "length = norm(u)",
+        "limit = share * max(norm(p), epsilon)",
+        "u = if(length < limit, u, u * (limit / max(length, 1e-6)))",
+      ),
+  }),
+  transformation({ name: "centralize", summary: "Takes their mean from the rows of a matrix.", vectorsOnly: true }),
+  transformation({
+    name: "zero_nans",
+    file: constrainingFile,
+    summary: "Takes 0 for what is NaN.",
+    lines: () => "u = if(u == u, u, 0)",
+  }),
+  transformation({
+    name: "keep_params_nonnegative",
+    file: constrainingFile,
+    summary: "Cuts updates where parameters would fall below 0.",
+    lines: () => "u = if(p + u < 0, -p, u)",
+  }),
+  transformation({
+    name: "normalize_by_update_norm",
+    summary: "Scales the gradient of all tensors together to one norm.",
+    arguments: [number("scale_factor", 1, "scaleFactor", "norm", "The norm.", POSITIVE), epsilon(1e-6)],
+    lines: () => "u = u / ((totalNorm(u) + epsilon) / scaleFactor)",
+  }),
+  transformation({
+    name: "contrib.normalize",
+    file: "optax/contrib/_sam.py",
+    summary: "Scales the gradient of all tensors together to the norm 1.",
+    lines: () => "u = u / totalNorm(u)",
+  }),
+  transformation({
+    name: "apply_every",
+    summary: "Sums updates up, and makes them once in several steps.",
+    arguments: [
+      { ...number("k", 1, "every", "every", "Steps of which updates are summed up."), advisedRange: { minimum: 1 } },
+    ],
+    lines: () =>
+      ruleText(
+        "phase = step - every * floor(step / every)",
+        "total = if(phase == 0, 0, 1) * total + u",
+        "u = if(phase == every - 1, 1, 0) * total",
+      ),
+  }),
+  transformation({
+    name: "ema",
+    file: "optax/transforms/_accumulation.py",
+    summary: "Takes a running mean.",
+    arguments: [
+      anyNumber("decay", "decay", "Share of the mean that is kept from step to step."),
+      flag("debias", "Whether the mean is corrected for having started at 0.", true),
+      stateType("accumulator_dtype"),
+    ],
+    lines: ({ debias }) => ruleText("m = (1 - decay) * u + decay * m", debias ? "u = m / (1 - decay^t)" : "u = m"),
+  }),
+  transformation({
+    name: "scale_by_trust_ratio",
+    summary: "Makes a tensor's updates as long as its parameters.",
+    arguments: [
+      number("min_norm", 0, "minNorm", "least norm", "The least norm that counts.", NOT_NEGATIVE),
+      number("trust_coefficient", 1, "trustCoefficient", "trust", "Length of the updates over p's.", POSITIVE),
+      number("eps", 0, "epsilon", "ε", "Added to the norm of the updates.", NOT_NEGATIVE),
+    ],
+    lines: () => ruleText(...trustLines("trustCoefficient * pNorm / (uNorm + epsilon)", "minNorm")),
+  }),
+  transformation({
+    name: "scale_by_param_block_norm",
+    summary: "Multiplies a tensor's updates by the norm of its parameters.",
+    arguments: [minScale],
+    lines: () => "u = u * max(norm(p), minScale)",
+  }),
+  transformation({
+    name: "scale_by_param_block_rms",
+    summary: "Multiplies a tensor's updates by the root mean square of its parameters.",
+    arguments: [minScale],
+    lines: () => "u = u * max(rms(p), minScale)",
+  }),
+  transformation({
+    name: "add_decayed_weights",
+    file: "optax/transforms/_adding.py",
+    summary: "Adds weight_decay · p.",
+    role: { kind: "decay" },
+    arguments: [
+      movable(number("weight_decay", 0, "weightDecay", "wd", "Share of the parameters that is added.", {})),
+      mask,
+    ],
+    lines: ({ weight_decay: share }) => (share === 0 ? "" : "u = u + weightDecay * p"),
+  }),
+  transformation({
+    name: "scale",
+    summary: "Multiplies by a number.",
+    role: { kind: "rate", argument: "step_size", sign: 1 },
+    arguments: [{ name: "step_size", kind: "number", documentation: "The number." }],
+    numbers: ({ step_size: factor }) => ({ rate: Math.abs(Number(factor)) }),
+    lines: ({ step_size: factor }) => `u = ${Number(factor) < 0 ? "-" : ""}rate * u`,
+  }),
+  transformation({
+    name: "scale_by_schedule",
+    summary: "Multiplies by a schedule.",
+    role: { kind: "rate", argument: "step_size_fn", sign: 1 },
+    arguments: [movable(anyNumber("step_size_fn", "rate", "The schedule."))],
+    lines: () => "u = rate * u",
+  }),
+  transformation({
+    name: "scale_by_learning_rate",
+    summary: "Multiplies by a learning rate and changes the sign.",
+    role: { kind: "rate", argument: "learning_rate", sign: -1 },
+    arguments: [
+      movable(anyNumber("learning_rate", "rate", "Learning rate: a number or a schedule.")),
       {
         name: "flip_sign",
         kind: "boolean",
@@ -135,23 +179,10 @@ export const optaxTransformations: readonly TransformationEntry[] = [
         documentation: "Whether the sign is changed.",
       },
     ],
-  ),
-  direction("trace", "sgd", ["decay", "nesterov", "accumulator_dtype"], { renamed: { decay: "momentum" } }),
-  direction("scale_by_adam", "adam", [...adam, "nesterov"], { decayed: "adamw" }),
-  direction("scale_by_adamax", "adamax", ["b1", "b2", "eps"], { decayed: "adamaxw" }),
-  direction("scale_by_amsgrad", "amsgrad", [...adam, "bias_correction_mu", "bias_correction_nu"]),
-  direction("scale_by_belief", "adabelief", ["b1", "b2", "eps", "eps_root", "nesterov"]),
-  direction("scale_by_radam", "radam", ["b1", "b2", "eps", "eps_root", "threshold", "nesterov"]),
-  direction("scale_by_lion", "lion", ["b1", "b2", "mu_dtype"]),
-  direction("scale_by_adan", "adan", ["b1", "b2", "b3", "eps", "eps_root"], { defaults: { eps_root: 0 } }),
-  direction("scale_by_rms", "rmsprop", rms),
-  direction("scale_by_stddev", "rmsprop", rms, { fixed: { centered: true } }),
-  direction("scale_by_rss", "adagrad", ["initial_accumulator_value", "eps"]),
-  direction("scale_by_adadelta", "adadelta", ["rho", "eps"]),
-  direction("scale_by_sign", "sign_sgd", []),
-  direction("scale_by_novograd", "novograd", ["b1", "b2", "eps", "eps_root", "weight_decay"], {
-    defaults: { eps: 1e-8 },
+    lines: ({ flip_sign: flips }) => `u = ${flips === false ? "" : "-"}rate * u`,
   }),
+  ...optaxDirections,
+  ...optaxWrappers,
 ];
 
 const byName = new Map(

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { CompositionEntry, OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
 import { findComposition, findOptimizer, findSchedule } from "../catalogue/findEntry";
-import { findTransformation, type TransformationEntry } from "../catalogue/optaxTransformations";
+import { findTransformation } from "../catalogue/optaxTransformations";
+import type { TransformationEntry } from "../catalogue/transformation";
 import { callArguments } from "./callArguments";
 import type { PythonSource } from "./pythonSource";
 import { resolvePaths } from "./resolvePath";
@@ -13,6 +14,8 @@ export interface FrameworkCall {
   readonly node: SyntaxNode;
   readonly scope: Scope;
   readonly callee: Callee;
+  /** Whether `optax.inject_hyperparams` lets schedules stand for its numbers. */
+  readonly injects?: boolean;
 }
 
 export type Callee =
@@ -38,10 +41,10 @@ export function findFrameworkCalls(source: PythonSource, scopes: Scopes): readon
     enter({ name, node }) {
       if (name !== "CallExpression" || node.firstChild === null) return;
       const scope = scopes.scopeOf(node);
-      const callee =
-        calleeOf(resolvePaths(calledFunction(node.firstChild, scope, source), scope, source)) ??
-        stepMethod(node.firstChild, source);
-      if (callee !== null) calls.push({ node, scope, callee });
+      const called = calledFunction(node.firstChild, scope, source);
+      const callee = calleeOf(resolvePaths(called, scope, source)) ?? stepMethod(node.firstChild, source);
+      const injects = called !== node.firstChild;
+      if (callee !== null) calls.push({ node, scope, callee, ...(injects ? { injects } : {}) });
     },
   });
   return calls;

@@ -2,43 +2,47 @@ import type { OptimizerConfiguration, SourceIssue } from "../configuration";
 import { callArguments } from "./callArguments";
 import { callOf } from "./callOf";
 import type { FrameworkCall } from "./frameworkCalls";
-import { chainParts, isChain, readOptaxChain } from "./optaxChain";
-import { type OptaxFile, unreadChain } from "./optaxChainParts";
+import { readAccumulation } from "./optaxAccumulation";
+import { type ChainReading, readOptaxChain } from "./optaxChain";
+import { holdsOthers, type OptaxFile, partsOfCall, partsWithin, roleOfCall, unreadChain } from "./optaxChainParts";
 
-/** The configurations of a file's optimizers of optax, by the calls that make them: an optimizer alone, or a chain around one. */
+/** The configurations of a file's optimizers of optax, by the outermost calls that make them: an optimizer alone, or what is around one. */
 export function readOptaxCalls(file: OptaxFile): ReadonlyMap<FrameworkCall, OptimizerConfiguration> {
-  const parts = new Set(file.calls.filter(isChain).flatMap((chain) => partsOf(chain, file)));
+  const parts = new Set(file.calls.filter(holdsOthers).flatMap((call) => heldCalls(call, file)));
   const read = new Map<FrameworkCall, OptimizerConfiguration>();
   for (const call of file.calls) {
-    const configuration = parts.has(call) ? null : readCall(call, file);
-    if (configuration !== null) read.set(call, withWrappers(configuration, call, file));
+    const reading = parts.has(call) ? null : readCall(call, file);
+    if (reading === null) continue;
+    const configuration: OptimizerConfiguration = {
+      ...reading,
+      framework: "optax",
+      name: null,
+      range: file.source.rangeOf(call.node),
+      groups: [],
+      rule: null,
+      simulation: {},
+    };
+    read.set(call, withWrappers(configuration, call, file));
   }
   return read;
 }
 
-/** The calls in a chain, chains included. */
-function partsOf(chain: FrameworkCall, file: OptaxFile): readonly FrameworkCall[] {
-  const inner = callArguments(chain.node, file.source).flatMap(({ value }) => {
-    const call = value === null ? null : callOf(value, chain.scope, file.calls, file.source);
-    return call === null || call === chain ? [] : [call];
+/** The calls that a call is given, chains and wrappers included. */
+function heldCalls(holder: FrameworkCall, file: OptaxFile): readonly FrameworkCall[] {
+  const direct = callArguments(holder.node, file.source).flatMap(({ value }) => {
+    const call = value === null ? null : callOf(value, holder.scope, file.calls, file.source);
+    return call === null || call === holder ? [] : [call];
   });
-  return [...inner, ...chainParts(chain, file).flatMap(({ call }) => call ?? [])];
+  return [...direct, ...partsWithin(holder, file).flatMap(({ call }) => call ?? [])];
 }
 
-function readCall(call: FrameworkCall, file: OptaxFile): OptimizerConfiguration | null {
-  const { callee } = call;
-  if (callee.kind === "optimizer" && callee.entry.framework === "optax") return file.readAlias(call, callee.entry);
-  const reading = isChain(call) ? readOptaxChain(call, file) : null;
-  if (reading === null) return null;
-  return {
-    ...reading,
-    framework: "optax",
-    name: null,
-    range: file.source.rangeOf(call.node),
-    groups: [],
-    rule: null,
-    simulation: {},
-  };
+function readCall(call: FrameworkCall, file: OptaxFile): ChainReading | null {
+  if (roleOfCall(call)?.kind === "accumulation") {
+    const reading = readOptaxChain(partsWithin(call, file), file);
+    return reading && readAccumulation(reading, call, file);
+  }
+  const isOptimizer = call.callee.kind === "optimizer" && call.callee.entry.framework === "optax";
+  return isOptimizer || holdsOthers(call) ? readOptaxChain(partsOfCall(call, file), file) : null;
 }
 
 /** Names what else is done with an optimizer's updates, such as `optax.MultiSteps`: it is not simulated. */

@@ -1,18 +1,21 @@
 import type { SyntaxNode } from "@lezer/common";
-import type { BoundArguments } from "../arguments/bindCall";
 import type { OptimizerEntry } from "../catalogue/catalogue";
-import type { TransformationEntry } from "../catalogue/optaxTransformations";
-import type { OptimizerConfiguration, ReadValue, SourceIssue } from "../configuration";
+import type { TransformationRole } from "../catalogue/transformation";
+import type { OptimizerConfiguration, SourceIssue } from "../configuration";
+import { callArguments } from "./callArguments";
 import { callOf } from "./callOf";
 import type { FrameworkCall } from "./frameworkCalls";
-import { readOptaxSchedule } from "./optaxSchedule";
-import type { PythonSource } from "./pythonSource";
-import { noSchedule, type ReadSchedule } from "./torchSchedule";
+import { childrenOf, type PythonSource } from "./pythonSource";
+
+/** Chains and wrappers within one another deeper are not read; it bounds the work where each holds the next several times. */
+const MAXIMUM_DEPTH = 5;
 
 /** One part of a chain, in the order in which gradients pass; `call` is null for an expression that is not known. */
 export interface ChainPart {
   readonly node: SyntaxNode;
   readonly call: FrameworkCall | null;
+  /** What a wrapper stands around. */
+  readonly inner: readonly ChainPart[];
 }
 
 /** What optimizers of optax are read from. */
@@ -24,65 +27,67 @@ export interface OptaxFile {
   readAlias(call: FrameworkCall, entry: OptimizerEntry): OptimizerConfiguration;
 }
 
-/** A part with its arguments. */
-export interface ReadPart extends ChainPart {
-  /** What it does; null where it is an optimizer, or not known. */
-  readonly entry: TransformationEntry | null;
-  readonly bound: BoundArguments | null;
-  readonly alias: OptimizerConfiguration | null;
+/** What a call is in a chain; null for an optimizer and for what is unknown. */
+export function roleOfCall({ callee }: FrameworkCall): TransformationRole | null {
+  return callee.kind === "transformation" ? callee.entry.role : null;
 }
 
-/** The value of a part's argument. */
-export function given(part: ReadPart | null, argument: string): ReadValue | undefined {
-  return part?.bound?.hyperparameters[argument];
+/** Whether a call is given other transformations. */
+export function holdsOthers(call: FrameworkCall): boolean {
+  return ["chain", "wrapper", "accumulation"].includes(roleOfCall(call)?.kind ?? "");
 }
 
-/** What multiplies a direction. */
-export interface ReadRates {
-  readonly rate: ReadValue;
-  readonly schedule: ReadSchedule;
-  readonly refused: readonly SourceIssue[];
+/** A call as the parts of a chain: those that a chain is given, chains in it included; of anything else itself. */
+export function partsOfCall(call: FrameworkCall, file: OptaxFile): readonly ChainPart[] {
+  return partsAt(call.node, call, file, []);
 }
 
 /**
- * The learning rate that all factors of the direction amount to. Beside a schedule or another number a factor can only be ±1: the
- * product of others would be rounded differently.
+ * The parts that a chain or wrapper is given.
+ *
+ * @param around the calls that it is in
  */
-export function readRates(rates: readonly ReadPart[], file: OptaxFile): ReadRates {
-  const refused: SourceIssue[] = [];
-  let schedule = noSchedule;
-  // The updates are added to the parameters, and a learning rate takes them away.
-  let sign = -1;
-  let size: ReadValue = { value: 1, range: null };
-  for (const part of rates) {
-    const { factor, scheduled } = readRate(part, file);
-    if (scheduled !== null && schedule === noSchedule && size.range === null) schedule = scheduled;
-    else if (scheduled !== null) refused.push(refuse(part.node, file.source));
-    sign *= Math.sign(Number(factor.value)) || 1;
-    if (Math.abs(Number(factor.value)) === 1) continue;
-    if (schedule !== noSchedule || size.range !== null) refused.push(refuse(part.node, file.source));
-    size = { ...factor, value: Math.abs(Number(factor.value)) };
-  }
-  if (schedule !== noSchedule && sign < 0) refused.push(climbing(rates[rates.length - 1].node, file.source));
-  return { rate: { value: sign * Number(size.value), range: size.range }, schedule, refused };
+export function partsWithin(
+  call: FrameworkCall,
+  file: OptaxFile,
+  around: readonly FrameworkCall[] = [],
+): readonly ChainPart[] {
+  const inside = [...around, call];
+  return heldExpressions(call, file.source).flatMap((expression) => {
+    const inner = expression && callOf(expression, call.scope, file.calls, file.source);
+    return partsAt(expression ?? call.node, inner, file, inside);
+  });
 }
 
-/** What one part multiplies the direction by: a number, or a schedule and ±1. */
-function readRate(
-  part: ReadPart,
-  { calls, source }: OptaxFile,
-): { readonly factor: ReadValue; readonly scheduled: ReadSchedule | null } {
-  const role = part.entry?.role;
-  if (role?.kind !== "rate") return { factor: { value: 1, range: null }, scheduled: null };
-  const sign = given(part, "flip_sign")?.value === false ? -role.sign : role.sign;
-  const expression = part.bound?.expressions.get(role.argument);
-  const call = expression && part.call && callOf(expression, part.call.scope, calls, source);
-  if (call?.callee.kind === "schedule") {
-    const scheduled = readOptaxSchedule(call, call.callee.entry, calls, source);
-    return { factor: { value: sign, range: null }, scheduled };
+function partsAt(
+  node: SyntaxNode,
+  call: FrameworkCall | null,
+  file: OptaxFile,
+  inside: readonly FrameworkCall[],
+): readonly ChainPart[] {
+  if (call === null || !holdsOthers(call)) return [{ node, call, inner: [] }];
+  if (inside.includes(call) || inside.length > MAXIMUM_DEPTH) return [{ node, call: null, inner: [] }];
+  const inner = partsWithin(call, file, inside);
+  return roleOfCall(call)?.kind === "chain" ? inner : [{ node, call, inner }];
+}
+
+/** The expressions of what a call is given; null for one that stands for several, as `*parts`. */
+function heldExpressions({ node, callee }: FrameworkCall, source: PythonSource): readonly (SyntaxNode | null)[] {
+  if (callee.kind !== "transformation") return [];
+  const given = callArguments(node, source);
+  const { role, subject } = callee.entry;
+  if (role.kind === "chain") {
+    return given.map(({ value, spread }) => {
+      if (spread !== null) return value;
+      return role.named && value?.name === "TupleExpression" ? secondItem(value) : value;
+    });
   }
-  const value = given(part, role.argument);
-  return { factor: { value: sign * Number(value?.value ?? 1), range: value?.range ?? null }, scheduled: null };
+  const held = given.find(({ name, spread }) => spread === null && (name === null || name === subject));
+  return held === undefined ? [] : [held.value];
+}
+
+function secondItem(tuple: SyntaxNode): SyntaxNode | null {
+  return childrenOf(tuple).filter(({ name }) => !["(", ")", ","].includes(name))[1] ?? null;
 }
 
 /** Says that a part cannot be simulated where it stands. */
@@ -95,9 +100,4 @@ export function refuse(node: SyntaxNode, source: PythonSource): SourceIssue {
 /** What is not read of an optimizer whose chain holds such parts. */
 export function unreadChain(refused: readonly SourceIssue[]): readonly string[] {
   return refused.length > 0 ? ["chain"] : [];
-}
-
-function climbing(node: SyntaxNode, source: PythonSource): SourceIssue {
-  const message = "This chain goes up the gradient; expected scale(-1.0) beside its schedule.";
-  return { severity: "information", message, range: source.rangeOf(node) };
 }

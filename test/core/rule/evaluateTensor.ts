@@ -65,11 +65,13 @@ function reduce(kind: ReductionKind, values: readonly number[]): number {
     case "totalNorm":
       return Math.sqrt(alternatingSum(values.map(square)));
     case "rms":
+    case "totalRms":
       return Math.sqrt(alternatingSum(values.map(square)) / values.length);
     case "sum":
     case "totalSum":
       return alternatingSum(values);
     case "mean":
+    case "totalMean":
       return alternatingSum(values) / values.length;
     case "max":
       return values.reduce((largest, value) => Math.max(largest, value), -Infinity);

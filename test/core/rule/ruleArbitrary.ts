@@ -44,7 +44,13 @@ function expressions(scalarNames: readonly string[], vectorNames: readonly strin
       call(["sqrt", "abs", "sign", "exp", "log", "cos", "floor", "float32", "-"], tie("scalar")),
       call(["min", "max"], tie("scalar"), tie("scalar")),
       call(["if"], tie("condition"), tie("scalar"), tie("scalar")),
-      { weight: 4, arbitrary: call(["norm", "mean", "rms", "sum", "max", "totalNorm", "totalSum"], tie("vector")) },
+      {
+        weight: 4,
+        arbitrary: call(
+          ["norm", "mean", "rms", "sum", "max", "totalNorm", "totalMean", "totalRms", "totalSum"],
+          tie("vector"),
+        ),
+      },
     ),
     vector: fc.oneof(
       depth,

@@ -1,0 +1,109 @@
+import { namesIn, reduceOverAll, renameNames } from "../rule/renameNames";
+
+/** One of the transformations that optax' updates pass through (optax/transforms/_combining.py), as lines of a rule. */
+export interface ChainLink {
+  /** Lines that make, of the updates `u`, the next `u`; those that read `g` take the updates under that name. */
+  readonly lines: string;
+  /** Where it is around others: lines that follow theirs. */
+  readonly linesAfter?: string;
+  /** The numbers that the lines read. */
+  readonly numbers: Readonly<Record<string, number>>;
+  /** What it is around. */
+  readonly inner?: readonly ChainLink[];
+  /** Whether all tensors are one vector for what it is around. */
+  readonly flattens?: boolean;
+}
+
+/** The rule of a chain, and the hyperparameters that it reads. */
+export interface ChainRule {
+  readonly rule: string;
+  readonly hyperparameters: Readonly<Record<string, number>>;
+}
+
+/** Names that mean the same in every link. */
+const shared: ReadonlySet<string> = new Set(["p", "u", "lr", "t", "step"]);
+
+/**
+ * The rule of a chain whose last updates are added to the parameters. A name that several links have is numbered from the second on.
+ *
+ * @throws RuleError where a link's lines are no rule
+ */
+export function optaxChainRule(links: readonly ChainLink[]): ChainRule {
+  const lines: string[] = [];
+  const hyperparameters: Record<string, number> = {};
+  const taken = new Set(["g"]);
+  // The first updates are the gradient.
+  let hasUpdates = false;
+  for (const link of links) addLink(link, false);
+  if (!hasUpdates) lines.push("u = g");
+  lines.push("p = p + u");
+  return { rule: lines.join("\n"), hyperparameters };
+
+  function addLink(link: ChainLink, isFlat: boolean): void {
+    const { lines: before, linesAfter: after = "", numbers, inner = [], flattens = false } = link;
+    const own = new Set([...namesIn(before), ...namesIn(after)]);
+    const names = new Map([...own].map((name) => [name, freeName(name, own)]));
+    const rename = (name: string): string => names.get(name) ?? name;
+    if (own.has("g")) {
+      if (hasUpdates) lines.push(`${rename("g")} = u`);
+      else names.set("g", "g");
+      hasUpdates = true;
+    } else if (!hasUpdates && namesIn(before).has("u")) {
+      lines.push("u = g");
+      hasUpdates = true;
+    }
+    for (const name of names.values()) taken.add(name);
+    for (const [name, value] of Object.entries(numbers)) {
+      if (own.has(name) && name !== "lr") hyperparameters[rename(name)] = value;
+    }
+    const add = (text: string): void => {
+      const renamed = renameNames(text, rename);
+      if (text !== "") lines.push(isFlat ? reduceOverAll(renamed) : renamed);
+    };
+    add(before);
+    for (const one of inner) addLink(one, isFlat || flattens);
+    add(after);
+  }
+
+  function freeName(name: string, own: ReadonlySet<string>): string {
+    if (shared.has(name) || !taken.has(name)) return name;
+    for (let number = 2; ; number++) {
+      const candidate = `${name}${number}`;
+      if (!taken.has(candidate) && !own.has(candidate)) return candidate;
+    }
+  }
+}
+
+/**
+ * The lines of an optimizer of optax up to its updates, `u`, which its rule adds to the parameters in its last line.
+ *
+ * @throws Error for a rule that ends otherwise
+ */
+export function linesToUpdates(rule: string): string {
+  const [, lines, sign, updates] = /^((?:.*\n)*)p = p ([-+]) (.*)$/.exec(rule) ?? [];
+  if (updates === undefined) throw new Error(`The last line of this rule does not change p by updates:\n${rule}`);
+  return `${lines}u = ${sign === "+" ? updates : `-(${updates})`}`;
+}
+
+/** The lines of an optimizer of optax up to its direction, which its rule takes from p in its last line, as it is or times `lr`. */
+export function linesToDirection(rule: string): string {
+  return rule.replace(/\n?p = p - (lr \* )?u$/, "");
+}
+
+/** The lines of a schedule, which give the value of this name and have no other name in common with the lines that read it. */
+export function scheduledLines(
+  target: string,
+  schedule: { readonly rule: string; readonly parameters: Readonly<Record<string, number>> },
+  count: "step" | "t" = "step",
+): Pick<ChainLink, "lines" | "numbers"> {
+  const rename = (name: string): string => {
+    if (name === "lr") return target;
+    return name === "step" ? count : `${target}_${name}`;
+  };
+  return {
+    lines: renameNames(schedule.rule, rename),
+    numbers: Object.fromEntries(
+      Object.entries(schedule.parameters).map(([name, value]) => [rename(name), value] as const),
+    ),
+  };
+}
