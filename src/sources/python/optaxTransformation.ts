@@ -29,7 +29,7 @@ export function readTransformation({ node, call, inner }: ChainPart, file: Optax
     transformation: {
       name: entry.name,
       range: file.source.rangeOf(node),
-      hyperparameters: bound.hyperparameters,
+      hyperparameters: withoutCompanions(bound.hyperparameters, entry),
       schedules,
       inner: read.map(({ transformation }) => transformation),
     },
@@ -37,6 +37,12 @@ export function readTransformation({ node, call, inner }: ChainPart, file: Optax
     unresolved: [...unresolved, ...read.flatMap((one) => one.unresolved)],
     issues: [...issues, ...read.flatMap((one) => one.issues)],
   };
+}
+
+/** Other parts of a chain speak for themselves. */
+function withoutCompanions(values: BoundArguments["hyperparameters"], entry: CatalogueEntry) {
+  const companions = new Set(entry.arguments.filter(({ companion }) => companion).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !companions.has(name)));
 }
 
 /** What of a chain an optimizer's or a transformation's lines can be taken from. */

@@ -25,6 +25,24 @@ describe("gradient accumulation", () => {
     assert.deepEqual([...gradient], [5.5, 55]);
   });
 
+  it("moves a running mean on with every gradient, which it keeps in float32 between them", () => {
+    const problem = accumulateGradients(counting, 3, "running");
+    const gradient = new Float64Array(2);
+    problem.evaluate(new Float64Array(2), gradient, 1, new Random(0));
+    // The mean of 3, 4 and 5.
+    assert.equal(gradient[0], 4);
+    const thirds: Problem = {
+      ...counting,
+      evaluate(_parameters, out, step) {
+        out.fill(step / 3);
+        return 0;
+      },
+    };
+    accumulateGradients(thirds, 2, "running").evaluate(new Float64Array(2), gradient, 1, new Random(0));
+    const kept = Math.fround(2 / 3);
+    assert.equal(gradient[0], kept + (1 - kept) / 2);
+  });
+
   it("leaves a problem as it is where every gradient makes an update", () => {
     assert.equal(accumulateGradients(counting, 1), counting);
   });
