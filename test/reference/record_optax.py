@@ -76,6 +76,26 @@ SCHEDULES = [
     "optax.exponential_decay(0.05, 20, 0.5)], boundaries=[60])",
 ]
 
+# What optax refuses, when it is called or in the first step, and what it takes beside it.
+CHECKS = [
+    "optax.lookahead(optax.sgd(0.1), 0, 0.5)",
+    "optax.lookahead(optax.sgd(0.1), 5)",
+    "optax.lookahead(optax.sgd(0.1), 1, 0.5)",
+    "optax.MultiSteps(optax.sgd(0.1))",
+    "optax.MultiSteps(optax.sgd(0.1), 2)",
+    "optax.contrib.schedule_free(optax.sgd(0.1))",
+    'optax.contrib.dog(init_step=("distances", 1e-3))',
+    "optax.contrib.dog(init_step=1e-3)",
+    'optax.contrib.dog(init_step=("distance", 1))',
+    "optax.contrib.prodigy(betas=0.9)",
+    "optax.chain(optax.clip(), optax.sgd(0.1))",
+    "optax.chain(optax.scale_by_adam(beta1=0.9), optax.scale(-0.1))",
+    'optax.chain(optax.scale_by_lion(mode="soft"), optax.scale(-0.1))',
+    'optax.chain(optax.scale_by_lion(mode="hard"), optax.scale(-0.1))',
+    "optax.chain(optax.sgd(0.1), optax.ema())",
+    "optax.chain(optax.adam(0.1), optax.apply_every(2))",
+]
+
 
 def record(case):
     code, gradients, precision = case
@@ -117,9 +137,24 @@ def record_schedule(code):
     return {"code": text, **tolerance, "learningRates": rates}
 
 
+def record_check(code):
+    try:
+        optimizer = eval(code, {"optax": optax})
+        parameters = [jnp.ones(2)]
+        if code.startswith("optax.lookahead("):
+            parameters = optax.LookaheadParams.init_synced(parameters)
+        optimizer.update([jnp.ones(2)], optimizer.init(parameters), parameters)
+    except (TypeError, ValueError):
+        refused = True
+    else:
+        refused = False
+    return {"code": f"import optax\noptimizer = {code}", "refused": refused}
+
+
 if __name__ == "__main__":
     # JAX has threads, which a fork does not take along.
     with get_context("spawn").Pool() as pool:
         optimizers = pool.map(record, OPTIMIZERS, chunksize=1)
         schedules = pool.map(record_schedule, SCHEDULES, chunksize=1)
-    write({"optax": optax.__version__, "jax": jax.__version__}, optimizers, schedules)
+        checks = pool.map(record_check, CHECKS)
+    write({"optax": optax.__version__, "jax": jax.__version__}, optimizers, schedules, checks)

@@ -74,7 +74,7 @@ export function requireVectors(tensors: readonly TensorDescription[]): void {
   throw new SpecificationError(
     "problem",
     `Tensor "${matrix.name}" has the shape ${matrix.shape.join(" × ")}; expected vectors: ` +
-      "the factored moments that this optimizer keeps of matrices cannot be simulated yet.",
+      "what this optimizer does with matrices cannot be simulated yet.",
   );
 }
 

@@ -16,7 +16,7 @@ export const optaxOptimizers: readonly OptimizerEntry[] = [
 
 /**
  * Optimizers of optax that cannot be simulated, by full name, each with the nearest that can: they draw random numbers, need the
- * loss, look at all tensors at once, or treat matrices apart.
+ * loss, take cube roots, or treat matrices apart.
  */
 export const optaxNotSimulated: ReadonlyMap<string, string> = new Map([
   ["optax.noisy_sgd", "optax.sgd"],
