@@ -56,6 +56,8 @@ OPTIMIZERS = [
     ("optax.adan(0.01, 0.9, 0.8, 0.95, 1e-6, 1e-8, 0.05)", "drifting", "float64"),
     ("optax.optimistic_adam_v2(0.01)", "noisy", "float64"),
     ("optax.optimistic_adam_v2(0.01, alpha=0.5, beta=0.25, b1=0.8, nesterov=False)", "drifting", "float64"),
+    ("optax.optimistic_adam(0.01)", "noisy", "float64"),
+    ("optax.optimistic_adam(0.01, 0.5, b1=0.8, nesterov=False)", "drifting", "float64"),
     ("optax.rmsprop(0.01)", "noisy", "float64"),
     ("optax.rmsprop(0.01)", "noisy", "float32"),
     ("optax.rmsprop(0.01, decay=0.8, eps=1e-4, eps_in_sqrt=False)", "sparse", "float64"),

@@ -54,6 +54,18 @@ export function optaxOptimisticAdamRule(options: OptaxAdamOptions): string {
   return optaxRule(options, ...adamLines(options), "adam = u", ...optimisticLines("adam"));
 }
 
+/** optimistic_adam, which is deprecated. Reads what adam does, and optimism; the learning rate is within the direction. */
+export function optaxDeprecatedOptimisticAdamRule(options: OptaxAdamOptions): string {
+  return ruleText(
+    options.penalty && "g = g + penalty * p",
+    ...adamLines(options),
+    "adam = u",
+    ...optimisticLines("adam", "lr", "optimism"),
+    options.weightDecay && "u = u + weightDecay * p",
+    "p = p - u",
+  );
+}
+
 /** adamax, adamaxw. Reads beta1, beta2, epsilon; states `m` and `v`, the largest gradient so far, which fades. */
 export function optaxAdamaxRule(options: OptaxOptions): string {
   return optaxRule(options, firstMoment, "v = max(abs(g) + epsilon, beta2 * v)", correctedMean(false), "u = mHat / v");

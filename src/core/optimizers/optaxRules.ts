@@ -64,11 +64,11 @@ export function optaxOptimisticRule(options: OptaxOptions): string {
 }
 
 /** scale_by_optimistic_gradient, of a direction by this name. */
-export function optimisticLines(direction: string): readonly string[] {
+export function optimisticLines(direction: string, alpha = "alpha", beta = "beta"): readonly string[] {
   return [
     `before = if(step == 0, ${direction}, last)`,
     `last = ${direction}`,
-    `u = (alpha + beta) * ${direction} - beta * before`,
+    `u = (${alpha} + ${beta}) * ${direction} - ${beta} * before`,
   ];
 }
 

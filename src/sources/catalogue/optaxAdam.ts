@@ -8,6 +8,7 @@ import {
   optaxAdemamixRule,
   optaxAdoptRule,
   optaxAmsgradRule,
+  optaxDeprecatedOptimisticAdamRule,
   optaxLambRule,
   optaxNovogradRule,
   optaxOptimisticAdamRule,
@@ -175,6 +176,31 @@ export const optaxAdamFamily: readonly OptimizerEntry[] = [
       keywordOnly({ ...nesterov, default: true }),
     ],
     rule: (_values, options) => optaxOptimisticAdamRule(options),
+  }),
+  optaxEntry({
+    name: "optimistic_adam",
+    title: "Optimistic Adam (deprecated)",
+    summary: "Adam that goes on by how its direction has changed since the last step, by the learning rate's share.",
+    arguments: [
+      { ...learningRate, takesSchedule: false, documentation: "Learning rate: length of the steps." },
+      {
+        ...number(
+          "optimism",
+          0,
+          "optimism",
+          "optimism",
+          "Factor of the change; None for the learning rate.",
+          anyNumber,
+        ),
+        default: null,
+        nullable: true,
+      },
+      ...typedMoments.slice(1),
+      keywordOnly({ ...nesterov, default: true }),
+    ],
+    numbers: ({ optimism, learning_rate: rate }): Record<string, number> =>
+      optimism === null ? { optimism: Number(rate) } : {},
+    rule: (_values, options) => optaxDeprecatedOptimisticAdamRule(options),
   }),
   optaxEntry({
     name: "ademamix",

@@ -22,7 +22,6 @@ export const optaxNotSimulated: ReadonlyMap<string, string> = new Map([
   ["optax.noisy_sgd", "optax.sgd"],
   ["optax.polyak_sgd", "optax.sgd"],
   ["optax.lbfgs", "optax.sgd"],
-  ["optax.optimistic_adam", "optax.optimistic_adam_v2"],
   ["optax.contrib.dpsgd", "optax.sgd"],
   ["optax.contrib.galore", "optax.adam"],
   ["optax.contrib.madgrad", "optax.adagrad"],
