@@ -46,9 +46,7 @@ export function chainStartingRate(rate: ChainRate | null): ReadValue {
   const given = transformation.hyperparameters[argument] ?? { value: null, range: null };
   const value = given.value ?? findOptimizer(transformation.name)?.absentRate ?? null;
   // The sign of a plain factor is the rule's.
-  const isFactor =
-    findTransformation(transformation.name)?.role.kind === "rate" && transformation.name === "optax.scale";
-  return { ...given, value: isFactor ? Math.abs(Number(value)) : value };
+  return { ...given, value: transformation.name === "optax.scale" ? Math.abs(Number(value)) : value };
 }
 
 /** Says what to simulate for a chain. */
@@ -89,7 +87,7 @@ function linkOf(transformation: TransformationConfiguration, rate: ChainRate | n
     Object.assign(numbers, parameters);
   }
   return {
-    lines: ruleText(...preceding, own.lines !== "" && own.lines),
+    lines: ruleText(...preceding, own.lines),
     linesAfter: own.linesAfter,
     numbers,
     inner: inner.map((one) => linkOf(one, rate)),

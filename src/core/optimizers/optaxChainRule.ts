@@ -42,17 +42,16 @@ export function optaxChainRule(links: readonly ChainLink[]): ChainRule {
   function addLink(link: ChainLink, isFlat: boolean): void {
     const { lines: before, linesAfter: after = "", numbers, inner = [], flattens = false } = link;
     const own = new Set([...namesIn(before), ...namesIn(after)]);
-    const names = new Map([...own].map((name) => [name, freeName(name, own)]));
+    const changing = [...own].filter((name) => !shared.has(name) && (name !== "g" || hasUpdates));
+    const names = new Map(changing.map((name) => [name, takeName(name, own)]));
     const rename = (name: string): string => names.get(name) ?? name;
     if (own.has("g")) {
       if (hasUpdates) lines.push(`${rename("g")} = u`);
-      else names.set("g", "g");
       hasUpdates = true;
     } else if (!hasUpdates && namesIn(before).has("u")) {
       lines.push("u = g");
       hasUpdates = true;
     }
-    for (const name of names.values()) taken.add(name);
     for (const [name, value] of Object.entries(numbers)) {
       if (own.has(name) && name !== "lr") hyperparameters[rename(name)] = value;
     }
@@ -65,12 +64,12 @@ export function optaxChainRule(links: readonly ChainLink[]): ChainRule {
     add(after);
   }
 
-  function freeName(name: string, own: ReadonlySet<string>): string {
-    if (shared.has(name) || !taken.has(name)) return name;
-    for (let number = 2; ; number++) {
-      const candidate = `${name}${number}`;
-      if (!taken.has(candidate) && !own.has(candidate)) return candidate;
-    }
+  /** A name that no link has yet. */
+  function takeName(name: string, own: ReadonlySet<string>): string {
+    let free = name;
+    for (let number = 2; taken.has(free) || (free !== name && own.has(free)); number++) free = `${name}${number}`;
+    taken.add(free);
+    return free;
   }
 }
 
