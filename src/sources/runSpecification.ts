@@ -87,9 +87,6 @@ function obstacles(configuration: OptimizerConfiguration): readonly SourceIssue[
     const { error } = configuration.rule;
     return error === null ? [] : [at(`The rule cannot be read: ${error.message}`)];
   }
-  if (entry.notSimulated !== undefined) {
-    return [at(`${entry.title} cannot be simulated yet. ${entry.notSimulated}`)];
-  }
   const { schedule } = configuration;
   if (schedule !== null && schedule.name !== OWN_RULE && !isKnownSchedule(schedule.name)) {
     return [at(`There is no schedule ${schedule.name}; expected a name of the catalogue.`)];

@@ -19,7 +19,16 @@ import { installOnce } from "../../scripts/setup/installOnce.mjs";
 import { runCommand } from "../../scripts/setup/runCommand.mjs";
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const usual = ["torch", "torch-algorithms", "torch-schedules", "keras", "optax", "tfjs"];
+const usual = [
+  "torch",
+  "torch-algorithms",
+  "torch-schedules",
+  "keras",
+  "keras-algorithms",
+  "optax",
+  "optax-algorithms",
+  "tfjs",
+];
 
 /** How each recording is made: the command of its script, which takes the file to write as its last argument. */
 const commandOf = {
@@ -27,8 +36,10 @@ const commandOf = {
   "torch-algorithms": python("record_torch_algorithms.py", "requirements.txt"),
   "torch-schedules": python("record_torch_schedules.py", "requirements.txt"),
   keras: python("record_keras.py", "requirements.txt"),
+  "keras-algorithms": python("record_keras_algorithms.py", "requirements.txt"),
   keras2: python("record_keras2.py", "requirements-keras2.txt"),
   optax: python("record_optax.py", "requirements-optax.txt"),
+  "optax-algorithms": python("record_optax_algorithms.py", "requirements-optax.txt"),
   tfjs: async () => [process.execPath, join(folder, "record_tfjs.mjs")],
 };
 

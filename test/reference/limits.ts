@@ -80,6 +80,19 @@ export const algorithmLimits: Readonly<Record<string, Limits>> = {
       "little is left of a parameter, that has grown to the figure shown; otherwise it stays below 5e-15. torch with fused multiply-adds ends up to 5e-9 " +
       "away from torch without.",
   },
+  "keras.optimizers.Muon": {
+    float64: 1e-13,
+    float32: 3e-5,
+    reason:
+      "Sums of products differ in order. The iterations magnify a rounding some hundredfold in directions in which the momentum is weak; AdamW's scalars, which " +
+      "Keras computes in float32, add to that.",
+  },
+  "optax.contrib.muon": {
+    float64: 1e-13,
+    float32: 2e-5,
+    reason:
+      "Sums of products differ in order, and the iterations magnify a rounding some hundredfold in directions in which the momentum is weak.",
+  },
 };
 
 /** Of a learning rate, relative to the highest of its schedule, where the recording of a case does not allow more. */

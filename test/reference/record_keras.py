@@ -12,9 +12,9 @@ from multiprocessing import Pool
 
 import keras
 import numpy as np
-from keras.src.backend.common import dtypes
 
 from gradients import INITIAL, split
+from keras_numpy import compute_in
 from keras_optimizers import OPTIMIZERS
 from recording import SCHEDULE_STEPS, follow, number, write
 
@@ -40,13 +40,6 @@ SCHEDULES = [
 
 
 TENSORS = ["first", "second"]
-
-
-def compute_in(precision):
-    keras.config.set_floatx(precision)
-    # Keras makes float32 of float64 on every back end but TensorFlow, which is too large to be installed for this. With
-    # TensorFlow's entry in its table the arithmetic is double throughout, as it is there.
-    dtypes.BIT64_TO_BIT32_DTYPE["float64"] = precision
 
 
 def numbers(variables):

@@ -12,7 +12,7 @@ os.environ["ATEN_CPU_CAPABILITY"] = "default"
 import torch
 
 from recording import number, write_shaped
-from shapes import follow, starting_point
+from shapes import record, starting_point
 
 torch.set_num_threads(1)
 # Products of bfloat16 matrices are torch's own then, on any processor. With Intel's library, which adds them up in another order, and with fused
@@ -121,15 +121,15 @@ def create(code, parameters):
     return eval(code, names)
 
 
-def numbers(parts):
-    return [number(value) for part in parts for value in part.detach().flatten().numpy()]
+def numbers(parameter):
+    return [number(value) for value in parameter.detach().numpy()]
 
 
 def text(code):
     return f"import torch\noptimizer = {code}"
 
 
-def record(code, gradients, shapes, precision="float64"):
+def record_fed(code, gradients, shapes, precision="float64"):
     parameters = starting_tensors(shapes, precision)
     optimizer = create(code, parameters)
 
@@ -138,15 +138,8 @@ def record(code, gradients, shapes, precision="float64"):
             parameter.grad = torch.tensor(gradient)
         optimizer.step()
 
-    recorded, trajectory = follow(gradients, shapes, precision, update, lambda: numbers(parameters))
-    return {
-        "code": text(code),
-        "gradients": gradients,
-        "precision": precision,
-        "shapes": shapes,
-        "recordedSteps": recorded,
-        "trajectory": trajectory,
-    }
+    read = lambda: [parameter.detach().numpy() for parameter in parameters]
+    return record(text(code), gradients, shapes, precision, update, read)
 
 
 def rosenbrock(p):
@@ -175,7 +168,7 @@ def record_lbfgs(code, problem, settings, steps):
     for _ in range(steps):
         optimizer.step(closure)
         state = optimizer.state[parameter]
-        trajectory.append(numbers([parameter]))
+        trajectory.append(numbers(parameter))
         counts.append([state["func_evals"], state["n_iter"]])
     return {
         "code": text(code),
@@ -207,8 +200,8 @@ def record_check(code, shapes):
     return {"code": text(code), "shapes": shapes, "refused": refused}
 
 
-optimizers = [record(code, kind, shapes) for code, kinds, shapes in ADAFACTOR + MUON for kind in kinds]
-optimizers += [record(*case, precision="float32") for case in FLOAT32]
+optimizers = [record_fed(code, kind, shapes) for code, kinds, shapes in ADAFACTOR + MUON for kind in kinds]
+optimizers += [record_fed(*case, precision="float32") for case in FLOAT32]
 optimizers += [record_lbfgs(*case) for case in LBFGS]
 checks = [record_check(*case) for case in CHECKED]
 write_shaped({"torch": torch.__version__.split("+")[0]}, optimizers, checks)

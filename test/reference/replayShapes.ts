@@ -18,19 +18,26 @@ export function replayShapes(
   const length = shapes.reduce((total, shape) => total + lengthOf(shape), 0);
   const size = Math.ceil(length / initial.length);
   const rows = gradientRows(gradients, rowsOfGradients);
-  const steps = Math.floor(rowsOfGradients / size);
+  const gradientsOfAll = Math.floor(rowsOfGradients / size);
+  const optimizer = oneGroupForEach(readOptimizer(code));
+  const { accumulation = 1 } = optimizer;
   const read = (step: number, out: { set(values: number[]): void }) =>
     out.set(tiled(rows.slice(step * size, (step + 1) * size), length));
   const start = tiled(new Array<readonly number[]>(size).fill(initial), length);
   const simulation = new Simulation(
-    { optimizer: oneGroupForEach(readOptimizer(code)), problem, steps, seed: 0, precision },
+    { optimizer, problem, steps: Math.floor(gradientsOfAll / accumulation), seed: 0, precision },
     {
-      source: new RecordedGradients({ steps, parameters: length, read }, tensors, Float64Array.from(start)),
+      source: new RecordedGradients(
+        { steps: gradientsOfAll, parameters: length, read },
+        tensors,
+        Float64Array.from(start),
+      ),
       record: false,
     },
   );
-  return recordedSteps.map((step) => {
-    simulation.advance(step - simulation.step);
+  // Frameworks count gradients; a simulation counts updates.
+  return recordedSteps.map((gradientsSeen) => {
+    simulation.advance(Math.floor(gradientsSeen / accumulation) - simulation.step);
     return Array.from(simulation.parameters);
   });
 }

@@ -8,6 +8,7 @@ import math
 import numpy as np
 
 from gradients import INITIAL, RECORDED_STEPS, STEPS, gradient_rows
+from recording import number
 
 
 def split(values, shapes, precision):
@@ -28,10 +29,10 @@ def starting_point(shapes, precision):
     return split(INITIAL * rows_per_update(shapes), shapes, precision)
 
 
-def follow(gradients, shapes, precision, update, read):
+def record(code, gradients, shapes, precision, update, read, tolerance=None):
     """
-    Makes updates with gradients of one kind, given as one array per tensor. Returns the numbers of the updates that are recorded, and what `read`
-    gives after each of them.
+    Makes updates with gradients of one kind, given to `update` as one array per tensor, and returns the case with what `read` gives after those
+    that are recorded: the tensors, as arrays. With a tolerance the numbers may be so much different on another machine.
     """
     rows = gradient_rows(gradients)
     size = rows_per_update(shapes)
@@ -43,5 +44,13 @@ def follow(gradients, shapes, precision, update, read):
         values = [value for row in rows[step * size : (step + 1) * size] for value in row]
         update(split(values, shapes, precision))
         if step + 1 in recorded:
-            trajectory.append(read())
-    return recorded, trajectory
+            trajectory.append([number(value) for part in read() for value in part.flatten()])
+    return {
+        "code": code,
+        "gradients": gradients,
+        "precision": precision,
+        "shapes": shapes,
+        **({} if tolerance is None else {"tolerance": tolerance}),
+        "recordedSteps": recorded,
+        "trajectory": trajectory,
+    }

@@ -14,6 +14,8 @@ export interface Algorithm {
   readonly text: string;
   /** Numbers that it needs besides `lr`, `t` and `step`. */
   readonly hyperparameters: readonly string[];
+  /** Those of them that may change from step to step within an update: `a` in the first step is `a[2]` from the second on, if there is one. */
+  readonly hyperparametersOfSteps?: readonly string[];
   /** Vectors of one entry a parameter that the trace shows. */
   readonly stateVectors: readonly string[];
   /** Scalars that the trace shows. */
@@ -47,8 +49,8 @@ export interface AlgorithmRun {
   evaluate(gradient: FloatArray): number;
 }
 
-/** One line of an update, without its place in the text. */
-export type AlgorithmLine = Omit<ExplainedLine, "line">;
+/** One line of an update; without a place in the text it is the one that assigns its name there. */
+export type AlgorithmLine = Omit<ExplainedLine, "line"> & Partial<Pick<ExplainedLine, "line">>;
 
 export interface BoundAlgorithm {
   /** Updates a tensor; called for all of them, in order. */

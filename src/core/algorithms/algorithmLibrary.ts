@@ -1,11 +1,13 @@
 import { SpecificationError } from "../simulation/specification";
 import type { Algorithm } from "./algorithm";
+import { kerasMuon } from "./kerasMuon";
+import { optaxMuon } from "./optaxMuon";
 import { torchAdafactor } from "./torchAdafactor";
 import { torchLbfgs } from "./torchLbfgs";
 import { torchMuon } from "./torchMuon";
 
 /** All optimizers that are written by hand. */
-export const algorithms: readonly Algorithm[] = [torchAdafactor, torchMuon, torchLbfgs];
+export const algorithms: readonly Algorithm[] = [torchAdafactor, torchMuon, torchLbfgs, kerasMuon, optaxMuon];
 
 /** @throws SpecificationError when there is no algorithm of this name */
 export function findAlgorithm(name: string): Algorithm {
@@ -27,7 +29,11 @@ export function requireHyperparameters(algorithm: Algorithm, given: Readonly<Rec
       `The algorithm ${algorithm.name} needs ${missing}; expected ${known}.`,
     );
   }
-  const unknown = Object.keys(given).find((name) => !algorithm.hyperparameters.includes(name));
+  const isKnown = (name: string) => {
+    const [, ofSteps] = /^(.+)\[(?:[2-9]|[1-9]\d+)\]$/.exec(name) ?? [];
+    return algorithm.hyperparameters.includes(name) || algorithm.hyperparametersOfSteps?.includes(ofSteps);
+  };
+  const unknown = Object.keys(given).find((name) => !isKnown(name));
   if (unknown !== undefined) {
     throw new SpecificationError(
       `optimizer.hyperparameters.${unknown}`,

@@ -51,7 +51,7 @@ export class AlgorithmSession implements UpdateSession {
     this.states = new Map(algorithm.stateVectors.map((name) => [name, floats(length, precision)]));
     this.evaluatesLoss = algorithm.evaluatesLoss ?? false;
     this.stateScalars = algorithm.stateScalars;
-    this.inputScalars = [...OPTIMIZER_INPUTS, ...algorithm.hyperparameters];
+    this.inputScalars = [...OPTIMIZER_INPUTS, ...Object.keys(hyperparameters)];
     this.statisticSeries = ["g", "p", "update", ...algorithm.stateVectors];
     const scalars = [...this.inputScalars, ...this.stateScalars];
     this.scalarIndices = new Map(scalars.map((name, index) => [name, index]));
@@ -149,7 +149,7 @@ export class AlgorithmSession implements UpdateSession {
     const text = this.algorithm.text.split("\n");
     return this.bound.explain(inputs, index, tensor, format).map((line) => ({
       ...line,
-      line: text.findIndex((assignment) => assignment.startsWith(`${line.name} = `)) + 1,
+      line: line.line ?? text.findIndex((assignment) => assignment.startsWith(`${line.name} = `)) + 1,
     }));
   }
 

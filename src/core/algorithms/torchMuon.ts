@@ -4,7 +4,9 @@ import type { LaidOutTensor } from "../simulation/tensorLayout";
 import type { Algorithm, AlgorithmRun, BoundAlgorithm } from "./algorithm";
 import { algorithmLine } from "./algorithmLine";
 import { lerp } from "./lerp";
-import { Orthogonalization } from "./orthogonalization";
+import { bfloat16Arithmetic } from "./matrixArithmetic";
+import { Orthogonalization, repeatedCoefficients } from "./orthogonalization";
+import { orthogonalLine, orthogonalText } from "./orthogonalLine";
 import { roundIf } from "./roundIf";
 
 /**
@@ -20,7 +22,7 @@ export const torchMuon: Algorithm = {
     "m = μ m + (1 − μ) g",
     "u = (1 − μ) g + μ m; without nesterov m",
     "X = u / max(‖u‖, ε), in bfloat16 from here on",
-    "O = X after k times X ← a X + b (X Xᵀ) X + c (X Xᵀ)² X",
+    orthogonalText,
     "rate = lr √max(1, rows / columns); to match AdamW 0.2 lr √max(rows, columns)",
     "p = (1 − lr λ) p − rate O",
   ].join("\n"),
@@ -47,7 +49,9 @@ function bindMuon(run: AlgorithmRun): BoundAlgorithm {
   const isSingle = precision === "float32";
   const m = run.state("m");
   const updates = parameters.slice();
-  const orthogonalizations = tensors.map(({ shape: [rows, columns] }) => new Orthogonalization(rows, columns));
+  const orthogonalizations = tensors.map(
+    ({ shape: [rows, columns] }) => new Orthogonalization(rows, columns, bfloat16Arithmetic, false),
+  );
   const decayOf = (tensor: number) => round(1 - scalar(tensor, "lr") * scalar(tensor, "weightDecay"));
 
   return {
@@ -62,12 +66,10 @@ function bindMuon(run: AlgorithmRun): BoundAlgorithm {
       for (let i = offset; i < end; i++) updates[i] = looksAhead ? lerp(gradient[i], m[i], kept, isSingle) : m[i];
 
       const { result } = orthogonalizations[tensor];
+      const value = (name: string) => scalar(tensor, name);
       orthogonalizations[tensor].run(updates, offset, {
-        a: scalar(tensor, "a"),
-        b: scalar(tensor, "b"),
-        c: scalar(tensor, "c"),
-        epsilon: scalar(tensor, "epsilon"),
-        steps: scalar(tensor, "steps"),
+        coefficients: repeatedCoefficients([value("a"), value("b"), value("c")], value("steps")),
+        preconditioning: { kind: "frobenius", epsilon: value("epsilon"), epsilonIs: "least" },
       });
       const adjusted = scalar(tensor, "lr") * rateRatio(shape, scalar(tensor, "matchesAdamw") === 1);
       const decay = decayOf(tensor);
@@ -79,7 +81,7 @@ function bindMuon(run: AlgorithmRun): BoundAlgorithm {
 
     explain(inputs, index, tensor, format) {
       const { offset, shape } = tensors[tensor];
-      const { norm, result } = orthogonalizations[tensor];
+      const { divisor, result } = orthogonalizations[tensor];
       const value = (name: string) => scalar(tensor, name);
       const [before] = inputs.states;
       const o = result[index - offset];
@@ -107,10 +109,10 @@ function bindMuon(run: AlgorithmRun): BoundAlgorithm {
         algorithmLine(
           "X",
           "u / max(‖u‖, ε)",
-          `${format(updates[index])} / max(${format(norm)}, ${format(value("epsilon"))})`,
-          updates[index] / Math.max(norm, value("epsilon")),
+          `${format(updates[index])} / ${format(divisor)}`,
+          updates[index] / divisor,
         ),
-        algorithmLine("O", "X after k times X ← a X + b (X Xᵀ) X + c (X Xᵀ)² X", `after ${value("steps")} times`, o),
+        orthogonalLine(value("steps"), o),
         algorithmLine(
           "rate",
           matches ? "0.2 lr √max(rows, columns)" : "lr √max(1, rows / columns)",

@@ -6,11 +6,16 @@ import { ruleText } from "./optimizerDefinition";
 const firstMoment = "m = m + (g - m) * (1 - beta1)";
 const secondMoment = "v = v + (g^2 - v) * (1 - beta2)";
 
-/** adam.py and adamw.py. Reads beta1, beta2, epsilon, weightDecay; states `m`, `v` and, with amsgrad, `vMax`. ε is added before v is corrected. */
-export function kerasAdamRule(options: KerasOptions & { readonly amsgrad: boolean }): string {
+/**
+ * adam.py, adamw.py, and muon.py for what is no matrix. Reads beta1, beta2, epsilon, weightDecay and, where the steps have a rate of their own,
+ * rateRatio; states `m`, `v` and, with amsgrad, `vMax`. ε is added before v is corrected.
+ */
+export function kerasAdamRule(
+  options: KerasOptions & { readonly amsgrad: boolean; readonly rateRatio?: boolean },
+): string {
   return ruleText(
     kerasWeightDecay(options),
-    "stepSize = lr * sqrt(1 - beta2^t) / (1 - beta1^t)",
+    `stepSize = lr${options.rateRatio ? " * rateRatio" : ""} * sqrt(1 - beta2^t) / (1 - beta1^t)`,
     firstMoment,
     secondMoment,
     options.amsgrad && "vMax = max(vMax, v)",

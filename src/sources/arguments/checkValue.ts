@@ -76,6 +76,8 @@ function typeIssue(argument: ArgumentDefinition, given: TypedValue, words: Langu
       return isNamedNumber(argument, given)
         ? null
         : expected(`a tuple of a name, ${(argument.choices ?? []).join(", ")}, and a number`);
+    case "table":
+      return given.type === "string" || isTable(argument, given) ? null : expected(describeTable(argument, words));
     case "schedules":
     case "execution":
       return null;
@@ -94,6 +96,16 @@ function isNamedNumber({ choices }: ArgumentDefinition, given: TypedValue): bool
   if (given.type !== "sequence" || given.value.length !== 2) return false;
   const [name, number] = given.value;
   return name.type === "string" && choices?.includes(name.value) === true && isNumber(number);
+}
+
+/** A row of numbers, or several. */
+function isTable(argument: ArgumentDefinition, given: TypedValue): boolean {
+  if (sequenceFits(argument, given)) return true;
+  return given.type === "sequence" && given.value.length > 0 && given.value.every((row) => sequenceFits(argument, row));
+}
+
+function describeTable(argument: ArgumentDefinition, words: LanguageWords): string {
+  return `${describeSequence(argument, words)}, a tuple of such tuples, or the name of one`;
 }
 
 function describeSequence({ kind, length, firstNullable }: ArgumentDefinition, words: LanguageWords): string {

@@ -7,8 +7,9 @@ import type { Framework, SourceValue } from "../configuration";
  * What an argument takes:
  * `number` an integer or a float; `float` or `integer` one of them alone, where the framework refuses the other; `numbers` a tuple or
  * list of numbers; `function` a function of the step, held as an expression in the rule language; `mapping` a dictionary, held as a
- * list of its pairs, and `mappings` a list of such; `schedules` a list of schedules, which the reader of the framework binds itself;
- * `namedNumber` a tuple of a name, one of `choices`, and a number;
+ * list of its pairs, and `mappings` a list of such; `table` a tuple of numbers, a tuple of such tuples, or the name of one;
+ * `namedNumber` a tuple of a name, one of `choices`, and a number; `schedules` a list of schedules, which the reader of the
+ * framework binds itself;
  * `execution` anything, since it decides how the numbers are computed and not which.
  */
 export type ArgumentKind =
@@ -22,6 +23,7 @@ export type ArgumentKind =
   | "function"
   | "mapping"
   | "mappings"
+  | "table"
   | "schedules"
   | "namedNumber"
   | "execution";
@@ -39,7 +41,7 @@ export interface ArgumentDefinition {
   readonly companion?: boolean;
   /** Whether None is allowed. */
   readonly nullable?: boolean;
-  /** Number of entries of `numbers` and `floats`, where it is fixed. */
+  /** Number of entries of `numbers`, `floats` and the rows of a `table`, where it is fixed. */
   readonly length?: number;
   /** The names of a `namedNumber`. */
   readonly choices?: readonly string[];
@@ -133,8 +135,6 @@ export interface OptimizerEntry extends CatalogueEntry {
   readonly rateDecay?: string;
   /** Whether the rule holds for vectors alone: see `OptimizerSpecification`. */
   readonly vectorsOnly?: boolean;
-  /** Of an optimizer that can be read but not simulated yet: which one comes nearest. Its rule is then that one's. */
-  readonly notSimulated?: string;
   /** What the framework calls the states of the rule, by the rule's names: `m` is `exp_avg`. */
   readonly stateNames?: Readonly<Record<string, string>>;
   /** Clipping that the optimizer itself does. */

@@ -1,5 +1,4 @@
 import type { CatalogueEntry, CompositionEntry, OptimizerEntry, ScheduleEntry } from "./catalogue";
-import { kerasNotSimulated } from "./kerasNotSimulated";
 import { kerasOptimizers } from "./kerasOptimizers";
 import { kerasSchedules } from "./kerasSchedules";
 import { nativeOptimizers, nativeSchedules } from "./nativeEntries";
@@ -30,14 +29,11 @@ export const schedules: readonly ScheduleEntry[] = [
 /** All schedules that are made of others. */
 export const compositions: readonly CompositionEntry[] = torchCompositions;
 
-const optimizersByName = index([...optimizers, ...kerasNotSimulated]);
+const optimizersByName = index(optimizers);
 const schedulesByName = index(schedules);
 const compositionsByName = index(compositions);
 
-/**
- * The optimizer of this full name or alias, whether it can be simulated or only read; native names in any case, with `_` or
- * spaces for hyphens.
- */
+/** The optimizer of this full name or alias; native names in any case, with `_` or spaces for hyphens. */
 export function findOptimizer(name: string): OptimizerEntry | undefined {
   return find(optimizersByName, name);
 }

@@ -179,15 +179,20 @@ export function kerasAliases(name: string): readonly string[] {
 
 /** What an optimizer has of its own. */
 export interface KerasOptimizer
-  extends Pick<OptimizerEntry, "title" | "summary" | "arguments" | "stateNames" | "vectorsOnly" | "check" | "numbers"> {
+  extends Pick<
+    OptimizerEntry,
+    "title" | "summary" | "arguments" | "algorithm" | "stateNames" | "vectorsOnly" | "check" | "numbers"
+  > {
   /** Its file in keras/src/optimizers. */
   readonly file: string;
+  /** Arguments that come after those of all. */
+  readonly lastArguments?: readonly ArgumentDefinition[];
   /** The rule without what all optimizers can do. */
   rule(values: ArgumentValues): string;
 }
 
-/** An optimizer of keras.optimizers, with what all of them can do. Its own arguments are followed by those of all. */
-export function kerasEntry({ file, rule, check, numbers, ...own }: KerasOptimizer): OptimizerEntry {
+/** An optimizer of keras.optimizers, with what all of them can do. Its own arguments stand before those of all, or after them. */
+export function kerasEntry({ file, lastArguments = [], rule, check, numbers, ...own }: KerasOptimizer): OptimizerEntry {
   return {
     ...own,
     framework: "keras",
@@ -195,18 +200,27 @@ export function kerasEntry({ file, rule, check, numbers, ...own }: KerasOptimize
     aliases: kerasAliases(own.title),
     source: `Keras 3.15.1, keras/src/optimizers/${file}`,
     learningRate: "learning_rate",
-    arguments: [...own.arguments, ...commonArguments],
+    arguments: [...own.arguments, ...commonArguments, ...lastArguments],
     ignoredArguments: {
       decay: "Keras 3 accepts decay and takes no notice of it. Use a schedule such as InverseTimeDecay instead.",
     },
     renamedArguments,
-    check: (values) => [...commonIssues(values), ...(check?.(values) ?? [])],
-    numbers: (values) => ({ ...averageNumbers(values), ...numbers?.(values) }),
+    check: (values) => [
+      ...commonIssues(values),
+      ...(own.algorithm === undefined ? [] : unaveragedIssues(values, own.title)),
+      ...(check?.(values) ?? []),
+    ],
+    numbers: (values) => ({
+      ...(own.algorithm === undefined ? averageNumbers(values) : {}),
+      ...numbers?.(values),
+    }),
     clipping: kerasClipping,
     accumulation: "gradient_accumulation_steps",
     rule(groups) {
       const text = rule(groups[0]);
-      return anyUses(groups, "use_ema") ? kerasAveragedRule(text, anyUses(groups, "ema_overwrite_frequency")) : text;
+      return anyUses(groups, "use_ema") && own.algorithm === undefined
+        ? kerasAveragedRule(text, anyUses(groups, "ema_overwrite_frequency"))
+        : text;
     },
   };
 }
@@ -253,6 +267,13 @@ function accumulationIssues({ gradient_accumulation_steps: steps }: ArgumentValu
   if (typeof steps !== "number" || steps === 0 || isInRange(steps, SEVERAL)) return [];
   const message = `gradient_accumulation_steps is ${steps}; expected ${describeRange(SEVERAL)} or None.`;
   return [{ severity: "error", argument: "gradient_accumulation_steps", message }];
+}
+
+/** The mean is a part of a rule's text. */
+function unaveragedIssues({ use_ema: averages }: ArgumentValues, title: string): readonly ArgumentIssue[] {
+  if (!averages) return [];
+  const message = `A running mean of the parameters of ${title} cannot be simulated yet.`;
+  return [{ severity: "error", argument: "use_ema", message }];
 }
 
 function averageIssues(values: ArgumentValues): readonly ArgumentIssue[] {

@@ -150,7 +150,10 @@ const accumulation: ArgumentDefinition = {
 
 /** What an optimizer has of its own. */
 export interface OptaxOptimizer
-  extends Pick<OptimizerEntry, "title" | "summary" | "arguments" | "absentRate" | "vectorsOnly" | "check" | "numbers"> {
+  extends Pick<
+    OptimizerEntry,
+    "title" | "summary" | "arguments" | "algorithm" | "absentRate" | "vectorsOnly" | "check" | "numbers"
+  > {
   /** The function's name. */
   readonly name: string;
   /** Where the function stands, where that is not optax itself. */

@@ -3,6 +3,7 @@ import { optaxAdamFamily } from "./optaxAdam";
 import { optaxAdaptiveFamily } from "./optaxAdaptive";
 import { optaxDescentFamily } from "./optaxDescent";
 import { optaxParameterFreeFamily } from "./optaxParameterFree";
+import { optaxMuon } from "./optaxMuon";
 import { optaxScheduleFreeFamily } from "./optaxScheduleFree";
 
 /** The optimizers of optax that can be simulated. */
@@ -12,6 +13,7 @@ export const optaxOptimizers: readonly OptimizerEntry[] = [
   ...optaxAdamFamily,
   ...optaxScheduleFreeFamily,
   ...optaxParameterFreeFamily,
+  optaxMuon,
 ];
 
 /**
@@ -27,6 +29,5 @@ export const optaxNotSimulated: ReadonlyMap<string, string> = new Map([
   ["optax.contrib.madgrad", "optax.adagrad"],
   ["optax.contrib.momo", "optax.sgd"],
   ["optax.contrib.momo_adam", "optax.adamw"],
-  ["optax.contrib.muon", "optax.adamw"],
   ["optax.contrib.sophia", "optax.adamw"],
 ]);

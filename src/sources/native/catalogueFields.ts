@@ -77,7 +77,8 @@ function argumentForm(argument: ArgumentDefinition): Form {
   return { kind: "either", documentation, forms: [form, { kind: "nothing", documentation }] };
 }
 
-function presentForm({ kind, documentation, default: preset, range, length }: ArgumentDefinition): Form {
+function presentForm(argument: ArgumentDefinition): Form {
+  const { kind, documentation, default: preset, range, length } = argument;
   const { integer, ...limits } = range ?? {};
   switch (kind) {
     case "number":
@@ -100,6 +101,12 @@ function presentForm({ kind, documentation, default: preset, range, length }: Ar
         ...(length === undefined ? {} : { length }),
       };
     }
+    case "table":
+      return {
+        kind: "either",
+        documentation,
+        forms: [presentForm({ ...argument, kind: "numbers" }), { kind: "text", documentation }],
+      };
     case "boolean":
       return { kind: "boolean", documentation, default: preset === true };
     case "execution":

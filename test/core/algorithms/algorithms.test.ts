@@ -27,6 +27,44 @@ const muon = named("torch-muon", {
   steps: 5,
   matchesAdamw: 0,
 });
+const kerasMuon = named("keras-muon", {
+  momentum: 0.95,
+  nesterov: 1,
+  weightDecay: 0.1,
+  a: 3.4445,
+  b: -4.775,
+  c: 2.0315,
+  steps: 5,
+  rmsRate: 0.2,
+  scales: 1,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-7,
+  adamWeightDecay: 0.004,
+  rateRatio: 0.5,
+});
+const optaxMuon = named("optax-muon", {
+  beta: 0.95,
+  nesterov: 1,
+  adaptive: 1,
+  a: 3.4445,
+  b: -4.775,
+  c: 2.0315,
+  "a[2]": 2,
+  steps: 5,
+  epsilon: 1e-8,
+  preconditioning: 1,
+  consistentRms: 0.2,
+  isConsistent: 1,
+  weightDecay: 0.1,
+  penalty: 0.01,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilonRoot: 0,
+  adamWeightDecay: 0.01,
+  adamLearningRate: 0.01,
+  ownAdamRate: 1,
+});
 const lbfgs = named("torch-lbfgs", {
   maximumIterations: 20,
   maximumEvaluations: 25,
@@ -40,6 +78,7 @@ function named(algorithm: string, hyperparameters: Record<string, number>): Opti
   return { rule: "", algorithm, hyperparameters, learningRate: 0.5, schedule: null, clipping: null };
 }
 
+const withBiases: ProblemSpecification = { name: "perceptron", parameters: { width: 4 } };
 const perceptron: ProblemSpecification = { name: "perceptron", parameters: { width: 4, biases: false } };
 const rosenbrock: ProblemSpecification = { name: "rosenbrock", parameters: {} };
 
@@ -54,6 +93,10 @@ describe("algorithms", () => {
     [adafactor, perceptron],
     [adafactor, rosenbrock],
     [muon, perceptron],
+    [kerasMuon, withBiases],
+    [kerasMuon, rosenbrock],
+    [optaxMuon, withBiases],
+    [{ ...optaxMuon, hyperparameters: { ...optaxMuon.hyperparameters, preconditioning: 2, nesterov: 0 } }, withBiases],
     [lbfgs, rosenbrock],
   ] as const;
   for (const [optimizer, problem] of runs) {

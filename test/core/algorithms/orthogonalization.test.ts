@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Orthogonalization } from "../../../src/core/algorithms/orthogonalization";
+import { bfloat16Arithmetic } from "../../../src/core/algorithms/matrixArithmetic";
+import { Orthogonalization, repeatedCoefficients } from "../../../src/core/algorithms/orthogonalization";
 
 /** As torch's Muon has it. */
-const options = { a: 3.4445, b: -4.775, c: 2.0315, epsilon: 1e-7, steps: 5 };
+const options = {
+  coefficients: repeatedCoefficients([3.4445, -4.775, 2.0315], 5),
+  preconditioning: { kind: "frobenius", epsilon: 1e-7, epsilonIs: "least" },
+} as const;
 
 function orthogonalize(values: readonly number[], rows: number, columns: number): number[] {
-  const orthogonalization = new Orthogonalization(rows, columns);
+  const orthogonalization = new Orthogonalization(rows, columns, bfloat16Arithmetic, false);
   orthogonalization.run(Float64Array.from(values), 0, options);
   return Array.from(orthogonalization.result);
 }

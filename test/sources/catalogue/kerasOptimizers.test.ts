@@ -72,10 +72,12 @@ describe("the optimizers of Keras", () => {
     assert.match(ftrl("-2.5"), /scale = total\^2 \* sqrt\(total\)$/m);
   });
 
-  it("name what cannot be simulated yet, and what comes nearest", () => {
-    assert.deepEqual(issuesOf("keras.optimizers.Muon()"), [
-      "Muon cannot be simulated yet. The nearest that can be is keras.optimizers.AdamW, by which Muon itself updates all but matrices.",
-    ]);
+  it("update matrices apart from all else", () => {
+    const { algorithm, hyperparameters } = optimizerOf("keras.optimizers.Muon(weight_decay=None, rms_rate=None)");
+    assert.equal(algorithm, "keras-muon");
+    assert.equal(hyperparameters.weightDecay, 0);
+    assert.equal(hyperparameters.adamWeightDecay, 0.004);
+    assert.equal(hyperparameters.scales, 0);
   });
 });
 
