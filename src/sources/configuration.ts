@@ -1,7 +1,7 @@
 import type { Precision } from "../core/floatArray";
 import type { ProblemSpecification } from "../core/problems/problem";
 import type { RuleError } from "../core/rule/ruleError";
-import type { ClippingSpecification } from "../core/simulation/specification";
+import type { ClippingSpecification, LossScalingSpecification } from "../core/simulation/specification";
 
 /** A stretch of a source file. Lines and columns count from 1 (columns in UTF-16 units); the end is exclusive. */
 export interface SourceRange {
@@ -79,6 +79,8 @@ export interface OptimizerConfiguration {
   readonly clipping: ClippingSpecification | null;
   /** What the updates pass through, in order, where no optimizer of the framework does the same. */
   readonly transformations?: readonly TransformationConfiguration[];
+  /** Absent where the loss is not scaled. */
+  readonly lossScaling?: LossScalingSpecification;
   readonly groups: readonly GroupConfiguration[];
   /** Arguments whose value cannot be read statically. */
   readonly unresolved: readonly string[];

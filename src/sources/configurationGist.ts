@@ -29,11 +29,15 @@ export function configurationTitle(configuration: OptimizerConfiguration): strin
 export function configurationGist(configuration: OptimizerConfiguration): readonly GistEntry[] {
   const entry = findOptimizer(configuration.optimizer);
   const gist = ownGist(configuration);
-  const { clipping, groups } = configuration;
+  const { clipping, lossScaling, groups } = configuration;
   if (clipping !== null && entry?.clipping === undefined) {
     const { kind, order, limit } = clipping;
     const clipped = order === undefined ? kind : `${order === "infinity" ? "∞" : order}-${kind}`;
     gist.push({ label: "clip", value: `${clipped} ${shortNumber(limit)}` });
+  }
+  if (lossScaling !== undefined) {
+    const isUnread = configuration.unresolved.includes("initial_scale");
+    gist.push({ label: "loss scale", value: isUnread ? "?" : shortNumber(lossScaling.initialScale) });
   }
   if (groups.length > 1) gist.push({ label: "groups", value: String(groups.length) });
   return gist;

@@ -1,4 +1,4 @@
-import type { ClippingSpecification } from "../core/simulation/specification";
+import type { ClippingSpecification, LossScalingSpecification } from "../core/simulation/specification";
 import type {
   Framework,
   OptimizerConfiguration,
@@ -18,6 +18,8 @@ export interface InspectRecord extends SourceRange {
   readonly hyperparameters: Readonly<Record<string, SourceValue>>;
   readonly schedule: InspectedSchedule | null;
   readonly clipping: ClippingSpecification | null;
+  /** Where the loss is scaled and the gradient divided by the factor again. */
+  readonly lossScaling?: LossScalingSpecification;
   /** Arguments that cannot be read statically. */
   readonly unresolved: readonly string[];
 }
@@ -33,7 +35,7 @@ export interface InspectedSchedule extends SourceRange {
 
 /** What `inspect` says of one configuration. */
 export function inspectRecord(file: string, configuration: OptimizerConfiguration): InspectRecord {
-  const { framework, optimizer, hyperparameters, schedule, clipping, unresolved } = configuration;
+  const { framework, optimizer, hyperparameters, schedule, clipping, lossScaling, unresolved } = configuration;
   return {
     file,
     ...plainRange(configuration.range),
@@ -42,6 +44,7 @@ export function inspectRecord(file: string, configuration: OptimizerConfiguratio
     hyperparameters: plainValues(hyperparameters),
     schedule: schedule && inspectedSchedule(schedule),
     clipping,
+    ...(lossScaling === undefined ? {} : { lossScaling }),
     unresolved,
   };
 }

@@ -170,6 +170,7 @@ function catalogueOptimizer(
     hyperparameters,
     learningRate,
     ...accumulationOf(accumulation, entry.accumulationMethod),
+    ...(configuration.lossScaling === undefined ? {} : { lossScaling: configuration.lossScaling }),
     ...(entry.vectorsOnly ? { vectorsOnly: true } : {}),
     schedule: ownSchedule(
       schedule && scheduleSpecification(schedule, entry, groups.length),

@@ -118,10 +118,23 @@ _SINGLE = {
     "ScheduleFreeAdamW": "0.01",
 }
 
+# Arguments of LossScaleOptimizer, gradients, precision. In float32 the gradient of the scaled loss is too large now and then; in float64 the scale itself
+# becomes infinite.
+_SCALED = [
+    ("keras.optimizers.Adam(0.01)", "noisy", "float64"),
+    ("keras.optimizers.Adam(0.01), dynamic_growth_steps=1", "noisy", "float64"),
+    ("keras.optimizers.SGD(0.1, momentum=0.9, clipnorm=1.0), 1000.0, 100", "sparse", "float64"),
+    ("keras.optimizers.Adam(0.01), 1e37, dynamic_growth_steps=20", "noisy", "float32"),
+    ("keras.optimizers.AdamW(0.01), initial_scale=3e38, dynamic_growth_steps=7", "drifting", "float32"),
+    ("keras.optimizers.SGD(keras.optimizers.schedules.ExponentialDecay(0.1, 30, 0.9)), 2e37, 3", "noisy", "float32"),
+]
+
 # Code, gradients, precision.
 OPTIMIZERS = [
     (f"keras.optimizers.{name}({arguments})", gradients, "float64")
     for name, cases in _ARGUMENTS.items()
     for arguments, kinds in cases
     for gradients in kinds
-] + [(f"keras.optimizers.{name}({arguments})", "noisy", "float32") for name, arguments in _SINGLE.items()]
+] + [(f"keras.optimizers.{name}({arguments})", "noisy", "float32") for name, arguments in _SINGLE.items()] + [
+    (f"keras.optimizers.LossScaleOptimizer({arguments})", gradients, precision) for arguments, gradients, precision in _SCALED
+]

@@ -14,6 +14,7 @@ import keras
 import numpy as np
 
 from gradients import INITIAL, split
+from keras_checks import CHECKED
 from keras_numpy import compute_in
 from keras_optimizers import OPTIMIZERS
 from recording import SCHEDULE_STEPS, follow, number, write
@@ -25,6 +26,7 @@ SCHEDULES = [
     "keras.optimizers.schedules.InverseTimeDecay(0.1, 20, 0.5, True)",
     "keras.optimizers.schedules.PiecewiseConstantDecay([50, 120], [0.1, 0.01, 0.001])",
     "keras.optimizers.schedules.PiecewiseConstantDecay(boundaries=(10,), values=(1.0, 0.5))",
+    "keras.optimizers.schedules.PiecewiseConstantDecay([100, 50, 150], [0.1, 0.01, 0.001, 1.0])",
     "keras.optimizers.schedules.PolynomialDecay(0.1, 150)",
     "keras.optimizers.schedules.PolynomialDecay(0.1, 60, end_learning_rate=0.01, power=2.0, cycle=True)",
     "keras.optimizers.schedules.PolynomialDecay(0.1, 100, 0.0, 0.5)",
@@ -65,7 +67,7 @@ def record(code, gradients, precision):
     optimizer = eval(code, {"keras": keras})
     trajectory = follow(
         gradients,
-        lambda parts: optimizer.apply([np.array(part, precision) for part in parts], variables),
+        lambda parts: optimizer.apply([optimizer.scale_loss(np.array(part, precision)) for part in parts], variables),
         lambda: numbers(variables),
     )
     text = f"import keras\noptimizer = {code}"
@@ -85,8 +87,22 @@ def record_schedule(code):
     return {"code": text, "learningRates": [float(schedule(step)) for step in range(SCHEDULE_STEPS)]}
 
 
+def record_check(code):
+    compute_in("float64")
+    variables = [keras.Variable(np.array(part, "float64"), dtype="float64") for part in split(INITIAL)]
+    try:
+        optimizer = eval(code, {"keras": keras})
+        for _ in range(2):
+            optimizer.apply([variable.numpy() for variable in variables], variables)
+        refused = False
+    except (AttributeError, TypeError, ValueError):
+        refused = True
+    return {"code": f"import keras\noptimizer = {code}", "refused": refused}
+
+
 if __name__ == "__main__":
     with Pool() as pool:
         optimizers = pool.starmap(record, OPTIMIZERS, chunksize=1)
+        checks = pool.map(record_check, CHECKED, chunksize=1)
     schedules = [record_schedule(code) for code in SCHEDULES]
-    write({"keras": keras.__version__, "numpy": np.__version__}, optimizers, schedules)
+    write({"keras": keras.__version__, "numpy": np.__version__}, optimizers, schedules, checks)

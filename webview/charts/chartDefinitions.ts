@@ -41,6 +41,7 @@ const AFTER_STATES = [
   single("updateNorm", "Update norm", "‖Δp‖", "log"),
   single("parameterNorm", "Parameter norm", "‖p‖", "linear"),
   { ...single("clipFactor", "Clipping factor", null, "linear"), fromZero: true },
+  single("lossScale", "Loss scale", null, "log"),
 ];
 
 /** Titles of state vectors with names that the field agrees on. */

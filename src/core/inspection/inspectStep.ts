@@ -75,9 +75,23 @@ export class StepInspector {
 
 function explainUpdate(replayed: ReplayedStep, index: number): ExplainedLine[] {
   const { rule, session, specification } = replayed.simulation;
+  if (replayed.simulation.isSkipped) return [skippedLine(replayed, index)];
   const inputs = elementInputs(replayed, index);
   if (rule !== null) return explainStep(rule, specification.precision, inputs, formatNumberInFormula);
   return session.explain?.(inputs, index, formatNumberInFormula) ?? [];
+}
+
+/** All that there is to say of a parameter in a step without an update. */
+function skippedLine({ parametersBefore }: ReplayedStep, index: number): ExplainedLine {
+  const p = parametersBefore[index];
+  return {
+    line: 1,
+    name: "p",
+    formula: "p, since the gradient of the scaled loss is not finite",
+    substituted: formatNumberInFormula(p),
+    value: p,
+    changesParameter: true,
+  };
 }
 
 function chooseParameter(replayed: ReplayedStep, choice: ParameterChoice): number {

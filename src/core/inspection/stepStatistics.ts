@@ -18,6 +18,7 @@ const LABELS: Readonly<Record<string, string>> = {
   parameterNorm: "‖p‖",
   updateRatio: "‖Δp‖ / ‖p‖",
   clipFactor: "clip factor",
+  lossScale: "loss scale",
 };
 
 /** The numbers of a step that belong to no single parameter: the trace's row, and what the division by √v does. */
@@ -35,7 +36,7 @@ function rowStatistics(simulation: Simulation): InspectedStatistic[] {
 function preconditionerStatistics(replayed: ReplayedStep): InspectedStatistic[] {
   const { simulation } = replayed;
   const { rule } = simulation;
-  if (rule === null) return [];
+  if (rule === null || simulation.isSkipped) return [];
   const preconditioner = findPreconditioner(rule);
   if (preconditioner === null) return [];
   const { precision } = simulation.specification;

@@ -37,11 +37,27 @@ export function kerasCosineDecayRule(warmup: boolean): string {
  * PiecewiseConstantDecay: value1 up to and including step boundary1, then value2, and so on.
  *
  * @param boundaries number of boundaries, at least 1; the rule reads boundary1 … and value1 …, of which there is one more
+ * @param isAscending whether each boundary is beyond the one before it; otherwise several values may hold at a step, or none, and the learning
+ *   rate is their sum
  */
-export function kerasPiecewiseConstantRule(boundaries: number): string {
+export function kerasPiecewiseConstantRule(boundaries: number, isAscending: boolean): string {
+  if (!isAscending) return ruleText(`lr = ${valuesThatHold(boundaries).join(" + ")}`);
   let rule = `value${boundaries + 1}`;
   for (let i = boundaries; i >= 1; i--) rule = `if(step <= boundary${i}, value${i}, ${rule})`;
   return `lr = ${rule}`;
+}
+
+/** In the order in which Keras adds them up. */
+function valuesThatHold(boundaries: number): readonly string[] {
+  const between = Array.from(
+    { length: boundaries - 1 },
+    (_, i) => `if(step > boundary${i + 1}, if(step <= boundary${i + 2}, value${i + 2}, 0), 0)`,
+  );
+  return [
+    "if(step <= boundary1, value1, 0)",
+    `if(step > boundary${boundaries}, value${boundaries + 1}, 0)`,
+    ...between,
+  ];
 }
 
 /** CosineDecayRestarts. Reads decaySteps (there `first_decay_steps`), growth (`t_mul`), heightFactor (`m_mul`), floorShare. */

@@ -9,7 +9,9 @@ import { TraceWriter } from "../trace/traceWriter";
 import { accumulateGradients } from "./accumulateGradients";
 import { clipGradient, gradientNorm } from "./clipping";
 import { createUpdateSession } from "./createUpdateSession";
+import { gatherSkipped } from "./gatherSkipped";
 import { LearningRates, type LearningRatesSnapshot } from "./learningRates";
+import { LossScale, type LossScaleSnapshot } from "./lossScale";
 import { type ComputedStep, findNonFinite, hasNonFinite } from "./nonFinite";
 import { RepeatedEvaluation } from "./repeatedEvaluation";
 import type { ScheduleObservation } from "./schedulers";
@@ -33,6 +35,9 @@ export interface SimulationOptions {
 /** All that a simulation needs to go on from a step as if it had never stopped. */
 export interface SimulationSnapshot {
   readonly step: number;
+  readonly updates: number;
+  /** Null where the loss is not scaled. */
+  readonly lossScale: LossScaleSnapshot | null;
   readonly random: Uint32Array;
   readonly kernel: Uint8Array;
   readonly learningRates: LearningRatesSnapshot;
@@ -53,13 +58,18 @@ export class Simulation {
   readonly session: UpdateSession;
   /** The first infinite or NaN quantity; the run stops after that step unless it is told to go on. */
   nonFinite: NonFiniteEvent | null = null;
-  /** Number of updates made. */
+  /** Number of steps made. */
   step = 0;
+  /** Whether the last step was skipped for a gradient of the scaled loss that was not finite. */
+  isSkipped = false;
 
   private readonly problem: Problem;
   private readonly random: Random;
   /** Where the optimizer evaluates the loss besides. */
   private readonly repeated: RepeatedEvaluation | null;
+  private readonly lossScale: LossScale | null;
+  /** Number of updates made: fewer than steps where some were skipped. */
+  private updates = 0;
   private readonly learningRates: LearningRates;
   private readonly row: TraceRow;
   private readonly writer: TraceWriter | null;
@@ -100,6 +110,7 @@ export class Simulation {
     this.session = session;
     this.rule = rule;
     this.repeated = session.evaluatesLoss ? repeated : null;
+    this.lossScale = optimizer.lossScaling === undefined ? null : new LossScale(optimizer.lossScaling);
     this.stateVectors = [...session.states.keys()];
     const tensorIndices = this.tensors.map((_, index) => index);
     this.scalars = tensorIndices.map((tensor) => this.session.scalars(tensor));
@@ -122,6 +133,7 @@ export class Simulation {
       stateScalarIndices: session.stateScalars.map((name) => this.session.scalarIndex(name)),
       hasLoss,
       clips: optimizer.clipping !== null,
+      scalesLoss: this.lossScale !== null,
       groups: this.learningRates.values.length,
       moved: this.learningRates.moves,
     });
@@ -131,6 +143,8 @@ export class Simulation {
       loss: Number.NaN,
       gradientNorm: 0,
       clipFactor: 1,
+      lossScale: 1,
+      skipped: 0,
       learningRates: this.learningRates.values,
       moved: this.learningRates.moved,
     };
@@ -197,6 +211,8 @@ export class Simulation {
   snapshot(): SimulationSnapshot {
     return {
       step: this.step,
+      updates: this.updates,
+      lossScale: this.lossScale?.snapshot() ?? null,
       random: this.random.snapshot(),
       kernel: this.session.snapshot(),
       learningRates: this.learningRates.snapshot(),
@@ -208,6 +224,8 @@ export class Simulation {
   /** Goes back, or forward, to a snapshot of a simulation of the same specification. The trace keeps what it has. */
   restore(snapshot: SimulationSnapshot): void {
     this.step = snapshot.step;
+    this.updates = snapshot.updates;
+    if (snapshot.lossScale !== null) this.lossScale?.restore(snapshot.lossScale);
     this.random.restore(snapshot.random);
     this.session.restore(snapshot.kernel);
     this.learningRates.restore(snapshot.learningRates);
@@ -216,20 +234,44 @@ export class Simulation {
   }
 
   private update(): void {
-    const { step, scalarsOfStep, observation, session } = this;
-    const { clipping } = this.specification.optimizer;
+    const { step, scalarsOfStep, session, lossScale } = this;
     const loss =
       this.repeated?.begin(session.parameters, session.gradient, step) ??
       this.problem.evaluate(session.parameters, session.gradient, step, this.random);
     scalarsOfStep.loss = loss;
+    if (lossScale !== null) {
+      scalarsOfStep.lossScale = lossScale.value;
+      this.isSkipped = !lossScale.apply(session.gradient);
+      scalarsOfStep.skipped = Number(this.isSkipped);
+    }
+    scalarsOfStep.clipFactor = 1;
+    if (this.isSkipped) gatherSkipped(session, this.tensors);
+    else this.applyGradient(loss);
 
-    const needsNorm = clipping !== null || this.learningRates.readsGradient;
-    if (needsNorm) {
+    if (this.statistics.length > 1) combineStatistics(this.statistics, this.totals);
+    scalarsOfStep.gradientNorm =
+      this.needsNorm && !this.isSkipped
+        ? this.observation.gradientNorm
+        : Math.sqrt(this.totals[SERIES.g + STATISTIC.sumOfSquares]);
+    const parameterChange = this.row.fill(scalarsOfStep, this.totals, this.statistics, this.scalars[0]);
+    if (!this.isSkipped) this.observation.parameterChange = parameterChange;
+    if (this.writer !== null && this.writer.rows === step) this.writer.append(this.row.values);
+    if (this.nonFinite === null && !this.isSkipped && hasNonFinite(this.computed)) {
+      this.nonFinite = findNonFinite(this.computed, step);
+    }
+    this.step = step + 1;
+  }
+
+  /** Makes an update with the gradient as it stands in the session. */
+  private applyGradient(loss: number): void {
+    const { updates, scalarsOfStep, observation, session } = this;
+    const { clipping } = this.specification.optimizer;
+    if (this.needsNorm) {
       observation.gradientNorm = gradientNorm(session.gradient, this.tensors);
       observation.gradientSum = sum(session.gradient, 0, session.gradient.length);
     }
     observation.loss = loss;
-    this.learningRates.advance(step, observation);
+    this.learningRates.advance(updates, observation);
     if (clipping !== null) {
       scalarsOfStep.clipFactor = clipGradient(session.gradient, observation.gradientNorm, this.tensors, clipping);
     }
@@ -241,19 +283,16 @@ export class Simulation {
       for (let i = 0; i < this.movedIndices.length; i++) {
         scalars[this.movedIndices[i]] = this.learningRates.moved[group * this.movedIndices.length + i];
       }
-      scalars[this.inputIndex.t] = step + 1;
-      scalars[this.inputIndex.step] = step;
+      scalars[this.inputIndex.t] = updates + 1;
+      scalars[this.inputIndex.step] = updates;
       session.step(tensor);
     }
+    this.updates = updates + 1;
+  }
 
-    if (this.statistics.length > 1) combineStatistics(this.statistics, this.totals);
-    scalarsOfStep.gradientNorm = needsNorm
-      ? observation.gradientNorm
-      : Math.sqrt(this.totals[SERIES.g + STATISTIC.sumOfSquares]);
-    observation.parameterChange = this.row.fill(scalarsOfStep, this.totals, this.statistics, this.scalars[0]);
-    if (this.writer !== null && this.writer.rows === step) this.writer.append(this.row.values);
-    if (this.nonFinite === null && hasNonFinite(this.computed)) this.nonFinite = findNonFinite(this.computed, step);
-    this.step = step + 1;
+  /** Whether something has to know the gradient's norm before the update. */
+  private get needsNorm(): boolean {
+    return this.specification.optimizer.clipping !== null || this.learningRates.readsGradient;
   }
 
   private setHyperparameters(): void {

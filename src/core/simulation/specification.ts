@@ -28,6 +28,8 @@ export interface OptimizerSpecification {
   /** Null for a constant learning rate. */
   readonly schedule: ScheduleSpecification | null;
   readonly clipping: ClippingSpecification | null;
+  /** Absent where gradients are those of the loss itself. */
+  readonly lossScaling?: LossScalingSpecification;
   /** Gradients whose mean makes one update: 1 if absent. The steps of a run are updates. */
   readonly accumulation?: number;
   /** `running` for a mean that is moved on with every gradient, and kept in float32 between them; else the sum over the number. */
@@ -92,6 +94,16 @@ export interface ClippingSpecification {
   readonly offset?: number;
   /** True where an infinite norm makes every entry NaN, as Keras' `global_clipnorm` does; else finite entries become 0. */
   readonly infiniteNormIsNaN?: boolean;
+}
+
+/**
+ * A factor of the loss that is taken out of the gradient again. Where the gradient of the scaled loss is not finite the update is skipped:
+ * the factor is halved, and what counts updates does not move. The steps of a run count skipped ones too.
+ */
+export interface LossScalingSpecification {
+  readonly initialScale: number;
+  /** Steps without a skipped update after which the factor is doubled. */
+  readonly growthSteps: number;
 }
 
 /** Values that one group of parameters has of its own. */

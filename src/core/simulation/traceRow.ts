@@ -8,6 +8,9 @@ export interface StepScalars {
   gradientNorm: number;
   /** Factor by which clipping shortened the gradient. */
   clipFactor: number;
+  /** Factor of the loss whose gradient was taken, and 1 where that was not finite and the update was skipped. */
+  lossScale: number;
+  skipped: number;
   /** One learning rate a parameter group. */
   readonly learningRates: Float64Array;
   /** The hyperparameters that a schedule moves, group by group. */
@@ -24,6 +27,7 @@ export interface TraceContent {
   /** False when gradients come from a recording. */
   readonly hasLoss: boolean;
   readonly clips: boolean;
+  readonly scalesLoss: boolean;
   /** Number of parameter groups. */
   readonly groups: number;
   /** Hyperparameters that a schedule moves. */
@@ -55,6 +59,7 @@ export class TraceRow {
       "updateRatio",
       ...stateVectors.flatMap((name) => [`${name}.mean`, `${name}.rms`, `${name}.min`, `${name}.max`]),
       ...(content.clips ? ["clipFactor"] : []),
+      ...(content.scalesLoss ? ["lossScale", "skipped"] : []),
       ...Array.from({ length: content.groups - 1 }, (_, group) => `learningRate[group ${group + 2}]`),
       ...content.moved,
       ...Array.from({ length: content.groups - 1 }, (_, group) =>
@@ -96,6 +101,10 @@ export class TraceRow {
       values[at++] = isAllNaN ? Number.NaN : maximum;
     }
     if (content.clips) values[at++] = step.clipFactor;
+    if (content.scalesLoss) {
+      values[at++] = step.lossScale;
+      values[at++] = step.skipped;
+    }
     for (let group = 1; group < step.learningRates.length; group++) values[at++] = step.learningRates[group];
     for (let i = 0; i < step.moved.length; i++) values[at++] = step.moved[i];
     for (let i = 0; i < content.stateScalarIndices.length; i++) {

@@ -41,7 +41,8 @@ export function validateSpecification(specification: RunSpecification): void {
       requireFinite(path, value);
     }
   });
-  const { schedule, clipping, accumulation } = optimizer;
+  const { schedule, clipping, accumulation, lossScaling } = optimizer;
+  for (const [name, value] of Object.entries(lossScaling ?? {})) requireFinite(`optimizer.lossScaling.${name}`, value);
   if (schedule !== null) requireSchedule(schedule, steps, Object.keys(optimizer.hyperparameters));
   if (accumulation !== undefined && (!Number.isInteger(accumulation) || accumulation < 1)) {
     throw new SpecificationError(

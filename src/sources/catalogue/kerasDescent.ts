@@ -25,7 +25,11 @@ export const kerasDescentFamily: readonly OptimizerEntry[] = [
     summary: "Steps of one length in every parameter, along the sign of a mean gradient.",
     arguments: [
       learningRate(0.001),
-      { ...beta1, documentation: "Share of the mean gradient in what decides the sign; the gradient has the rest." },
+      {
+        ...beta1,
+        range: { exclusiveMinimum: 0, maximum: 1 },
+        documentation: "Share of the mean gradient in what decides the sign; the gradient has the rest.",
+      },
       beta2("Share of the mean gradient that is kept from step to step.", 0.99),
       weightDecay(null),
     ],

@@ -130,7 +130,10 @@ export const kerasSchedules: readonly ScheduleEntry[] = [
     ],
     check: piecewiseIssues,
     numbers: piecewiseNumbers,
-    rule: (values) => kerasPiecewiseConstantRule(numberList(values.boundaries).length),
+    rule: (values) => {
+      const boundaries = numberList(values.boundaries);
+      return kerasPiecewiseConstantRule(boundaries.length, firstMisplaced(boundaries) === -1);
+    },
   },
   {
     ...common("PolynomialDecay"),
@@ -242,10 +245,15 @@ function piecewiseIssues(values: ArgumentValues): readonly ArgumentIssue[] {
     const message = `boundaries holds ${boundaries.length} and values ${count} numbers; expected at least one boundary, and one value more.`;
     return [{ severity: "error", argument: "boundaries", message }];
   }
-  const misplaced = boundaries.findIndex((boundary, i) => i > 0 && !(boundary > boundaries[i - 1]));
+  const misplaced = firstMisplaced(boundaries);
   if (misplaced === -1) return [];
-  const message = `boundaries goes from ${boundaries[misplaced - 1]} to ${boundaries[misplaced]}; expected ascending steps.`;
-  return [{ severity: "error", argument: "boundaries", message }];
+  const message = `boundaries goes from ${boundaries[misplaced - 1]} to ${boundaries[misplaced]}; expected ascending steps: Keras adds up all values that hold at a step.`;
+  return [{ severity: "warning", argument: "boundaries", message }];
+}
+
+/** The first boundary that is not beyond the one before it; -1 where there is none. */
+function firstMisplaced(boundaries: readonly number[]): number {
+  return boundaries.findIndex((boundary, i) => i > 0 && !(boundary > boundaries[i - 1]));
 }
 
 /** Boundaries are cut to whole steps, as Keras casts them to the type of the step. */

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { CompositionEntry, OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
 import { findComposition, findOptimizer, findSchedule } from "../catalogue/findEntry";
+import { isLossScale } from "../catalogue/kerasLossScale";
 import { findTransformation } from "../catalogue/optaxTransformations";
 import type { TransformationEntry } from "../catalogue/transformation";
 import { callArguments } from "./callArguments";
@@ -22,6 +23,8 @@ export type Callee =
   | { readonly kind: "optimizer"; readonly entry: OptimizerEntry }
   /** A class among a framework's optimizers that the catalogue has not. */
   | { readonly kind: "unknownOptimizer"; readonly path: string }
+  /** Keras' `LossScaleOptimizer`, which stands around an optimizer. */
+  | { readonly kind: "lossScale" }
   | { readonly kind: "schedule"; readonly entry: ScheduleEntry }
   | { readonly kind: "composition"; readonly entry: CompositionEntry }
   /** A scheduler that torch has and the catalogue has not. */
@@ -82,6 +85,7 @@ const schedulerModule = "torch.optim.lr_scheduler.";
 function calleeByPath(path: string): Callee | null {
   const optimizer = findOptimizer(path);
   if (optimizer !== undefined && path.includes(".")) return { kind: "optimizer", entry: optimizer };
+  if (isLossScale(path)) return { kind: "lossScale" };
   if (isOptimizerPath(path)) return { kind: "unknownOptimizer", path };
   const schedule = findSchedule(path);
   if (schedule !== undefined && path.includes(".")) return { kind: "schedule", entry: schedule };

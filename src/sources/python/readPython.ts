@@ -5,6 +5,7 @@ import type { OptimizerConfiguration, SourceReading } from "../configuration";
 import { findAssignedRates } from "./assignedRate";
 import { bindArguments } from "./bindArguments";
 import { type FrameworkCall, findFrameworkCalls } from "./frameworkCalls";
+import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
 import { readOptaxCalls } from "./optaxCalls";
 import { readOptaxSchedule } from "./optaxSchedule";
 import { readOptimizerSchedule, type ScheduledFile } from "./optimizerSchedule";
@@ -33,14 +34,21 @@ export function readPython(text: string): SourceReading {
     schedulers: assignSchedulers(calls.filter(isOptimizer), calls.filter(isScheduler), source),
   };
   const optax = readOptaxCalls({ source, calls, readAlias: (call, entry) => readOptimizer(call, entry, file) });
+  const scaled = findScaledOptimizers(calls, source);
   const configurations = calls.flatMap((call) => {
     const { callee } = call;
     const isOther = callee.kind === "optimizer" && callee.entry.framework !== "optax";
-    return isOther ? [readOptimizer(call, callee.entry, file)] : (optax.get(call) ?? []);
+    if (!isOther) return optax.get(call) ?? [];
+    const configuration = readOptimizer(call, callee.entry, file);
+    const around = scaled.find(({ inner }) => inner === call);
+    return [around === undefined ? configuration : withLossScaling(configuration, around.outer, source)];
   });
-  const issues = calls.flatMap(({ callee, node }) =>
-    callee.kind === "unknownOptimizer" ? [unknownOptimizer(callee.path, source.rangeOf(node))] : [],
-  );
+  const issues = calls.flatMap((call) => {
+    const { callee, node } = call;
+    if (callee.kind === "unknownOptimizer") return [unknownOptimizer(callee.path, source.rangeOf(node))];
+    const isUnread = callee.kind === "lossScale" && !scaled.some(({ outer }) => outer === call);
+    return isUnread ? [unreadLossScale(call, source)] : [];
+  });
   return { configurations, issues };
 }
 
