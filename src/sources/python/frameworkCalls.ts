@@ -32,6 +32,8 @@ export type Callee =
   | { readonly kind: "clipping"; readonly by: "norm" | "value" }
   /** A method named `step`, with what it is a method of: an optimizer or a schedule, perhaps. */
   | { readonly kind: "step"; readonly subject: SyntaxNode }
+  /** Keras' method that spares parameters the weight decay, with the optimizer that it is a method of, perhaps. */
+  | { readonly kind: "decayExclusion"; readonly subject: SyntaxNode }
   /** What stands in a chain of optax. */
   | { readonly kind: "transformation"; readonly entry: TransformationEntry }
   /** Anything else of optax, which may stand around an optimizer. */
@@ -45,7 +47,7 @@ export function findFrameworkCalls(source: PythonSource, scopes: Scopes): readon
       if (name !== "CallExpression" || node.firstChild === null) return;
       const scope = scopes.scopeOf(node);
       const called = calledFunction(node.firstChild, scope, source);
-      const callee = calleeOf(resolvePaths(called, scope, source)) ?? stepMethod(node.firstChild, source);
+      const callee = calleeOf(resolvePaths(called, scope, source)) ?? methodOf(node.firstChild, source);
       const injects = called !== node.firstChild;
       if (callee !== null) calls.push({ node, scope, callee, ...(injects ? { injects } : {}) });
     },
@@ -53,11 +55,16 @@ export function findFrameworkCalls(source: PythonSource, scopes: Scopes): readon
   return calls;
 }
 
-function stepMethod(callee: SyntaxNode, source: PythonSource): Callee | null {
-  const { name, firstChild, lastChild } = callee;
-  const isStep =
-    name === "MemberExpression" && lastChild?.name === "PropertyName" && source.textOf(lastChild) === "step";
-  return isStep && firstChild !== null ? { kind: "step", subject: firstChild } : null;
+/** Methods that matter, whatever they are methods of. */
+const methods: ReadonlyMap<string, "step" | "decayExclusion"> = new Map([
+  ["step", "step"],
+  ["exclude_from_weight_decay", "decayExclusion"],
+]);
+
+function methodOf({ name, firstChild, lastChild }: SyntaxNode, source: PythonSource): Callee | null {
+  if (name !== "MemberExpression" || firstChild === null || lastChild?.name !== "PropertyName") return null;
+  const kind = methods.get(source.textOf(lastChild));
+  return kind === undefined ? null : { kind, subject: firstChild };
 }
 
 /** What a call's first part stands for: `optax.adam` in `optax.inject_hyperparams(optax.adam)(0.1)`. */

@@ -48,8 +48,8 @@ function withoutCompanions(values: BoundArguments["hyperparameters"], entry: Cat
 /** What of a chain an optimizer's or a transformation's lines can be taken from. */
 function chainEntry({ callee }: FrameworkCall): OptimizerEntry | TransformationEntry | null {
   if (callee.kind === "optimizer") {
-    const { framework, algorithm, notSimulated } = callee.entry;
-    return framework === "optax" && algorithm === undefined && notSimulated === undefined ? callee.entry : null;
+    const { framework, algorithm } = callee.entry;
+    return framework === "optax" && algorithm === undefined ? callee.entry : null;
   }
   const isLines = callee.kind === "transformation" && !["chain", "accumulation"].includes(callee.entry.role.kind);
   return isLines ? callee.entry : null;

@@ -4,6 +4,7 @@ import type { OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
 import type { OptimizerConfiguration, SourceReading } from "../configuration";
 import { findAssignedRates } from "./assignedRate";
 import { bindArguments } from "./bindArguments";
+import { decayExclusionIssues } from "./decayExclusions";
 import { type FrameworkCall, findFrameworkCalls } from "./frameworkCalls";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
 import { readOptaxCalls } from "./optaxCalls";
@@ -67,7 +68,7 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
   const companions =
     entry.framework === "torch"
       ? torchCompanions(call, entry, bound, file)
-      : ownCompanions(entry, bound, scheduleAt, file);
+      : ownCompanions(call, entry, bound, scheduleAt, file);
   return {
     framework: entry.framework,
     optimizer: entry.name,
@@ -108,6 +109,7 @@ function torchCompanions(
 
 /** Of Keras and optax, whose optimizers are given their schedules and clipping. */
 function ownCompanions(
+  optimizer: FrameworkCall,
   entry: OptimizerEntry,
   bound: BoundArguments,
   scheduleAt: (expression: SyntaxNode) => FrameworkCall | null,
@@ -119,7 +121,12 @@ function ownCompanions(
     own.framework === "optax" ? readOptaxSchedule(schedule, own, all, source) : readSchedule(schedule, own, source);
   const schedule = call?.callee.kind === "schedule" ? readOwn(call, call.callee.entry) : noSchedule;
   const values = Object.fromEntries(Object.entries(bound.hyperparameters).map(([name, { value }]) => [name, value]));
-  return { ...schedule, clipping: entry.clipping?.(values) ?? null, groups: [] };
+  return {
+    ...schedule,
+    clipping: entry.clipping?.(values) ?? null,
+    groups: [],
+    issues: [...schedule.issues, ...decayExclusionIssues(optimizer, all, source)],
+  };
 }
 
 /** The schedule object that an expression stands for: the call itself, or a variable assigned it once. */

@@ -5,6 +5,9 @@ import { unknownPathIssue } from "../unknownPathIssue";
 /** A class of a module of optimizers, but for the one that they all derive from. */
 const classPath = /^(torch\.optim|(?:tensorflow\.)?keras\.optimizers)\.(?!Optimizer$)([A-Z]\w*)$/;
 
+/** Classes of Keras that hand an optimizer to every layer. */
+const combinations: ReadonlySet<string> = new Set(["MultiOptimizer", "OptimizerMap"]);
+
 /** Whether a full name is that of an optimizer's class, or of a function of optax that makes one, known here or not. */
 export function isOptimizerPath(path: string): boolean {
   return classPath.test(path) || optaxNotSimulated.has(path);
@@ -17,5 +20,10 @@ export function unknownOptimizer(path: string, range: SourceRange): SourceIssue 
     const message = `${path} cannot be simulated yet; the nearest that can be is ${nearestOfOptax}.`;
     return { severity: "information", message, range };
   }
-  return unknownPathIssue(path, path.startsWith("torch.") ? "torch" : "keras", range);
+  const framework = path.startsWith("torch.") ? "torch" : "keras";
+  if (framework === "keras" && combinations.has(path.slice(path.lastIndexOf(".") + 1))) {
+    const message = `${path} hands every layer an optimizer; these are simulated each by itself.`;
+    return { severity: "information", message, range };
+  }
+  return unknownPathIssue(path, framework, range);
 }
