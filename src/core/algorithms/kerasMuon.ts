@@ -2,12 +2,11 @@ import { kerasAdamRule } from "../optimizers/kerasAdamRules";
 import { rounding } from "../rule/evaluator";
 import type { Algorithm, AlgorithmRun, BoundAlgorithm } from "./algorithm";
 import { algorithmLine } from "./algorithmLine";
-import { bindMatrices, isMatrix, otherTensors } from "./matricesAndOthers";
-import { matrixArithmetic } from "./matrixArithmetic";
-import { Orthogonalization, repeatedCoefficients } from "./orthogonalization";
+import { bindMatrices, orthogonalizeInPrecision, otherTensors } from "./matricesAndOthers";
+import { repeatedCoefficients } from "./orthogonalization";
 import { orthogonalLine, orthogonalText } from "./orthogonalLine";
 import { roundIf } from "./roundIf";
-import { bindRule, parseTensorRule, ruleLines } from "./ruleForTensors";
+import { parseTensorRule, ruleLines } from "./ruleForTensors";
 
 /** Added to the norm, whatever `epsilon` is. */
 const NORM_OFFSET = 1e-7;
@@ -58,15 +57,11 @@ export const kerasMuon: Algorithm = {
   stateVectors: ["m", "v"],
   stateScalars: [],
   bind: (run) =>
-    bindMatrices(
-      run,
-      bindMatrixUpdate(run),
-      bindRule(run, kerasMuon.stateVectors, (tensor) => !isMatrix(run.tensors[tensor]), {
-        rule,
-        linesBefore: matrixLines.length,
-        scalar: (tensor, name) => run.scalar(tensor, name === "weightDecay" ? "adamWeightDecay" : name),
-      }),
-    ),
+    bindMatrices(run, kerasMuon.stateVectors, bindMatrixUpdate(run), {
+      rule,
+      linesBefore: matrixLines.length,
+      scalar: (tensor, name) => run.scalar(tensor, name === "weightDecay" ? "adamWeightDecay" : name),
+    }),
 };
 
 function bindMatrixUpdate(run: AlgorithmRun): BoundAlgorithm {
@@ -75,10 +70,7 @@ function bindMatrixUpdate(run: AlgorithmRun): BoundAlgorithm {
   const isSingle = precision === "float32";
   const m = run.state("m");
   const updates = parameters.slice();
-  const orthogonalizations = tensors.map((tensor) => {
-    const [rows, columns] = isMatrix(tensor) ? tensor.shape : [0, 0];
-    return new Orthogonalization(rows, columns, matrixArithmetic(precision), true);
-  });
+  const orthogonalizations = orthogonalizeInPrecision(run);
 
   return {
     update(tensor) {

@@ -2,12 +2,11 @@ import { optaxAdamRule } from "../optimizers/optaxAdamRules";
 import { rounding } from "../rule/evaluator";
 import type { Algorithm, AlgorithmRun, BoundAlgorithm } from "./algorithm";
 import { algorithmLine } from "./algorithmLine";
-import { bindMatrices, isMatrix, otherTensors } from "./matricesAndOthers";
-import { matrixArithmetic } from "./matrixArithmetic";
-import { Orthogonalization, type PolynomialCoefficients, type Preconditioning } from "./orthogonalization";
+import { bindMatrices, orthogonalizeInPrecision, otherTensors } from "./matricesAndOthers";
+import type { PolynomialCoefficients, Preconditioning } from "./orthogonalization";
 import { orthogonalLine, orthogonalText } from "./orthogonalLine";
 import { roundIf } from "./roundIf";
-import { bindRule, parseTensorRule, ruleLines } from "./ruleForTensors";
+import { parseTensorRule, ruleLines } from "./ruleForTensors";
 
 /** By the number that `preconditioning` is. */
 export const optaxPreconditionings = ["frobenius", "spectral", "aol", "schatten"] as const;
@@ -70,15 +69,11 @@ export const optaxMuon: Algorithm = {
   stateVectors: ["m", "v"],
   stateScalars: [],
   bind: (run) =>
-    bindMatrices(
-      run,
-      bindMatrixUpdate(run),
-      bindRule(run, optaxMuon.stateVectors, (tensor) => !isMatrix(run.tensors[tensor]), {
-        rule: run.hyperparameters.nesterov === 1 ? rules.nesterov : rules.plain,
-        linesBefore: matrixLines.length,
-        scalar: (tensor, name) => run.scalar(tensor, adamScalar(run, tensor, name)),
-      }),
-    ),
+    bindMatrices(run, optaxMuon.stateVectors, bindMatrixUpdate(run), {
+      rule: run.hyperparameters.nesterov === 1 ? rules.nesterov : rules.plain,
+      linesBefore: matrixLines.length,
+      scalar: (tensor, name) => run.scalar(tensor, adamScalar(run, tensor, name)),
+    }),
 };
 
 /** Which scalar AdamW reads by this name. */
@@ -93,10 +88,7 @@ function bindMatrixUpdate(run: AlgorithmRun): BoundAlgorithm {
   const isSingle = precision === "float32";
   const m = run.state("m");
   const corrected = parameters.slice();
-  const orthogonalizations = tensors.map((tensor) => {
-    const [rows, columns] = isMatrix(tensor) ? tensor.shape : [0, 0];
-    return new Orthogonalization(rows, columns, matrixArithmetic(precision), true);
-  });
+  const orthogonalizations = orthogonalizeInPrecision(run);
   const optionsOf = (tensor: number) => ({
     coefficients: coefficientsOf(run, tensor),
     preconditioning: preconditioningOf(run, tensor),

@@ -115,6 +115,33 @@ describe("algorithms", () => {
     });
   }
 
+  it("go on from a snapshot as if they had not stopped, those of a rule's tensors too", () => {
+    for (const optimizer of [kerasMuon, optaxMuon]) {
+      const simulation = simulate(optimizer, withBiases, 5);
+      const snapshot = simulation.snapshot();
+      const numbers = () => {
+        const again = new Simulation(runOf({ optimizer, problem: withBiases, steps: 20 }), { record: false });
+        again.restore(snapshot);
+        again.advance(10);
+        return Array.from(again.parameters);
+      };
+      const whole = new Simulation(runOf({ optimizer, problem: withBiases, steps: 20 }));
+      whole.advance(15);
+      assert.deepEqual(numbers(), Array.from(whole.parameters));
+    }
+  });
+
+  it("take hyperparameters of single steps, from the second on, where they have such", () => {
+    const [a, b] = ["a[2]", "a[1]"].map((name) => ({
+      ...optaxMuon,
+      hyperparameters: { ...optaxMuon.hyperparameters, [name]: 2 },
+    }));
+    assert.doesNotThrow(() => simulate(a, withBiases, 1));
+    assert.throws(() => simulate(b, withBiases, 1), /has no hyperparameter "a\[1\]"/);
+    const other = { ...kerasMuon, hyperparameters: { ...kerasMuon.hyperparameters, "a[2]": 2 } };
+    assert.throws(() => simulate(other, withBiases, 1), /has no hyperparameter "a\[2\]"/);
+  });
+
   it("show what they keep in the trace", () => {
     const { columns } = simulate(lbfgs, rosenbrock);
     for (const name of ["d.rms", "evaluations", "iterations", "stepLength", "historyLength"]) {

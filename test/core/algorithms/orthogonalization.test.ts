@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { bfloat16Arithmetic } from "../../../src/core/algorithms/matrixArithmetic";
-import { Orthogonalization, repeatedCoefficients } from "../../../src/core/algorithms/orthogonalization";
+import { bfloat16Arithmetic, matrixArithmetic } from "../../../src/core/algorithms/matrixArithmetic";
+import {
+  Orthogonalization,
+  type Preconditioning,
+  repeatedCoefficients,
+} from "../../../src/core/algorithms/orthogonalization";
 
 /** As torch's Muon has it. */
 const options = {
@@ -52,4 +56,24 @@ describe("Orthogonalization", () => {
   it("makes nothing of nothing", () => {
     assert.deepEqual(orthogonalize([0, 0, 0, 0], 2, 2), [0, 0, 0, 0]);
   });
+
+  const preconditionings: readonly Preconditioning[] = [
+    { kind: "frobenius", epsilon: 1e-8, epsilonIs: "added" },
+    { kind: "spectral", epsilon: 1e-8, epsilonIs: "added" },
+    { kind: "aol" },
+    { kind: "schatten" },
+  ];
+  for (const preconditioning of preconditionings) {
+    it(`makes rows orthogonal whose singular values are not too different: ${preconditioning.kind}`, () => {
+      // X ← 3/2 X − 1/2 X Xᵀ X converges to the orthogonal matrix itself.
+      const coefficients = repeatedCoefficients([1.5, -0.5, 0], 30);
+      const orthogonalization = new Orthogonalization(2, 3, matrixArithmetic("float64"), true);
+      orthogonalization.run(Float64Array.of(3, -1, 0.5, 2, 4, -0.25), 0, { coefficients, preconditioning });
+      const rows = [0, 3].map((start) => Array.from(orthogonalization.result.slice(start, start + 3)));
+      const product = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, i) => sum + x * b[i], 0);
+      assert.ok(Math.abs(product(rows[0], rows[0]) - 1) < 1e-12);
+      assert.ok(Math.abs(product(rows[1], rows[1]) - 1) < 1e-12);
+      assert.ok(Math.abs(product(rows[0], rows[1])) < 1e-12);
+    });
+  }
 });
