@@ -139,10 +139,14 @@ export class Orthogonalization {
     const [linear, cubic, quintic] = [round(a), round(b), round(c)];
     for (let i = 0; i < gram.length; i++) scaledGram[i] = scalesFirst ? keep(quintic * gram[i]) : gram[i];
     for (let i = 0; i < height; i++) {
-      for (let j = 0; j < height; j++) {
+      // Of a square that is scaled afterwards one half is enough: it is as symmetric as X Xᵀ.
+      const columns = scalesFirst ? height : i + 1;
+      for (let j = 0; j < columns; j++) {
         const square = dot(scaledGram, i * height, gram, j * height, height);
         const fourth = scalesFirst ? square : round(quintic * square);
-        polynomial[i * height + j] = keep(round(cubic * gram[i * height + j]) + fourth);
+        const value = keep(round(cubic * gram[i * height + j]) + fourth);
+        polynomial[i * height + j] = value;
+        if (!scalesFirst) polynomial[j * height + i] = value;
       }
     }
     for (let i = 0; i < height; i++) {
