@@ -2,8 +2,8 @@ import type { OptimizerEntry } from "./catalogue";
 import { optaxAdamFamily } from "./optaxAdam";
 import { optaxAdaptiveFamily } from "./optaxAdaptive";
 import { optaxDescentFamily } from "./optaxDescent";
-import { optaxParameterFreeFamily } from "./optaxParameterFree";
 import { optaxMuon } from "./optaxMuon";
+import { optaxParameterFreeFamily } from "./optaxParameterFree";
 import { optaxScheduleFreeFamily } from "./optaxScheduleFree";
 
 /** The optimizers of optax that can be simulated. */
