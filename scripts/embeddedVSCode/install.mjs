@@ -48,6 +48,8 @@ export async function installEmbeddedVSCode() {
       PATH: programs.join(delimiter),
       npm_config_nodedir: nodeFolder,
       npm_config_unsafe_perm: "true",
+      // Under `npm test` this names the Node of that npm, which code-server would take for its own.
+      npm_config_user_agent: undefined,
     });
   });
   return { node, entry: join(codeServer, "node_modules", "code-server", "out", "node", "entry.js") };
