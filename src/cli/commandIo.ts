@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { fileProblem } from "../recordings/fileProblem";
 import { CommandError } from "./commandError";
 
 /** What a command may do to the world besides reading and writing the files that it is told to. */
@@ -43,12 +44,5 @@ export async function openOutput(path: string | undefined, io: CommandIo): Promi
 
 /** An error of the file system as a sentence: `Cannot read train.py: there is no such file.` */
 export function fileError(action: "read" | "write", path: string, error: unknown): CommandError {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: action === "read" ? "there is no such file" : "there is no such folder",
-    EISDIR: "it is a folder",
-    EACCES: "access is denied",
-    ENOSPC: "the disk is full",
-  };
-  return new CommandError(`Cannot ${action} ${path}: ${reasons[code ?? ""] ?? message}.`);
+  return new CommandError(fileProblem(action, path, error));
 }

@@ -1,20 +1,25 @@
-import type { FloatArray, Precision } from "../core/floatArray";
+import { pathToFileURL } from "node:url";
+import type { Precision } from "../core/floatArray";
+import type { ByteSource } from "../core/numpy/byteSource";
 import { encodeNpyValues } from "../core/numpy/npyArray";
-import { encodeNpyHeader, formatShape } from "../core/numpy/npyHeader";
-import { RecordedGradients } from "../core/problems/recordedGradients";
+import { encodeNpyHeader } from "../core/numpy/npyHeader";
+import type { RecordingSpecification } from "../core/problems/recordingSpecification";
+import { TensorShapesError } from "../core/problems/tensorShapes";
 import { Simulation } from "../core/simulation/simulation";
 import type { RunSpecification } from "../core/simulation/specification";
 import { csvHeader } from "../core/trace/traceText";
-import { runSpecification } from "../sources/runSpecification";
+import { FileBytes } from "../recordings/fileBytes";
+import { openRecording } from "../recordings/openRecording";
+import { readRecording } from "../recordings/readRecording";
+import { RecordingError } from "../recordings/recordingError";
+import { replaySpecification } from "../sources/replaySpecification";
 import { CommandError, EXIT, type ExitCode } from "./commandError";
 import { type CommandIo, openOutputFile } from "./commandIo";
-import { NpyRows } from "./npyRows";
 import { choiceOption, onlyFile, parseOptions } from "./parseOptions";
 import { type ConfigurationChoice, formatIssue, readConfigurations } from "./readConfigurations";
 import { requireOwnFiles } from "./requireOwnFiles";
 import { advanceSimulation, createSimulation, describeNonFinite } from "./simulatedRun";
 import { simulationDefaults } from "./simulationDefaults";
-import { parseShapes } from "./tensorShapes";
 
 /**
  * `replay FILE[:LINE]`: feeds recorded gradients to a configuration and writes where the parameters went, row by row: neither
@@ -36,68 +41,55 @@ export async function replay(args: readonly string[], io: CommandIo): Promise<Ex
   const { trajectory, series } = options;
   requireOwnFiles({ trajectory, series }, [file.path, options.gradients, options.initial]);
   const choice = await readConfigurations(file);
-  const gradients = openGradients(options.gradients);
-  try {
-    const { source, specification } = replaySpecification(choice, gradients.rows, precision);
-    const tensors = parseShapes(options.shapes, gradients.rowLength);
-    const initial = options.initial === undefined ? null : readInitial(options.initial, gradients.rowLength);
-    const recording = {
-      steps: gradients.rows,
-      parameters: gradients.rowLength,
-      read: (step: number, out: FloatArray) => gradients.read(step, out),
-    };
-    const simulation = createSimulation(
-      source,
-      () =>
-        new Simulation(specification, { source: new RecordedGradients(recording, tensors, initial), record: false }),
-    );
-    if (simulation.scheduleReadsLoss) {
-      throw new CommandError(`${source}: the schedule reads the loss, and recorded gradients come without one.`);
-    }
-    await writeReplay(source, simulation, gradients.rows, options.trajectory, options.series);
-    if (simulation.nonFinite !== null) io.message(describeNonFinite(source, simulation.nonFinite));
-  } finally {
-    gradients.close();
-  }
+  const files = new NamedFiles();
+  const chosen = {
+    gradients: files.uri(options.gradients),
+    initial: options.initial === undefined ? null : files.uri(options.initial),
+    shapes: options.shapes ?? null,
+  };
+  const recording = readInput(() => readRecording(chosen, files.bytes));
+  const { source, specification } = replayedRun(choice, recording, precision);
+  const gradients = readInput(() => openRecording(recording, files.bytes));
+  const simulation = createSimulation(
+    source,
+    () => new Simulation(specification, { source: gradients, record: false }),
+  );
+  await writeReplay(source, simulation, recording.gradients.shape[0], options.trajectory, options.series);
+  if (simulation.nonFinite !== null) io.message(describeNonFinite(source, simulation.nonFinite));
   return EXIT.fine;
 }
 
-/** @throws CommandError where the file is no array of shape (steps, parameters) with an entry at least */
-function openGradients(path: string): NpyRows {
-  const gradients = NpyRows.open(path);
-  if (gradients.shape.length === 2 && gradients.rows > 0 && gradients.rowLength > 0) return gradients;
-  gradients.close();
-  throw new CommandError(
-    `${path}: found an array of shape ${formatShape(gradients.shape)}; expected (steps, parameters), with one of each at least.`,
-  );
+/** Files by URI, as recordings name them, that messages name as the command line does. */
+class NamedFiles {
+  private readonly paths = new Map<string, string>();
+
+  uri(path: string): string {
+    const uri = pathToFileURL(path).href;
+    this.paths.set(uri, path);
+    return uri;
+  }
+
+  readonly bytes = (uri: string): ByteSource => new FileBytes(this.paths.get(uri) ?? uri);
 }
 
-/** @throws CommandError where the file is no array of shape (parameters,) */
-function readInitial(path: string, parameters: number): FloatArray {
-  const file = NpyRows.open(path);
+/** @throws CommandError where a file or an option is wrong */
+function readInput<Input>(read: () => Input): Input {
   try {
-    if (file.shape.length !== 1 || file.rows !== parameters) {
-      const found = formatShape(file.shape);
-      throw new CommandError(`${path}: found an array of shape ${found}; expected ${formatShape([parameters])}.`);
-    }
-    const entry = new Float64Array(1);
-    return Float64Array.from({ length: parameters }, (_, index) => {
-      file.read(index, entry);
-      return entry[0];
-    });
-  } finally {
-    file.close();
+    return read();
+  } catch (error) {
+    if (error instanceof TensorShapesError) throw new CommandError(`--shapes ${error.message}`);
+    throw error instanceof RecordingError ? new CommandError(error.message) : error;
   }
 }
 
 /**
  * The run of the one configuration that was chosen. It goes on past infinities and NaN, as the framework does.
  *
- * @throws CommandError where there are several configurations, this one cannot be simulated, or its gradients make no update
+ * @throws CommandError where there are several configurations, or this one cannot be replayed
  */
-function replaySpecification(
+function replayedRun(
   { path, configurations }: ConfigurationChoice,
-  gradients: number,
+  recording: RecordingSpecification,
   precision: Precision | undefined,
 ): { readonly source: string; readonly specification: RunSpecification } {
   if (configurations.length > 1) {
@@ -105,22 +97,12 @@ function replaySpecification(
     throw new CommandError(`replay takes one configuration; choose one of ${places.join(", ")}.`);
   }
   const [configuration] = configurations;
-  const source = `${path}:${configuration.range.line}`;
   const simulation = precision === undefined ? configuration.simulation : { ...configuration.simulation, precision };
-  const run = runSpecification({ ...configuration, simulation }, simulationDefaults);
+  const run = replaySpecification({ ...configuration, simulation }, simulationDefaults, recording);
   if ("issues" in run) throw new CommandError(run.issues.map((issue) => formatIssue(path, issue)).join("\n"));
-  const { specification } = run;
-  const { accumulation = 1 } = specification.optimizer;
-  if (gradients < accumulation) {
-    throw new CommandError(`${source}: one update takes ${accumulation} gradients; there are ${gradients}.`);
-  }
   return {
-    source,
-    specification: {
-      ...specification,
-      steps: Math.floor(gradients / accumulation),
-      continuePastNonFinite: true,
-    },
+    source: `${path}:${configuration.range.line}`,
+    specification: { ...run.specification, continuePastNonFinite: true },
   };
 }
 

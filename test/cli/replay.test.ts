@@ -114,7 +114,7 @@ describe("replay", () => {
       "mean.py",
       ...["--gradients", "one.npy", "--trajectory", "t.npy"],
     );
-    assert.match(stderr, /one update takes 2 gradients; there are 1\./);
+    assert.match(stderr, /One update takes 2 gradients; there are 1\./);
     assert.notEqual(exitCode, 0);
   });
 
@@ -212,7 +212,7 @@ describe("replay", () => {
     [["two.py", "--gradients", "g.npy"], /^replay takes one configuration; choose one of two\.py:2, two\.py:3/],
     [
       ["performance.optim.yaml", "--gradients", "g.npy"],
-      /the schedule reads the loss, and recorded gradients come without/,
+      /The schedule reads the loss, and recorded gradients come without/,
     ],
     [["train.py", "--gradients", "refused.npy"], /^--trajectory refused\.npy would overwrite a file that this command/],
     [

@@ -6,7 +6,7 @@ import { KernelSession } from "../rule/kernelSession";
 import { parseRule, type Rule } from "../rule/rule";
 import type { RepeatedEvaluation } from "./repeatedEvaluation";
 import { OPTIMIZER_INPUTS } from "./ruleInputs";
-import { type OptimizerSpecification, SpecificationError } from "./specification";
+import type { OptimizerSpecification } from "./specification";
 import type { LaidOutTensor } from "./tensorLayout";
 import type { UpdateSession } from "./updateSession";
 
@@ -39,11 +39,5 @@ export function createUpdateSession(
   }
   const algorithm = findAlgorithm(name);
   requireHyperparameters(algorithm, hyperparameters);
-  if (algorithm.evaluatesLoss && repeated === null) {
-    throw new SpecificationError(
-      "problem",
-      `The algorithm ${name} evaluates the loss several times a step, which recorded gradients do not allow; expected a problem.`,
-    );
-  }
   return { session: new AlgorithmSession(algorithm, precision, tensors, hyperparameters, repeated), rule: null };
 }

@@ -15,15 +15,15 @@ import { LossScale, type LossScaleSnapshot } from "./lossScale";
 import { type ComputedStep, findNonFinite, hasNonFinite } from "./nonFinite";
 import { RepeatedEvaluation } from "./repeatedEvaluation";
 import type { ScheduleObservation } from "./schedulers";
-import type { NonFiniteEvent, RunSpecification } from "./specification";
+import { type NonFiniteEvent, type RunSpecification, SpecificationError } from "./specification";
 import { combineStatistics, STATISTIC } from "./statistics";
 import { type LaidOutTensor, layOutTensors } from "./tensorLayout";
 import { SERIES, type StepScalars, TraceRow } from "./traceRow";
 import type { UpdateSession } from "./updateSession";
-import { requireTraceFits, requireVectors, validateSpecification } from "./validateSpecification";
+import { requireNoLoss, requireTraceFits, requireVectors, validateSpecification } from "./validateSpecification";
 
 export interface SimulationOptions {
-  /** Where the gradients come from instead of the specification's problem: a recording, for example. */
+  /** Where the gradients come from instead of the specification's problem: a recording, which has to be opened first. */
   readonly source?: Problem;
   /** Memory of the trace's chunks; shared memory lets other threads read along. */
   readonly allocate?: (bytes: number) => ArrayBufferLike;
@@ -94,7 +94,7 @@ export class Simulation {
     const { optimizer, precision, seed } = specification;
     this.continuesPastNonFinite = specification.continuePastNonFinite ?? false;
     this.problem = accumulateGradients(
-      options.source ?? createProblem(specification.problem, seed),
+      options.source ?? ownProblem(specification),
       optimizer.accumulation ?? 1,
       optimizer.accumulationMethod,
     );
@@ -103,6 +103,7 @@ export class Simulation {
     this.random = new Random(seed);
 
     const hasLoss = this.problem.hasLoss !== false;
+    if (!hasLoss) requireNoLoss(optimizer);
     const repeated = hasLoss
       ? new RepeatedEvaluation(this.problem, this.random, this.tensors, optimizer.clipping)
       : null;
@@ -178,11 +179,6 @@ export class Simulation {
   get trace(): Trace {
     if (this.writer === null) throw new Error("This simulation keeps no trace: it was made with record: false.");
     return this.writer.trace;
-  }
-
-  /** Whether the schedule reads the loss, which recorded gradients come without. */
-  get scheduleReadsLoss(): boolean {
-    return this.learningRates.readsLoss;
   }
 
   /** Whether there is nothing more to do: all steps are made, or the run has stopped at a non-finite value. */
@@ -305,6 +301,15 @@ export class Simulation {
       }
     });
   }
+}
+
+/** @throws SpecificationError when there is no such problem, or a recording in its place, which cannot be opened from here */
+function ownProblem({ problem, recording, seed }: RunSpecification): Problem {
+  if (recording === undefined) return createProblem(problem, seed);
+  throw new SpecificationError(
+    "recording",
+    `${recording.gradients.uri} was not opened; it holds the gradients to replay.`,
+  );
 }
 
 /** @throws SpecificationError when the trace of all steps would not fit in memory */

@@ -1,5 +1,6 @@
 import type { Precision } from "../floatArray";
 import type { ProblemSpecification } from "../problems/problem";
+import type { RecordingSpecification } from "../problems/recordingSpecification";
 
 /**
  * All that decides the numbers of one run. Plain data: it crosses every boundary, is kept across reloads, and gives the
@@ -8,6 +9,8 @@ import type { ProblemSpecification } from "../problems/problem";
 export interface RunSpecification {
   readonly optimizer: OptimizerSpecification;
   readonly problem: ProblemSpecification;
+  /** Gradients to replay instead of the problem's, which is then of no account. Absent: the problem is minimized. */
+  readonly recording?: RecordingSpecification;
   /** Number of updates. */
   readonly steps: number;
   readonly seed: number;

@@ -1,7 +1,14 @@
+import { findAlgorithm } from "../algorithms/algorithmLibrary";
 import type { TensorDescription } from "../problems/problem";
 import { traceBytes } from "../trace/traceBytes";
+import { LearningRates } from "./learningRates";
 import { ruleSchedules, scheduleSteps } from "./schedulers";
-import { type RunSpecification, type ScheduleSpecification, SpecificationError } from "./specification";
+import {
+  type OptimizerSpecification,
+  type RunSpecification,
+  type ScheduleSpecification,
+  SpecificationError,
+} from "./specification";
 
 /** More updates than this are refused: their trace alone would fill the memory of a workstation. */
 export const MAXIMUM_STEPS = 100_000_000;
@@ -77,6 +84,23 @@ export function requireVectors(tensors: readonly TensorDescription[]): void {
     `Tensor "${matrix.name}" has the shape ${matrix.shape.join(" × ")}; expected vectors: ` +
       "what this optimizer does with matrices cannot be simulated yet.",
   );
+}
+
+/** @throws SpecificationError where the optimizer or its schedule reads the loss, which recorded gradients come without */
+export function requireNoLoss(optimizer: OptimizerSpecification): void {
+  const { algorithm } = optimizer;
+  if (algorithm !== undefined && findAlgorithm(algorithm).evaluatesLoss) {
+    throw new SpecificationError(
+      "problem",
+      `The algorithm ${algorithm} evaluates the loss several times a step, which recorded gradients do not allow; expected a problem.`,
+    );
+  }
+  if (new LearningRates(optimizer).readsLoss) {
+    throw new SpecificationError(
+      "optimizer.schedule",
+      "The schedule reads the loss, and recorded gradients come without one.",
+    );
+  }
 }
 
 /** Checks how often a schedule is stepped, what it moves, and how it is made up of others. */

@@ -1,0 +1,25 @@
+import type { RecordingSpecification } from "../core/problems/recordingSpecification";
+import { replayOf } from "../core/simulation/replayOf";
+import { SpecificationError } from "../core/simulation/specification";
+import type { OptimizerConfiguration } from "./configuration";
+import { type LoweredRun, runSpecification, type SimulationDefaults } from "./runSpecification";
+
+/**
+ * Says what to simulate where a configuration is fed recorded gradients: as `runSpecification`, but for the number of steps.
+ *
+ * @returns issues of severity error also where the optimizer cannot do without a loss, or the gradients make no update
+ */
+export function replaySpecification(
+  configuration: OptimizerConfiguration,
+  defaults: SimulationDefaults,
+  recording: RecordingSpecification,
+): LoweredRun {
+  const lowered = runSpecification(configuration, defaults);
+  if ("issues" in lowered) return lowered;
+  try {
+    return { specification: replayOf(lowered.specification, recording) };
+  } catch (error) {
+    if (!(error instanceof SpecificationError)) throw error;
+    return { issues: [{ severity: "error", message: error.message, range: configuration.range }] };
+  }
+}
