@@ -68,7 +68,7 @@ export class RosenbrockWorker {
       this.onFinished = resolve;
     });
     const begin = performance.now();
-    const { columns } = await this.connection.call("start", { run, specification: rosenbrockRun(steps) });
+    const { columns } = await this.connection.call("start", { run, specification: rosenbrockRun(steps), contents: {} });
     await finished;
     const milliseconds = performance.now() - begin;
     const trace = new Trace(columns);

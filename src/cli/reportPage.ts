@@ -57,6 +57,7 @@ function reportRun(run: SimulatedRun, index: number): ReportRun {
       gist: run.gist,
       source: basename(run.source),
       problem: `${describeProblem(specification.problem)} · seed ${specification.seed}`,
+      isReplay: false,
       precision: specification.precision,
       steps: specification.steps,
       stepsDone: trace.rows,

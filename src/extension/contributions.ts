@@ -5,6 +5,8 @@
 export const commands = {
   simulate: "optimizerDebugger.simulate",
   simulateOnProblem: "optimizerDebugger.simulateOnProblem",
+  /** From the explorer it gets the file of gradients. */
+  replayGradients: "optimizerDebugger.replayGradients",
   showPanel: "optimizerDebugger.showPanel",
   cancel: "optimizerDebugger.cancel",
   exportTrace: "optimizerDebugger.exportTrace",

@@ -4,7 +4,8 @@ import { exportTrace } from "./commands/exportTrace";
 import { openExample } from "./commands/openExample";
 import { registerCommands } from "./commands/registerCommands";
 import { revealSource } from "./commands/reveal";
-import { type SimulateServices, simulateAgain, simulateInEditor } from "./commands/simulate";
+import { simulateAgain, simulateInEditor } from "./commands/simulate";
+import type { SimulateServices } from "./commands/simulateServices";
 import { registerContextKeys } from "./contextKeys";
 import { panelViewType } from "./contributions";
 import { registerCodeLenses } from "./editor/codeLenses";
@@ -15,6 +16,7 @@ import type { ExtensionApi } from "./extensionApi";
 import { Panel } from "./panel/panel";
 import { reportErrors } from "./reportErrors";
 import { createWorkerPool } from "./runs/createWorkerPool";
+import { RecordingContents } from "./runs/recordingContents";
 import { RunArchive } from "./runs/runArchive";
 import { RunStore } from "./runs/runStore";
 import { registerStatusBar } from "./statusBar";
@@ -30,7 +32,9 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const log = (message: string) => channel.warn(message);
   const report = reportErrors(channel);
 
-  const pool = createWorkerPool(Uri.joinPath(extensionUri, "dist", "worker.js").fsPath, log);
+  const contents = new RecordingContents();
+  const worker = Uri.joinPath(extensionUri, "dist", "worker.js").fsPath;
+  const pool = createWorkerPool(worker, (specification) => contents.of(specification), log);
   const store = new RunStore(pool);
   const archive = new RunArchive(workspaceState, store);
   const readings = new SourceReadings(log);
@@ -53,6 +57,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const services: SimulateServices = {
     store,
     readings,
+    contents,
+    memory: workspaceState,
     reviveRuns: () => archive.revive(),
     showPanel: () => panel.show(),
     openExample: () => openExample(extensionUri),
@@ -91,5 +97,10 @@ export function activate(context: ExtensionContext): ExtensionApi {
 
   const activationMilliseconds = performance.now() - begin;
   channel.info(`Activated in ${activationMilliseconds.toFixed(1)} ms.`);
-  return { activationMilliseconds, runs: () => store.summaries(), onDidChangeRuns: store.onDidChange };
+  return {
+    activationMilliseconds,
+    runs: () => store.summaries(),
+    row: (run, step) => store.get(run).row(step),
+    onDidChangeRuns: store.onDidChange,
+  };
 }

@@ -7,5 +7,5 @@ export { completionsAt } from "../sources/native/completions";
 export { hoverAt } from "../sources/native/hover";
 export { readSource } from "../sources/readSource";
 export { runSpecification } from "../sources/runSpecification";
-export { planRun } from "./commands/planRun";
+export { planReplay, planRun, replanReplay } from "./commands/planRun";
 export { configurationLabel } from "./editor/configurationLabel";

@@ -33,8 +33,10 @@ export interface RunSummary {
   readonly gist: readonly LabelledValue[];
   /** Link to the source: `train.py:24`; null when the run has none. */
   readonly source: string | null;
-  /** Problem, size and seed: `noisy quadratic · 100 p · seed 0`. */
+  /** Problem, size and seed: `noisy quadratic · 100 p · seed 0`; in its place what is replayed. */
   readonly problem: string;
+  /** Whether recorded gradients are replayed, so that there is no problem and no loss. */
+  readonly isReplay: boolean;
   readonly precision: string;
   /** Number of updates asked for. */
   readonly steps: number;

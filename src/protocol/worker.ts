@@ -1,4 +1,5 @@
 import type { ParameterChoice, StepInspection } from "../core/inspection/stepInspection";
+import type { FileContents } from "../core/problems/recordingSpecification";
 import type { NonFiniteEvent, RunSpecification } from "../core/simulation/specification";
 import type { Contract } from "./connection";
 
@@ -21,19 +22,22 @@ export interface RunOutcome {
   readonly message: string | null;
 }
 
+/** A run to begin, or to go back to. */
+export interface RunQuery {
+  readonly run: string;
+  readonly specification: RunSpecification;
+  /** Files of its recording that the worker cannot read by their paths. */
+  readonly contents: FileContents;
+}
+
 /** What the host may ask of a worker. */
 export interface WorkerCalls {
   /** Begins a run and replies when its specification has been accepted; throws a message that names the bad value otherwise. */
-  start(query: { readonly run: string; readonly specification: RunSpecification }): RunDescription;
+  start(query: RunQuery): RunDescription;
   /** Stops a run within 50 ms; `finished` follows. */
   cancel(query: { readonly run: string }): void;
   /** The arithmetic of one step. A run that the worker does not hold is simulated anew from its specification. */
-  inspect(query: {
-    readonly run: string;
-    readonly specification: RunSpecification;
-    readonly step: number;
-    readonly choice: ParameterChoice;
-  }): StepInspection;
+  inspect(query: RunQuery & { readonly step: number; readonly choice: ParameterChoice }): StepInspection;
   /** Forgets a run. */
   release(query: { readonly run: string }): void;
 }

@@ -1,8 +1,10 @@
 import { formatCount } from "../core/formatNumber";
+import type { FileContents } from "../core/problems/recordingSpecification";
 import { Checkpoints } from "../core/simulation/checkpoints";
 import { Simulation } from "../core/simulation/simulation";
 import type { RunSpecification } from "../core/simulation/specification";
 import type { RunDescription, RunOutcome } from "../protocol/worker";
+import { recordedSource } from "./recordedSource";
 import { Slices } from "./slices";
 
 /** A run that is being simulated, a slice at a time. */
@@ -12,9 +14,13 @@ export class ActiveRun {
   private newChunks: SharedArrayBuffer[] = [];
   private readonly slices = new Slices();
 
-  /** @throws SpecificationError or RuleError when the specification cannot be simulated */
-  constructor(readonly specification: RunSpecification) {
+  /** @throws SpecificationError, RuleError or RecordingError when the specification cannot be simulated */
+  constructor(
+    readonly specification: RunSpecification,
+    contents: FileContents,
+  ) {
     this.simulation = new Simulation(specification, {
+      source: recordedSource(specification, contents),
       allocate: (bytes) => new SharedArrayBuffer(bytes),
       onChunk: (chunk) => void this.newChunks.push(chunk as SharedArrayBuffer),
     });

@@ -1,6 +1,8 @@
 import { StepInspector } from "../core/inspection/inspectStep";
+import type { FileContents } from "../core/problems/recordingSpecification";
 import type { Checkpoints } from "../core/simulation/checkpoints";
 import type { RunSpecification } from "../core/simulation/specification";
+import { recordedSource } from "./recordedSource";
 
 /** Runs whose checkpoints are kept; each may take 128 MB. */
 const MAXIMUM_RUNS = 4;
@@ -20,10 +22,10 @@ export class Inspectors {
     this.touch(run, { checkpoints, inspector: null });
   }
 
-  /** @throws SpecificationError or RuleError when the specification cannot be simulated */
-  inspector(run: string, specification: RunSpecification): StepInspector {
+  /** @throws SpecificationError, RuleError or RecordingError when the specification cannot be simulated */
+  inspector(run: string, specification: RunSpecification, contents: FileContents): StepInspector {
     const held = this.held.get(run) ?? { checkpoints: undefined, inspector: null };
-    held.inspector ??= new StepInspector(specification, held.checkpoints);
+    held.inspector ??= new StepInspector(specification, held.checkpoints, recordedSource(specification, contents));
     this.touch(run, held);
     return held.inspector;
   }

@@ -20,9 +20,9 @@ export function serveSimulations(transport: Transport, onProtocolError: (message
 
   const connection = new Connection<Silent, WorkerContract>(transport, {
     answers: {
-      start({ run, specification }) {
+      start({ run, specification, contents }) {
         if (active.has(run)) throw new Error(`Run ${run} is under way already.`);
-        const started = new ActiveRun(specification);
+        const started = new ActiveRun(specification, contents);
         active.set(run, started);
         inspectors.keep(run, started.checkpoints);
         schedule();
@@ -32,8 +32,8 @@ export function serveSimulations(transport: Transport, onProtocolError: (message
         const cancelled = active.get(run);
         if (cancelled) finish(run, cancelled.cancelled());
       },
-      inspect({ run, specification, step, choice }) {
-        const begun = inspection.begin(run, inspectors.inspector(run, specification), step, choice);
+      inspect({ run, specification, contents, step, choice }) {
+        const begun = inspection.begin(run, inspectors.inspector(run, specification, contents), step, choice);
         schedule();
         return begun;
       },

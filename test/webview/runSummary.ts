@@ -11,6 +11,7 @@ export function runSummary(change: Partial<RunSummary> = {}): RunSummary {
     gist: [],
     source: "train.py:24",
     problem: "quadratic · 2 p · seed 0",
+    isReplay: false,
     precision: "float64",
     steps: 1000,
     stepsDone: 1000,

@@ -43,6 +43,7 @@ function addRun(
     ],
     source: "train.py:24",
     problem: `noisy quadratic · ${run.parameters} p · seed 0`,
+    isReplay: false,
     precision: "float64",
     steps: options.steps,
     stepsDone: run.trace.rows,

@@ -95,12 +95,12 @@ function PrimaryButton({ run, panel: { host, perform } }: { readonly run: RunSum
     <Button
       appearance="primary"
       class="header-primary"
-      label="Simulate"
-      title="Simulate again"
+      label={run.isReplay ? "Replay" : "Simulate"}
+      title={run.isReplay ? "Replay again" : "Simulate again"}
       testId="simulate"
       onClick={() => perform(host.calls.simulate({ run: run.id }))}
     >
-      <Icon name="play" /> <span class="header-primary-text">Simulate</span>
+      <Icon name="play" /> <span class="header-primary-text">{run.isReplay ? "Replay" : "Simulate"}</span>
     </Button>
   );
 }

@@ -49,7 +49,7 @@ export function statusMessages(run: RunSummary): StatusMessage[] {
       kind: "information",
       text: "The source has changed since this run.",
       detail: null,
-      actions: [{ action: "simulate", text: "Simulate again" }],
+      actions: [{ action: "simulate", text: run.isReplay ? "Replay again" : "Simulate again" }],
     });
   }
   if (messages.length === 0 && run.message !== null) {

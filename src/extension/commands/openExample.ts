@@ -11,6 +11,13 @@ export async function openExample(extensionUri: Uri): Promise<void> {
   if (picked) await openCopy(picked.uri);
 }
 
+/** Says that there is nothing to simulate, and what would be. */
+export async function offerExample(open: () => Promise<void>): Promise<void> {
+  const openExample = l10n.t("Open Example");
+  const message = l10n.t("No optimizer configuration was found here. An example shows what is understood.");
+  if ((await window.showInformationMessage(message, openExample)) === openExample) await open();
+}
+
 interface ExampleItem extends QuickPickItem {
   readonly uri: Uri;
 }
@@ -19,7 +26,9 @@ async function listExamples(folder: Uri): Promise<ExampleItem[]> {
   const groups = (await workspace.fs.readDirectory(folder)).filter(([, type]) => type === FileType.Directory);
   const items = groups.map(async ([group]) => {
     const files = await workspace.fs.readDirectory(Uri.joinPath(folder, group));
-    return Promise.all(files.map(([name]) => describeExample(Uri.joinPath(folder, group, name), name, group)));
+    // Recordings lie beside the examples that made them.
+    const sources = files.filter(([name]) => !name.endsWith(".npy"));
+    return Promise.all(sources.map(([name]) => describeExample(Uri.joinPath(folder, group, name), name, group)));
   });
   return (await Promise.all(items)).flat();
 }

@@ -5,7 +5,9 @@ import { chooseProblem } from "./chooseProblem";
 import type { ConfigurationPlace } from "./configurationPlace";
 import { exportTrace } from "./exportTrace";
 import { openExample } from "./openExample";
-import { type SimulateServices, simulateAt, simulateInEditor } from "./simulate";
+import { replayGradients } from "./replay";
+import { simulateAt, simulateInEditor } from "./simulate";
+import type { SimulateServices } from "./simulateServices";
 
 export interface CommandServices {
   readonly services: SimulateServices;
@@ -19,6 +21,7 @@ export function registerCommands({ services, report, showPanel, extensionUri }: 
   const actions: Readonly<Record<keyof typeof commands, (...given: never[]) => Promise<void>>> = {
     simulate: () => simulateInEditor(services, null),
     simulateOnProblem: () => simulateInEditor(services, chooseProblem),
+    replayGradients: (gradients?: Uri) => replayGradients(services, gradients),
     showPanel,
     cancel: async () => {
       for (const run of store.running) store.cancel(run.id);

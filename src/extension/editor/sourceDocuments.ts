@@ -19,6 +19,12 @@ export const sourceSelector = [
   ...nativeSelector,
 ] satisfies DocumentSelector;
 
+/** The same by their names alone, for files that are not open. */
+export const sourceFiles = `{${[
+  ...Object.values(programs).map(({ extension }) => `**/*${extension}`),
+  ...["yaml", "yml", "json"].map((extension) => `**/*.optim.${extension}`),
+].join(",")}}`;
+
 /** Whether a document is of a kind in which optimizers are looked for. */
 export function isSource(document: TextDocument): boolean {
   return languages.match(sourceSelector, document) > 0;

@@ -23,12 +23,7 @@ export function panelAnswers(store: RunStore, actions: PanelActions): Answers<Pa
   return {
     ready: () => panelState(store),
     window: (query) => windowReply(store.get(query.run).recorded, query),
-    row({ run, step }) {
-      const trace = store.get(run).recorded;
-      const row = new Float64Array(trace.columns.length);
-      trace.readRow(step, row);
-      return Array.from(row);
-    },
+    row: ({ run, step }) => store.get(run).row(step),
     inspect: ({ run, step, choice }) => store.inspect(run, step, choice),
     select: ({ run }) => store.select(run),
     simulate: ({ run }) => void actions.simulate(run),

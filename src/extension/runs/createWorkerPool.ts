@@ -1,16 +1,21 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { WorkerPool } from "./workerPool";
+import { WorkerPool, type WorkerPoolOptions } from "./workerPool";
 
 /** How long a worker without work is kept, with the checkpoints that make looking at a step quick, in milliseconds. */
 const IDLE_MILLISECONDS = 30_000;
 
 /** @param script file of the bundled worker */
-export function createWorkerPool(script: string, log: (message: string) => void): WorkerPool {
+export function createWorkerPool(
+  script: string,
+  contents: WorkerPoolOptions["contents"],
+  log: (message: string) => void,
+): WorkerPool {
   return new WorkerPool({
     createWorker: () => new Worker(script, { stderr: true }),
     size: Math.max(1, availableParallelism() - 1),
     idleMilliseconds: IDLE_MILLISECONDS,
+    contents,
     log,
   });
 }

@@ -50,6 +50,14 @@ export class Run implements RunObserver {
     return this.trace;
   }
 
+  /** Values of all columns at one step. @throws Error when there is no such step, or no data yet */
+  row(step: number): readonly number[] {
+    const trace = this.recorded;
+    const row = new Float64Array(trace.columns.length);
+    trace.readRow(step, row);
+    return Array.from(row);
+  }
+
   started(description: RunDescription): void {
     this.description = description;
     this.trace = new Trace(description.columns);
@@ -85,6 +93,7 @@ export class Run implements RunObserver {
       gist: plan.gist,
       source: plan.source && sourceLabel(plan.source),
       problem: plan.problem,
+      isReplay: plan.specification.recording !== undefined,
       precision: plan.specification.precision,
       steps: plan.specification.steps,
       stepsDone: this.steps,

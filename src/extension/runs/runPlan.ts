@@ -17,7 +17,7 @@ export interface RunPlan {
   readonly name: string;
   readonly title: string;
   readonly gist: readonly LabelledValue[];
-  /** The problem with its size and the seed, as shown. */
+  /** The problem with its size and the seed, as shown; in its place what is replayed. */
   readonly problem: string;
   readonly source: RunSource | null;
   /** The problem that was chosen by hand, against what source and settings say; null when none was. */

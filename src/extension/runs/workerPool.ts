@@ -1,6 +1,7 @@
 import type { Worker } from "node:worker_threads";
 import { formatCount } from "../../core/formatNumber";
 import type { ParameterChoice, StepInspection } from "../../core/inspection/stepInspection";
+import type { FileContents } from "../../core/problems/recordingSpecification";
 import type { RunSpecification } from "../../core/simulation/specification";
 import { errorMessage, TimeoutError } from "../../protocol/connection";
 import type { RunDescription, RunOutcome } from "../../protocol/worker";
@@ -17,6 +18,8 @@ const CANCEL_TIMEOUT = 50;
 
 /** How long a thread may be in a step before it is ended at the cost of its other runs, in milliseconds. */
 const STUCK_TIMEOUT = 2000;
+
+const NO_FILES: FileContents = {};
 
 /** Whether someone waits for a run: those that do not give way to those that do. */
 export type Priority = "foreground" | "background";
@@ -38,12 +41,15 @@ export interface WorkerPoolOptions {
   readonly size: number;
   /** How long a thread without work is kept, in milliseconds. */
   readonly idleMilliseconds: number;
+  /** Contents of files of a run's recording that a thread cannot read by their paths; null where there are none. */
+  readonly contents: (specification: RunSpecification) => Promise<FileContents> | null;
   readonly log: (message: string) => void;
 }
 
 interface Job {
   readonly run: string;
   readonly specification: RunSpecification;
+  readonly contents: FileContents;
   readonly observer: RunObserver;
   readonly priority: Priority;
 }
@@ -62,6 +68,8 @@ interface Seat {
 export class WorkerPool {
   private readonly seats = new Set<Seat>();
   private readonly queue: Job[] = [];
+  /** Who is told of runs whose files are still being read. */
+  private readonly reading = new Map<string, RunObserver>();
   private disposed = false;
 
   constructor(private readonly options: WorkerPoolOptions) {}
@@ -77,8 +85,24 @@ export class WorkerPool {
    * @param run unique among all runs there ever were, so that nothing late can be taken for another run's
    */
   run(run: string, specification: RunSpecification, observer: RunObserver, priority: Priority = "foreground"): void {
-    const job = { run, specification, observer, priority };
-    const firstBehind = this.queue.findIndex((other) => priority === "foreground" && other.priority === "background");
+    const begin = (contents: FileContents) => this.enqueue({ run, specification, contents, observer, priority });
+    const reading = this.options.contents(specification);
+    if (reading === null) {
+      begin(NO_FILES);
+      return;
+    }
+    this.reading.set(run, observer);
+    const wasWanted = () => this.reading.delete(run);
+    reading.then(
+      (contents) => wasWanted() && begin(contents),
+      (error) => wasWanted() && observer.finished(outcome("failed", 0, errorMessage(error))),
+    );
+  }
+
+  private enqueue(job: Job): void {
+    const firstBehind = this.queue.findIndex(
+      (other) => job.priority === "foreground" && other.priority === "background",
+    );
     this.queue.splice(firstBehind < 0 ? this.queue.length : firstBehind, 0, job);
     this.startQueued();
   }
@@ -88,6 +112,12 @@ export class WorkerPool {
    * same. The thread is ended then; where it has other runs, only if it does not answer for long, and these begin anew.
    */
   cancel(run: string): void {
+    const reader = this.reading.get(run);
+    if (reader) {
+      this.reading.delete(run);
+      reader.finished(outcome("cancelled", 0, null));
+      return;
+    }
     const queued = this.queue.findIndex((job) => job.run === run);
     if (queued >= 0) {
       const [job] = this.queue.splice(queued, 1);
@@ -117,7 +147,10 @@ export class WorkerPool {
     seat.held.add(run);
     clearTimeout(seat.idleTimer);
     try {
-      return await seat.thread.connection.call("inspect", { run, specification, step, choice });
+      const reading = this.options.contents(specification);
+      // Where nothing is to be read there is no pause, so that inspections arrive in the order in which they were asked for.
+      const contents = reading === null ? NO_FILES : await reading;
+      return await seat.thread.connection.call("inspect", { run, specification, contents, step, choice });
     } finally {
       seat.inspections--;
       this.rest(seat);
@@ -126,6 +159,7 @@ export class WorkerPool {
 
   /** Forgets a run; one that is under way ends without a word. */
   release(run: string): void {
+    this.reading.delete(run);
     const queued = this.queue.findIndex((job) => job.run === run);
     if (queued >= 0) this.queue.splice(queued, 1);
     for (const seat of this.seats) {
@@ -142,6 +176,7 @@ export class WorkerPool {
   dispose(): void {
     this.disposed = true;
     this.queue.length = 0;
+    this.reading.clear();
     for (const seat of [...this.seats]) {
       seat.jobs.clear();
       seat.thread.terminate("The extension was deactivated");
@@ -176,11 +211,11 @@ export class WorkerPool {
   }
 
   private start(seat: Seat, job: Job): void {
-    const { run, specification, observer } = job;
+    const { run, specification, contents, observer } = job;
     seat.jobs.set(run, job);
     seat.held.add(run);
     clearTimeout(seat.idleTimer);
-    seat.thread.connection.call("start", { run, specification }).then(
+    seat.thread.connection.call("start", { run, specification, contents }).then(
       (description) => {
         if (seat.jobs.get(run) === job) observer.started(description);
       },

@@ -1,11 +1,20 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
+import { writeNpy } from "../../../src/core/numpy/npyArray";
+import type { FileContents } from "../../../src/core/problems/recordingSpecification";
+import { replayOf } from "../../../src/core/simulation/replayOf";
 import { Simulation } from "../../../src/core/simulation/simulation";
 import type { RunSpecification } from "../../../src/core/simulation/specification";
 import { Trace } from "../../../src/core/trace/trace";
-import { type RunObserver, WorkerPool } from "../../../src/extension/runs/workerPool";
+import { type RunObserver, WorkerPool, type WorkerPoolOptions } from "../../../src/extension/runs/workerPool";
 import type { RunDescription, RunOutcome } from "../../../src/protocol/worker";
+import { readRecording } from "../../../src/recordings/readRecording";
+import { recordingBytes } from "../../../src/recordings/recordingBytes";
 import { type BuiltWorkers, buildWorkers } from "../../worker/buildWorker";
 import { specificationOf } from "./planOf";
 
@@ -14,6 +23,8 @@ const endless: Partial<RunSpecification> = {
   optimizer: { ...specificationOf().optimizer, learningRate: 1e-6 },
   steps: 10_000_000,
 };
+
+const noContents: WorkerPoolOptions["contents"] = () => null;
 
 /** What test/worker/faultyWorker.ts says of a run's progress when its fault begins. */
 const FAULT_BEGINS = 2;
@@ -79,7 +90,7 @@ describe("worker pool", function () {
   afterEach(() => pool.dispose());
 
   /** @param names of the scripts that the first, second, … thread runs; the last goes on */
-  function openPool({ names = ["worker"], size = 2, idle = 10_000 } = {}) {
+  function openPool({ names = ["worker"], size = 2, idle = 10_000, contents = noContents } = {}) {
     created = 0;
     log = [];
     pool = new WorkerPool({
@@ -90,6 +101,7 @@ describe("worker pool", function () {
         }),
       size,
       idleMilliseconds: idle,
+      contents,
       log: (message) => void log.push(message),
     });
   }
@@ -321,5 +333,97 @@ describe("worker pool", function () {
     const settled = await Promise.race([observed.outcome, delay(100, "nothing")]);
     assert.equal(settled, "nothing");
     assert.equal((await run().observed.outcome).status, "finished");
+  });
+
+  describe("with recorded gradients", () => {
+    const folder = mkdtempSync(join(tmpdir(), "optimizer-debugger-pool-"));
+    after(() => rmSync(folder, { recursive: true, force: true }));
+    const path = join(folder, "gradients.npy");
+    const bytes = writeNpy({ shape: [2, 2], values: Float64Array.of(3, 4, 0, 1) });
+    beforeEach(() => writeFileSync(path, bytes));
+    /** The same where a worker has no path to it. */
+    const shared: FileContents = { "memfs:/gradients.npy": new SharedArrayBuffer(bytes.length) };
+    new Uint8Array(shared["memfs:/gradients.npy"]).set(bytes);
+
+    /** The run's norms of gradients and parameters: it starts at zeros, with a learning rate of 0.1. */
+    const normsOf = ({ trace }: Observed) =>
+      ["gradientNorm", "parameterNorm"].map(
+        (name) => trace && [...trace.column(trace.columnIndex(name), 0, trace.rows)],
+      );
+
+    /** Begins a replay of a file. */
+    function replay(uri: string, contents: FileContents) {
+      return run(replayOf(specificationOf(), recordingAt(uri, contents)));
+    }
+
+    it("reads them from the disk, and has no loss", async () => {
+      openPool();
+      const { id, observed } = replay(pathToFileURL(path).href, {});
+      assert.deepEqual(await observed.outcome, { status: "finished", steps: 2, nonFinite: null, message: null });
+      assert.ok(!observed.description?.columns.includes("loss"));
+      assert.deepEqual(normsOf(observed), [
+        [5, 1],
+        [0, 0.5],
+      ]);
+      const specification = replayOf(specificationOf(), recordingAt(pathToFileURL(path).href));
+      const inspected = await pool.inspect(id, specification, 1, { kind: "largestUpdate" });
+      assert.equal(inspected.lines.at(-1)?.value, 0.1 * -4 - 0.1);
+    });
+
+    it("gets them handed over where it cannot read them, in every thread that asks", async () => {
+      openPool({ contents: () => Promise.resolve(shared) });
+      const { observed } = replay("memfs:/gradients.npy", shared);
+      await observed.outcome;
+      assert.deepEqual(normsOf(observed), [
+        [5, 1],
+        [0, 0.5],
+      ]);
+    });
+
+    it("fails a run whose file cannot be handed over", async () => {
+      openPool({ contents: () => Promise.reject(new Error("gradients.npy is gone")) });
+      const { status, message } = await replay("memfs:/gradients.npy", shared).observed.outcome;
+      assert.deepEqual([status, message], ["failed", "gradients.npy is gone"]);
+    });
+
+    it("does not begin a run that is cancelled while its file is read", async () => {
+      let hand: (contents: FileContents) => void = () => {};
+      openPool({
+        contents: () =>
+          new Promise<FileContents>((resolve) => {
+            hand = resolve;
+          }),
+      });
+      const { id, observed } = replay("memfs:/gradients.npy", shared);
+      pool.cancel(id);
+      assert.equal((await observed.outcome).status, "cancelled");
+      hand(shared);
+      await delay(20);
+      assert.equal(observed.starts, 0);
+    });
+
+    it("fails a run whose file is gone or has changed, with its path", async () => {
+      openPool();
+      const uri = pathToFileURL(path).href;
+      const recording = recordingAt(uri);
+      rmSync(path);
+      const gone = await run(replayOf(specificationOf(), recording)).observed.outcome;
+      assert.deepEqual([gone.status, gone.message], ["failed", `Cannot read ${path}: there is no such file.`]);
+      writeFileSync(path, writeNpy({ shape: [2, 2], values: Float64Array.of(3, 4, 0, 2) }));
+      const changed = await run(replayOf(specificationOf(), recording)).observed.outcome;
+      assert.deepEqual([changed.status, changed.message], ["failed", `${path} has changed since this run was made.`]);
+    });
+
+    it("stops at the step whose gradient is NaN", async () => {
+      writeFileSync(path, writeNpy({ shape: [3, 2], values: Float64Array.of(3, 4, 0, Number.NaN, 1, 1) }));
+      openPool();
+      const { observed } = replay(pathToFileURL(path).href, {});
+      const { status, steps, nonFinite } = await observed.outcome;
+      assert.deepEqual([status, steps, nonFinite?.quantity, nonFinite?.step], ["diverged", 2, "gradient", 1]);
+    });
+
+    function recordingAt(uri: string, contents: FileContents = {}) {
+      return readRecording({ gradients: uri, initial: null, shapes: null }, (file) => recordingBytes(file, contents));
+    }
   });
 });

@@ -43,6 +43,11 @@ describe("statusMessages", () => {
     });
   }
 
+  it("speaks of replaying where gradients are replayed", () => {
+    const offered = (isReplay: boolean) => statusMessages(runSummary({ stale: true, isReplay }))[0].actions[0].text;
+    assert.deepEqual([offered(false), offered(true)], ["Simulate again", "Replay again"]);
+  });
+
   it("has two lines at most, the gravest first", () => {
     const messages = statusMessages(
       runSummary({ status: "failed", message: "Out of memory.", nonFinite, stale: true }),

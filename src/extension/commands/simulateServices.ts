@@ -1,0 +1,17 @@
+import type { Memento } from "vscode";
+import type { SourceReadings } from "../editor/sourceReadings";
+import type { RecordingContents } from "../runs/recordingContents";
+import type { RunStore } from "../runs/runStore";
+
+/** What commands need to simulate. */
+export interface SimulateServices {
+  readonly store: RunStore;
+  readonly readings: SourceReadings;
+  readonly contents: RecordingContents;
+  /** What is remembered of this workspace. */
+  readonly memory: Memento;
+  /** Brings the runs of the session before back, unless they are here already. */
+  readonly reviveRuns: () => void;
+  readonly showPanel: () => void;
+  readonly openExample: () => Promise<void>;
+}
