@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { Simulation } from "../../../src/core/simulation/simulation";
+import { readRecording } from "../../../src/recordings/readRecording";
+import { recordingBytes } from "../../../src/recordings/recordingBytes";
 import { allIssues } from "../../../src/sources/allIssues";
-import { readSource } from "../../../src/sources/readSource";
+import { isSourceFile, readSource } from "../../../src/sources/readSource";
 import { runSpecification } from "../../../src/sources/runSpecification";
 
 const defaults = {
@@ -31,7 +34,7 @@ async function simulate(file: string): Promise<Map<string, { loss: number; nonFi
 
 describe("The examples", () => {
   for (const folder of ["native", "pytorch", "keras", "jax", "tfjs"]) {
-    for (const name of readdirSync(`examples/${folder}`)) {
+    for (const name of readdirSync(`examples/${folder}`).filter(isSourceFile)) {
       it(`${folder}/${name} is read without issues`, async () => {
         const file = `examples/${folder}/${name}`;
         const reading = await readSource(file, readFileSync(file, "utf8"));
@@ -40,6 +43,15 @@ describe("The examples", () => {
       }).timeout(30_000);
     }
   }
+
+  it("pytorch/record_gradients.py has recorded gradients of the shapes that it names", () => {
+    const uri = (name: string) => pathToFileURL(`examples/pytorch/${name}`).href;
+    const [, shapes] =
+      /have the shapes ([\dx,]+)\./.exec(readFileSync("examples/pytorch/record_gradients.py", "utf8")) ?? [];
+    const choice = { gradients: uri("gradients.npy"), initial: uri("initial.npy"), shapes };
+    const { gradients, tensors } = readRecording(choice, (file) => recordingBytes(file, {}));
+    assert.deepEqual([gradients.shape, tensors.length], [[300, 33], 4]);
+  });
 
   it("stability.optim.yaml converges below the limit and diverges above it", async () => {
     const runs = await simulate("examples/native/stability.optim.yaml");
