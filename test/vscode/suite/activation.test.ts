@@ -14,6 +14,7 @@ describe("the extension", () => {
     for (const title of [
       "Optimizer: Simulate",
       "Optimizer: Simulate on Problem…",
+      "Optimizer: Replay Gradients…",
       "Optimizer: Show Panel",
       "Optimizer: Cancel",
       "Optimizer: Export Trace…",

@@ -26,6 +26,13 @@ export async function showFile(name: string, content: string): Promise<TextDocum
   return document;
 }
 
+/** Writes a file outside the window's folder. */
+export function writeBytes(name: string, content: Uint8Array): Uri {
+  const path = join(mkdtempSync(join(folder, "file-")), name);
+  writeFileSync(path, content);
+  return Uri.file(path);
+}
+
 /** Shows an unsaved document. */
 export async function showUntitled(language: string, content: string): Promise<TextDocument> {
   const document = await workspace.openTextDocument({ language, content });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { Selection, window } from "vscode";
-import type { RunSummary } from "../../../src/protocol/panel";
 import { lineOf, showExample, showFile, showUntitled } from "./documents";
 import { eventually } from "./eventually";
 import { extension, runCommand } from "./extension";
+import { ended, newRun, runOf } from "./runs";
 
 describe("Optimizer: Simulate", () => {
   it("runs the optimizer at the cursor to its end and leaves the editor its focus", async () => {
@@ -72,25 +72,4 @@ function putCursor(line: number): void {
   const editor = window.activeTextEditor;
   assert.ok(editor, "No editor is active");
   editor.selection = new Selection(line, 0, line, 0);
-}
-
-function runOf(id: string): RunSummary {
-  const run = extension()
-    .exports.runs()
-    .find((each) => each.id === id);
-  assert.ok(run, `The run ${id} is gone`);
-  return run;
-}
-
-/** The run that an action starts. */
-async function newRun(act: () => Promise<void>): Promise<RunSummary> {
-  const { runs } = await extension().activate();
-  const before = new Set(runs().map(({ id }) => id));
-  await act();
-  return eventually("a new run", () => runs().find((run) => !before.has(run.id)));
-}
-
-/** A run when it is no longer under way. */
-function ended(id: string): Promise<RunSummary> {
-  return eventually(`the end of the run ${id}`, () => (runOf(id).status === "running" ? undefined : runOf(id)));
 }
