@@ -1,6 +1,6 @@
 /**
  * Takes pictures of the panel, to look at while working on it: builds the extension, opens it in the embedded VS Code,
- * simulates the first optimizer of a file and takes one picture for every theme and width.
+ * simulates the first optimizer of a file, or replays gradients on its only one, and takes one picture for every theme and width.
  *
  *   npm run screenshots
  *   npm run screenshots -- --theme "Dark 2026" --width 860 --file native/compare.optim.yaml --out /tmp/panel
@@ -9,13 +9,14 @@
  *   --width   of the panel, in pixels, separated by commas; default 320,860
  *   --height  of the window, in pixels; default 1000
  *   --file    in the folder examples; default pytorch/train.py
+ *   --replay  a file of gradients in the folder examples, to be replayed instead of a simulation
  *   --out     folder for the pictures; default artifacts/screenshots
  */
 import "./setup/plainErrors.mjs";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { chooseTheme, openFile, themes } from "./embeddedVSCode/drive.mjs";
+import { chooseTheme, openFile, replayGradients, themes } from "./embeddedVSCode/drive.mjs";
 import { panelOf, resizePanel } from "./embeddedVSCode/panel.mjs";
 import { openSession } from "./embeddedVSCode/session.mjs";
 import { artifacts, root } from "./setup/folders.mjs";
@@ -27,6 +28,7 @@ const { values: options } = parseArgs({
     width: { type: "string", default: "320,860" },
     height: { type: "string", default: "1000" },
     file: { type: "string", default: "pytorch/train.py" },
+    replay: { type: "string" },
     out: { type: "string", default: join(artifacts, "screenshots") },
   },
 });
@@ -35,17 +37,19 @@ const chosenThemes = options.theme.split(",").map((theme) => {
   throw new Error(`--theme=${theme}: there are ${Object.keys(themes).join(", ")}.`);
 });
 
+const examples = join(root, "examples");
 mkdirSync(options.out, { recursive: true });
 await runCommand(process.execPath, ["scripts/build.mjs"], { cwd: root, onOutput: show });
 const { page, close } = await openSession({
-  folder: join(root, "examples"),
+  folder: examples,
   extension: { development: root },
   size: { width: 1600, height: Number(options.height) },
 });
 try {
   await openFile(page, options.file);
   await page.keyboard.press("Control+B");
-  await page.locator(".codelens-decoration a", { hasText: "Simulate" }).first().click();
+  if (options.replay) await replayGradients(page, join(examples, options.replay));
+  else await page.locator(".codelens-decoration a", { hasText: "Simulate" }).first().click();
   await panelOf(page)
     .locator(`[data-testid="status"]:not([data-status="idle"], [data-status="running"])`)
     .waitFor({ state: "attached" });

@@ -28,6 +28,23 @@ export async function openFile(page, path) {
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
 }
 
+/**
+ * Replays a file of gradients on the only optimizer of the active editor, its parameters one vector that starts at zeros.
+ *
+ * @param {Page} page
+ * @param {string} path of the .npy file on the server's disk
+ */
+export async function replayGradients(page, path) {
+  await runPaletteCommand(page, "Optimizer: Replay Gradients…");
+  const widget = page.locator(".quick-input-widget");
+  await widget.getByText("Recorded Gradients").waitFor();
+  await widget.locator("input.input").fill(path);
+  await page.keyboard.press("Enter");
+  await widget.getByText("Replay Gradients").waitFor();
+  await page.keyboard.press("Enter");
+  await widget.waitFor({ state: "hidden" });
+}
+
 /** The themes in which the panel has to look right, by label, with the class that VS Code's workbench has in them. */
 export const themes = {
   "Dark 2026": "vs-dark",

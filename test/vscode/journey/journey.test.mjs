@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chooseTheme, openFile, runPaletteCommand, themes } from "../../../scripts/embeddedVSCode/drive.mjs";
+import {
+  chooseTheme,
+  openFile,
+  replayGradients,
+  runPaletteCommand,
+  themes,
+} from "../../../scripts/embeddedVSCode/drive.mjs";
 import { panelOf, panelStatus, resizePanel } from "../../../scripts/embeddedVSCode/panel.mjs";
 import { openSession } from "../../../scripts/embeddedVSCode/session.mjs";
 import { workbenchShown } from "../../../scripts/embeddedVSCode/window.mjs";
@@ -126,9 +132,23 @@ describe("a user's journey, with the packaged extension", function () {
     });
   }
 
-  it("starts a long run from the palette and cancels it", async () => {
+  it("replays the gradients that an example's training run recorded", async () => {
     const { page } = session;
     await resizePanel(page, 860);
+    await page.locator(`.tab[data-resource-name="train.py"]`).click();
+    await openFile(page, "pytorch/record_gradients.py");
+    await replayGradients(page, join(folder, "pytorch", "gradients.npy"));
+    await waitUntil("the replay in the panel", async () =>
+      (await textOf(inPanel("problem"))).startsWith("recorded gradients · 300 steps × 33 p · gradients.npy"),
+    );
+    await panelStatus(page, "finished");
+    await drawn("gradientNorm");
+    assert.match(await textOf(inPanel("panel-header")), /AdamW.*Replay/s);
+    await page.screenshot({ path: join(screenshots, "replay.png") });
+  });
+
+  it("starts a long run from the palette and cancels it", async () => {
+    const { page } = session;
     await page.locator(`.tab[data-resource-name="train.py"]`).click();
     await openFile(page, "long.optim.yaml");
     await runPaletteCommand(page, "Optimizer: Simulate");
