@@ -11,7 +11,7 @@ export interface SourceRange {
   readonly endColumn: number;
 }
 
-export type Framework = "torch" | "keras" | "optax" | "tfjs" | "native";
+export type Framework = "torch" | "keras" | "optax" | "tfjs" | "deepspeed" | "native";
 
 /** A value under the framework's own argument name, as read from the source. */
 export type SourceValue = number | boolean | string | null | readonly SourceValue[];
@@ -81,6 +81,11 @@ export interface OptimizerConfiguration {
   readonly transformations?: readonly TransformationConfiguration[];
   /** Absent where the loss is not scaled. */
   readonly lossScaling?: LossScalingSpecification;
+  /**
+   * Gradients whose mean makes one update, where what drives the optimizer says so; its schedule then counts updates. Absent: 1, or what the
+   * optimizer itself says.
+   */
+  readonly accumulation?: number;
   readonly groups: readonly GroupConfiguration[];
   /** Arguments whose value cannot be read statically. */
   readonly unresolved: readonly string[];

@@ -55,7 +55,7 @@ function specificationOf(
     return { rule: scheduleText(String(rule?.value)), parameters: numbersOf(schedule.hyperparameters), interval: 1 };
   }
   const values = argumentValues(entry, schedule.hyperparameters);
-  return { ...entrySchedule(entry, values, momentumOf(optimizer), groups), ...order };
+  return { ...entrySchedule(entry, values, momentumOf(optimizer, entry), groups), ...order };
 }
 
 function entrySchedule(
@@ -64,17 +64,17 @@ function entrySchedule(
   momentum: ArgumentDefinition | undefined,
   groups: number,
 ): RuleSchedule {
-  const moved = entry.movesMomentum?.(values) ? momentum?.ruleNames?.[0] : undefined;
+  const moved = entry.movesMomentum?.(values) ? (momentum?.ruleNames?.slice(0, entry.movesBetas ? 2 : 1) ?? []) : [];
   const perGroup = entry.arguments.filter((argument) => argument.perGroup && Array.isArray(values[argument.name]));
   const ofGroup = (group: number) => {
     const own = { ...values };
     for (const { name } of perGroup) own[name] = [values[name]].flat()[group];
-    return { rule: entry.rule(own, moved), parameters: ruleNumbers(entry, own) };
+    return { rule: entry.rule(own, ...moved), parameters: ruleNumbers(entry, own) };
   };
   return {
     ...ofGroup(0),
     interval: 1,
-    ...(moved === undefined ? {} : { moves: [moved] }),
+    ...(moved.length === 0 ? {} : { moves: moved }),
     ...(perGroup.length === 0 ? {} : { groups: Array.from({ length: groups }, (_, group) => ofGroup(group)) }),
     ...entry.details?.(values),
   };
@@ -91,10 +91,13 @@ export function startingRate(schedule: ScheduleConfiguration | null): number | u
   return typeof first === "number" ? first : undefined;
 }
 
-/** The argument that a schedule moves as the momentum: the first of torch's betas where there are betas. */
-export function momentumOf(optimizer: OptimizerEntry | undefined): ArgumentDefinition | undefined {
+/** The argument that a schedule moves as the momentum: the first of torch's betas where there are betas; undefined where it moves none. */
+export function momentumOf(
+  optimizer: OptimizerEntry | undefined,
+  { movesBetas = false }: Pick<ScheduleEntry, "movesBetas"> = {},
+): ArgumentDefinition | undefined {
   const named = (name: string) => optimizer?.arguments.find((argument) => argument.name === name);
-  return named("betas") ?? named("momentum");
+  return named("betas") ?? (movesBetas ? undefined : named("momentum"));
 }
 
 /**
@@ -107,7 +110,7 @@ export function scheduledValues(
   optimizer: OptimizerEntry,
 ): readonly ArgumentValues[] {
   const momentum = momentumOf(optimizer);
-  const bounds = schedule === null ? [] : momentumBounds(schedule);
+  const bounds = schedule === null ? [] : momentumBounds(schedule, optimizer);
   if (momentum === undefined || bounds.length === 0) return [values];
   const { name } = momentum;
   return [Math.max(...bounds), Math.min(...bounds)].map((bound) => {
@@ -116,10 +119,11 @@ export function scheduledValues(
   });
 }
 
-function momentumBounds(schedule: ScheduleConfiguration): readonly number[] {
+function momentumBounds(schedule: ScheduleConfiguration, optimizer: OptimizerEntry): readonly number[] {
   const entry = findSchedule(schedule.name);
-  const own = entry?.movesMomentum?.(argumentValues(entry, schedule.hyperparameters)) ?? [];
-  return [...own, ...(schedule.schedules ?? []).flatMap(momentumBounds)];
+  const moves = entry !== undefined && momentumOf(optimizer, entry) !== undefined;
+  const own = (moves && entry.movesMomentum?.(argumentValues(entry, schedule.hyperparameters))) || [];
+  return [...own, ...(schedule.schedules ?? []).flatMap((inner) => momentumBounds(inner, optimizer))];
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { SyntaxNode } from "@lezer/common";
-import { nearestName } from "../../core/nearestName";
 import { type ArgumentDefinition, type CatalogueEntry, defaultArguments } from "../catalogue/catalogue";
 import type { ReadValue, SourceIssue, SourceRange, SourceValue } from "../configuration";
 import { isBroken } from "../syntaxSource";
+import { unknownArgument } from "./unknownArgument";
 
 /** One argument of a call as it stands in the text. */
 export interface CallArgument {
@@ -136,8 +136,10 @@ function matchArguments(
       const most = `${positional.length} positional argument${positional.length === 1 ? "" : "s"}`;
       const { severity, message } = language.surplus(entry, most);
       report(severity, message, value ?? call);
-    } else if (!known.includes(target)) reportUnknown(entry, target, known, nameNode ?? call, report);
-    else if (expressions.has(target)) report("error", `${target} is given twice.`, nameNode ?? value ?? call);
+    } else if (!known.includes(target)) {
+      const { severity, message } = unknownArgument(entry, target, known);
+      report(severity, message, nameNode ?? call);
+    } else if (expressions.has(target)) report("error", `${target} is given twice.`, nameNode ?? value ?? call);
     else if (value === null) report("error", `${target} has no value.`, nameNode ?? call);
     else expressions.set(target, value);
   }
@@ -145,22 +147,4 @@ function matchArguments(
     report("error", `${entry.title} needs ${entry.subject} as its first argument.`, call);
   }
   return { expressions, spreads };
-}
-
-function reportUnknown(
-  entry: CatalogueEntry,
-  name: string,
-  known: readonly string[],
-  node: SyntaxNode,
-  report: Report,
-): void {
-  const ignored = entry.ignoredArguments?.[name];
-  if (ignored !== undefined) {
-    report("warning", ignored, node);
-    return;
-  }
-  const renamed = entry.renamedArguments?.[name];
-  const suggestion = renamed !== undefined && known.includes(renamed) ? renamed : nearestName(name, known);
-  const hint = suggestion === undefined ? `expected one of ${known.join(", ")}.` : `did you mean ${suggestion}?`;
-  report("error", `${entry.title} has no argument ${name}; ${hint}`, node);
 }

@@ -151,10 +151,15 @@ export interface ScheduleEntry extends CatalogueEntry {
   readonly learningRate?: string;
   /** That learning rate, where no argument holds it; undefined where the values do not tell. */
   startingRate?(values: ArgumentValues): number | undefined;
-  /** @param momentum hyperparameter that the rule is to move too, where `movesMomentum` */
-  rule(values: ArgumentValues, momentum?: string | null): string;
+  /**
+   * @param momentum hyperparameter that the rule is to move too, where `movesMomentum`
+   * @param squares the other of a pair of betas, where `movesBetas`
+   */
+  rule(values: ArgumentValues, momentum?: string | null, squares?: string | null): string;
   /** The lowest and the highest value between which the schedule moves the optimizer's momentum; null where it does not. */
   movesMomentum?(values: ArgumentValues): readonly [lowest: number, highest: number] | null;
+  /** Whether the momentum that it moves is always one of a pair of betas, which it sets both; it leaves other optimizers alone. */
+  readonly movesBetas?: boolean;
   /** What the schedule's specification says besides rule and parameters. */
   details?(values: ArgumentValues): Pick<RuleSchedule, "milestones" | "start" | "steps">;
 }

@@ -1,4 +1,6 @@
 import type { CatalogueEntry, CompositionEntry, OptimizerEntry, ScheduleEntry } from "./catalogue";
+import { deepspeedOptimizers } from "./deepspeedOptimizers";
+import { deepspeedSchedules } from "./deepspeedSchedules";
 import { kerasOptimizers } from "./kerasOptimizers";
 import { kerasSchedules } from "./kerasSchedules";
 import { nativeOptimizers, nativeSchedules } from "./nativeEntries";
@@ -16,6 +18,7 @@ export const optimizers: readonly OptimizerEntry[] = [
   ...kerasOptimizers,
   ...optaxOptimizers,
   ...tfjsOptimizers,
+  ...deepspeedOptimizers,
 ];
 
 /** All schedules, native ones first. */
@@ -24,6 +27,7 @@ export const schedules: readonly ScheduleEntry[] = [
   ...torchSchedules,
   ...kerasSchedules,
   ...optaxSchedules,
+  ...deepspeedSchedules,
 ];
 
 /** All schedules that are made of others. */

@@ -13,6 +13,7 @@ import {
   lowestRate,
   momentumBounds,
   perGroup,
+  shownValue,
   torchScheduleEntry,
 } from "./torchScheduleArguments";
 
@@ -130,7 +131,7 @@ export const torchCyclicSchedules: readonly ScheduleEntry[] = [
       lastEpoch,
     ],
     check: (values) => (values.scale_fn === null ? choiceIssues(values, "mode", CYCLE_MODES) : []),
-    describe: ({ base_lr, max_lr }) => `cyclic from ${show(base_lr)} to ${show(max_lr)}`,
+    describe: ({ base_lr, max_lr }) => `cyclic from ${shownValue(base_lr)} to ${shownValue(max_lr)}`,
     numbers: ({ step_size_up, step_size_down }) => ({ stepsDown: Number(step_size_down ?? step_size_up) }),
     details: () => ({ start: { parameter: "lowest", replaces: "lr" } }),
     movesMomentum: momentumBounds,
@@ -191,7 +192,7 @@ export const torchCyclicSchedules: readonly ScheduleEntry[] = [
       lastEpoch,
     ],
     check: (values) => [...choiceIssues(values, "anneal_strategy", ["cos", "linear"]), ...cycleIssues(values)],
-    describe: ({ max_lr }) => `one cycle to ${show(max_lr)}`,
+    describe: ({ max_lr }) => `one cycle to ${shownValue(max_lr)}`,
     numbers: (values) => {
       const initial = Number(values.max_lr) / Number(values.div_factor);
       return {
@@ -238,9 +239,4 @@ function cycleIssues(values: ArgumentValues): ArgumentIssue[] {
   if (steps === undefined || Number(values.pct_start) * steps !== 1) return [];
   const found = `pct_start is ${values.pct_start}: one step of ${steps}, for which torch divides by 0`;
   return [error("pct_start", `${found}; expected more steps, or 0.0.`)];
-}
-
-/** A value or the values of all groups, as the gist shows them. */
-function show(value: ArgumentValues[string] | undefined): string {
-  return value === undefined ? "?" : String(value).replaceAll(",", ", ");
 }

@@ -97,3 +97,8 @@ export function choiceIssues(values: ArgumentValues, argument: string, choices: 
   const expected = choices.map((choice) => `"${choice}"`).join(" or ");
   return [{ severity: "error", argument, message: `${argument} is "${value}"; expected ${expected}.` }];
 }
+
+/** A value or the values of all groups, as the gist shows them. */
+export function shownValue(value: ArgumentValues[string] | undefined): string {
+  return value === undefined ? "?" : String(value).replaceAll(",", ", ");
+}

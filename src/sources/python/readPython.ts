@@ -1,7 +1,8 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { BoundArguments } from "../arguments/bindCall";
-import type { OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
+import type { CatalogueEntry, OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
 import type { OptimizerConfiguration, SourceReading } from "../configuration";
+import { scheduleIssues } from "../scheduleIssues";
 import { findAssignedRates } from "./assignedRate";
 import { bindArguments } from "./bindArguments";
 import { decayExclusionIssues } from "./decayExclusions";
@@ -15,12 +16,11 @@ import { parsePython } from "./pythonSource";
 import { collectScopes, type Scope, soleAssignment } from "./scopes";
 import { readClipping } from "./torchClipping";
 import { noSchedule, readSchedule } from "./torchSchedule";
-import { torchScheduleIssues } from "./torchScheduleIssues";
 import { assignSchedulers } from "./torchScheduler";
 import { unknownOptimizer } from "./unknownOptimizer";
 
 /**
- * Finds the optimizers of torch, Keras and optax that a Python file creates, by its syntax tree and its imports. Nothing is
+ * Finds the optimizers of torch, Keras, optax and DeepSpeed that a Python file creates, by its syntax tree and its imports. Nothing is
  * executed; what only running the file would tell is named as unresolved. Never throws: of half-typed text it reads what it can.
  */
 export function readPython(text: string): SourceReading {
@@ -65,10 +65,9 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
   const { source } = file;
   const scheduleAt = (expression: SyntaxNode) => scheduleCall(expression, call.scope, file);
   const bound = bindArguments(entry, call.node, call.scope, source, (expression) => scheduleAt(expression) !== null);
-  const companions =
-    entry.framework === "torch"
-      ? torchCompanions(call, entry, bound, file)
-      : ownCompanions(call, entry, bound, scheduleAt, file);
+  const companions = isOfTorch(entry)
+    ? torchCompanions(call, entry, bound, file)
+    : ownCompanions(call, entry, bound, scheduleAt, file);
   return {
     framework: entry.framework,
     optimizer: entry.name,
@@ -96,14 +95,13 @@ function torchCompanions(
       : readParameterGroups(bound.subject, entry, call.scope, source);
   const clipping = readClipping(call, file.clipping, source);
   const schedule = readOptimizerSchedule(call, file);
-  const scheduleIssues =
-    schedule.schedule === null ? [] : torchScheduleIssues(schedule.schedule, entry, groups.groups.length);
+  const together = schedule.schedule === null ? [] : scheduleIssues(schedule.schedule, entry, groups.groups.length);
   return {
     schedule: schedule.schedule,
     clipping: clipping.clipping,
     groups: groups.groups,
     unresolved: [...groups.unresolved, ...schedule.unresolved, ...clipping.unresolved],
-    issues: [...groups.issues, ...schedule.issues, ...scheduleIssues, ...clipping.issues],
+    issues: [...groups.issues, ...schedule.issues, ...together, ...clipping.issues],
   };
 }
 
@@ -143,11 +141,16 @@ function scheduleCall(expression: SyntaxNode, scope: Scope, file: FileCalls): Fr
   return isCall ? scheduleCall(assignment.value, assignment.home, file) : null;
 }
 
+/** Whether schedules and clipping go with an optimizer as torch has it: those of DeepSpeed are optimizers of torch. */
+function isOfTorch({ framework }: CatalogueEntry): boolean {
+  return framework === "torch" || framework === "deepspeed";
+}
+
 function isOptimizer({ callee }: FrameworkCall): boolean {
-  return callee.kind === "optimizer" && callee.entry.framework === "torch";
+  return callee.kind === "optimizer" && isOfTorch(callee.entry);
 }
 
 function isScheduler({ callee }: FrameworkCall): boolean {
-  if (callee.kind === "schedule") return callee.entry.framework === "torch";
+  if (callee.kind === "schedule") return isOfTorch(callee.entry);
   return callee.kind === "unknownSchedule" || callee.kind === "composition";
 }

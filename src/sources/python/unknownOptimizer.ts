@@ -1,6 +1,10 @@
+import { deepspeedNotSimulated } from "../catalogue/deepspeedOptimizers";
 import { optaxNotSimulated } from "../catalogue/optaxOptimizers";
 import type { SourceIssue, SourceRange } from "../configuration";
 import { unknownPathIssue } from "../unknownPathIssue";
+
+/** What frameworks have and cannot be simulated, by full name, each with the nearest that can. */
+const notSimulated = new Map([...optaxNotSimulated, ...deepspeedNotSimulated]);
 
 /** A class of a module of optimizers, but for the one that they all derive from. */
 const classPath = /^(torch\.optim|(?:tensorflow\.)?keras\.optimizers)\.(?!Optimizer$)([A-Z]\w*)$/;
@@ -10,14 +14,14 @@ const combinations: ReadonlySet<string> = new Set(["MultiOptimizer", "OptimizerM
 
 /** Whether a full name is that of an optimizer's class, or of a function of optax that makes one, known here or not. */
 export function isOptimizerPath(path: string): boolean {
-  return classPath.test(path) || optaxNotSimulated.has(path);
+  return classPath.test(path) || notSimulated.has(path);
 }
 
 /** What to say of the call of an optimizer that the catalogue has not: its name, and the nearest that there is. */
 export function unknownOptimizer(path: string, range: SourceRange): SourceIssue {
-  const nearestOfOptax = optaxNotSimulated.get(path);
-  if (nearestOfOptax !== undefined) {
-    const message = `${path} cannot be simulated yet; the nearest that can be is ${nearestOfOptax}.`;
+  const replacement = notSimulated.get(path);
+  if (replacement !== undefined) {
+    const message = `${path} cannot be simulated yet; the nearest that can be is ${replacement}.`;
     return { severity: "information", message, range };
   }
   const framework = path.startsWith("torch.") ? "torch" : "keras";

@@ -1,20 +1,20 @@
-import type { OptimizerEntry } from "../catalogue/catalogue";
-import { findComposition, findSchedule } from "../catalogue/findEntry";
-import type { ScheduleConfiguration, SourceIssue } from "../configuration";
-import { argumentValues } from "../configurationValues";
-import { momentumOf } from "../scheduleSpecification";
+import type { OptimizerEntry } from "./catalogue/catalogue";
+import { findComposition, findSchedule } from "./catalogue/findEntry";
+import type { ScheduleConfiguration, SourceIssue } from "./configuration";
+import { argumentValues } from "./configurationValues";
+import { momentumOf } from "./scheduleSpecification";
 
 /**
- * Why torch would refuse a schedule together with its optimizer and with the schedules that it is made of.
+ * Why torch or DeepSpeed would refuse a schedule together with its optimizer and with the schedules that it is made of, or leave a part of it out.
  *
  * @param groups number of the optimizer's parameter groups, 0 where all parameters are in one
  */
-export function torchScheduleIssues(
+export function scheduleIssues(
   schedule: ScheduleConfiguration,
   optimizer: OptimizerEntry,
   groups: number,
 ): readonly SourceIssue[] {
-  const inner = (schedule.schedules ?? []).flatMap((it) => torchScheduleIssues(it, optimizer, groups));
+  const inner = (schedule.schedules ?? []).flatMap((it) => scheduleIssues(it, optimizer, groups));
   return [...compositionIssues(schedule), ...inner, ...optimizerIssues(schedule, optimizer, Math.max(1, groups))];
 }
 
@@ -50,9 +50,9 @@ function optimizerIssues(schedule: ScheduleConfiguration, optimizer: OptimizerEn
   if (entry === undefined) return [];
   const values = argumentValues(entry, schedule.hyperparameters);
   const issues: SourceIssue[] = [];
-  const report = (argument: string, message: string) => {
+  const report = (argument: string, message: string, severity: SourceIssue["severity"] = "error") => {
     const range = schedule.hyperparameters[argument]?.range ?? schedule.range;
-    issues.push({ severity: "error", message, range });
+    issues.push({ severity, message, range });
   };
   for (const { name, perGroup } of entry.arguments) {
     const value = values[name];
@@ -60,11 +60,10 @@ function optimizerIssues(schedule: ScheduleConfiguration, optimizer: OptimizerEn
     const found = `${name} has ${value.length} value${value.length === 1 ? "" : "s"}`;
     report(name, `${found}; expected ${groups}, one for each parameter group.`);
   }
-  if (entry.movesMomentum?.(values) && momentumOf(optimizer) === undefined) {
-    report(
-      "cycle_momentum",
-      `${entry.title} moves the momentum, and ${optimizer.title} has none; expected cycle_momentum=False.`,
-    );
+  if (entry.movesMomentum?.(values) && momentumOf(optimizer, entry) === undefined) {
+    const found = `${entry.title} moves ${entry.movesBetas ? "the betas" : "the momentum"}, and ${optimizer.title} has none`;
+    if (entry.movesBetas) report("cycle_momentum", `${found}; only the learning rate moves.`, "warning");
+    else report("cycle_momentum", `${found}; expected cycle_momentum=False.`);
   }
   return issues;
 }
