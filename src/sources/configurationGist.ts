@@ -29,7 +29,7 @@ export function configurationTitle(configuration: OptimizerConfiguration): strin
 export function configurationGist(configuration: OptimizerConfiguration): readonly GistEntry[] {
   const entry = findOptimizer(configuration.optimizer);
   const gist = ownGist(configuration);
-  const { clipping, lossScaling, groups } = configuration;
+  const { clipping, lossScaling, accumulation, groups } = configuration;
   if (clipping !== null && entry?.clipping === undefined) {
     const { kind, order, limit } = clipping;
     const clipped = order === undefined ? kind : `${order === "infinity" ? "∞" : order}-${kind}`;
@@ -39,6 +39,7 @@ export function configurationGist(configuration: OptimizerConfiguration): readon
     const isUnread = configuration.unresolved.includes("initial_scale");
     gist.push({ label: "loss scale", value: isUnread ? "?" : shortNumber(lossScaling.initialScale) });
   }
+  if (accumulation !== undefined) gist.push({ label: "accumulate", value: String(accumulation) });
   if (groups.length > 1) gist.push({ label: "groups", value: String(groups.length) });
   return gist;
 }

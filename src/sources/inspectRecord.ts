@@ -20,6 +20,8 @@ export interface InspectRecord extends SourceRange {
   readonly clipping: ClippingSpecification | null;
   /** Where the loss is scaled and the gradient divided by the factor again. */
   readonly lossScaling?: LossScalingSpecification;
+  /** Gradients whose mean makes one update, where it takes several. */
+  readonly accumulation?: number;
   /** Arguments that cannot be read statically. */
   readonly unresolved: readonly string[];
 }
@@ -35,7 +37,8 @@ export interface InspectedSchedule extends SourceRange {
 
 /** What `inspect` says of one configuration. */
 export function inspectRecord(file: string, configuration: OptimizerConfiguration): InspectRecord {
-  const { framework, optimizer, hyperparameters, schedule, clipping, lossScaling, unresolved } = configuration;
+  const { framework, optimizer, hyperparameters, schedule, clipping, lossScaling, accumulation, unresolved } =
+    configuration;
   return {
     file,
     ...plainRange(configuration.range),
@@ -45,6 +48,7 @@ export function inspectRecord(file: string, configuration: OptimizerConfiguratio
     schedule: schedule && inspectedSchedule(schedule),
     clipping,
     ...(lossScaling === undefined ? {} : { lossScaling }),
+    ...(accumulation === undefined ? {} : { accumulation }),
     unresolved,
   };
 }

@@ -1,13 +1,14 @@
 import type { SourceReading } from "./configuration";
-import { mentionsFramework } from "./mentionsFramework";
+import { mentionsFramework, mentionsOptimizer } from "./mentionsFramework";
 
 const nativeFile = /\.optim\.(ya?ml|json)$/i;
 const pythonFile = /\.py$/i;
 const javascriptFile = /\.(?:[cm]?(js|ts)|(jsx|tsx))$/i;
+const jsonFile = /\.jsonc?$/i;
 
 /** Whether there is a reader for files of this name. */
 export function isSourceFile(path: string): boolean {
-  return nativeFile.test(path) || pythonFile.test(path) || javascriptFile.test(path);
+  return [nativeFile, pythonFile, javascriptFile, jsonFile].some((pattern) => pattern.test(path));
 }
 
 /**
@@ -28,6 +29,10 @@ export async function readSource(path: string, text: string): Promise<SourceRead
   if (javascriptFile.test(path) && mentionsFramework(text, "javascript")) {
     const { readJavascript } = await import("./javascript/readJavascript");
     return readJavascript(text, dialectOf(path));
+  }
+  if (jsonFile.test(path) && mentionsOptimizer(text)) {
+    const { readDeepspeed } = await import("./json/readDeepspeed");
+    return readDeepspeed(text);
   }
   return { configurations: [], issues: [] };
 }

@@ -163,7 +163,8 @@ function catalogueOptimizer(
   const numbersOfGroup = (own: ArgumentValues) => ({ ...ruleNumbers(entry, own), ...flagNumbers(flags, own) });
   const hyperparameters = numbersOfGroup(values);
   const learningRate = startingRate(schedule) ?? Number(values[entry.learningRate] ?? entry.absentRate);
-  const accumulation = numberAt(values, entry.accumulation) || 1;
+  const counted = numberAt(values, entry.accumulation) || 1;
+  const accumulation = configuration.accumulation ?? counted;
   return {
     rule: entry.rule(scheduled.flat(), precision),
     ...(entry.algorithm === undefined ? {} : { algorithm: entry.algorithm }),
@@ -174,7 +175,7 @@ function catalogueOptimizer(
     ...(entry.vectorsOnly ? { vectorsOnly: true } : {}),
     schedule: ownSchedule(
       schedule && scheduleSpecification(schedule, entry, groups.length),
-      entry.accumulationMethod === undefined ? accumulation : 1,
+      entry.accumulationMethod === undefined ? counted : 1,
       numberAt(values, entry.rateDecay),
     ),
     clipping: configuration.clipping ?? entry.clipping?.(values) ?? null,

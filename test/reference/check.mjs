@@ -4,6 +4,7 @@
  *   node test/reference/check.mjs            torch, Keras, optax and TensorFlow.js
  *   node test/reference/check.mjs torch      one of them
  *   node test/reference/check.mjs keras2     Keras 2, which needs TensorFlow and its gigabyte
+ *   node test/reference/check.mjs deepspeed  DeepSpeed, whose kernels a C++ compiler makes first
  *   node test/reference/check.mjs --update   writes the recordings anew
  *
  * Needs Python 3.11 or later; the frameworks are installed once, in the cache folder, those of Python in a virtual environment.
@@ -41,6 +42,7 @@ const commandOf = {
   optax: python("record_optax.py", "requirements-optax.txt"),
   "optax-algorithms": python("record_optax_algorithms.py", "requirements-optax.txt"),
   tfjs: async () => [process.execPath, join(folder, "record_tfjs.mjs")],
+  deepspeed: python("record_deepspeed.py", "requirements-deepspeed.txt"),
 };
 
 /**

@@ -54,6 +54,14 @@ export const frameworkLimits: Readonly<Record<string, Limits>> = {
       "only one that differs there, since the learning rate of a run falls in double precision. In float64 the same classes are recorded on arrays of doubles; Adam " +
       "multiplies its powers of β anew at every step.",
   },
+  deepspeed: {
+    float64: 1e-12,
+    float32: 3e-5,
+    reason:
+      "DeepSpeed's own optimizers know float32 alone; recorded are their kernels for processors, and its engine with configuration files. They take hyperparameters in " +
+      "float32 too, where 1 − β₂ = 0.001 is wrong in the fifth digit, keep β^t as a running product of such numbers, and fuse multiplications with additions. What " +
+      "is recorded in float64 are optimizers of torch with DeepSpeed's schedules. FusedLamb and FusedLion need CUDA, and are not recorded.",
+  },
 };
 
 /** Of optimizers to which the shapes of tensors or the loss matter, by their full names. */

@@ -1,13 +1,17 @@
 import type { SourceReading } from "../../src/sources/configuration";
 import { readJavascript } from "../../src/sources/javascript/readJavascript";
+import { readDeepspeed } from "../../src/sources/json/readDeepspeed";
 import { readPython } from "../../src/sources/python/readPython";
 
-/** The name that a file with a recorded case would have, by the language that its import is written in. */
+/** The name that a file with a recorded case would have: a configuration file, or a program in the language that its import is written in. */
 export function fileNameOf(code: string): string {
+  if (code.startsWith("{")) return "ds_config.json";
   return /^import .* from "/.test(code) ? "train.js" : "train.py";
 }
 
-/** Reads a recorded case by the language that its import is written in. */
+/** Reads a recorded case by the language of its file. */
 export function readCode(code: string): SourceReading {
-  return fileNameOf(code).endsWith(".js") ? readJavascript(code) : readPython(code);
+  const name = fileNameOf(code);
+  if (name.endsWith(".json")) return readDeepspeed(code);
+  return name.endsWith(".js") ? readJavascript(code) : readPython(code);
 }

@@ -22,8 +22,10 @@ export interface ParsedYaml {
 /**
  * Reads YAML 1.2, of which JSON is a part, as far as it can be read: after a syntax error the rest is still there.
  * Never throws; the time is bounded by the length of the text, whatever stands in it.
+ *
+ * @param format what the file is called in messages
  */
-export function parseYaml(text: string): ParsedYaml {
+export function parseYaml(text: string, format: "YAML" | "JSON" = "YAML"): ParsedYaml {
   const lines = countLines(text);
   const refuse = (message: string, start: number, end: number): ParsedYaml => ({
     root: null,
@@ -41,7 +43,7 @@ export function parseYaml(text: string): ParsedYaml {
 
   const [document, second] = new Composer(composing).compose(tokens);
   if (document === undefined) return { root: null, issues: [] };
-  const issues = syntaxIssues(document, text, lines);
+  const issues = syntaxIssues(document, text, lines, format);
   if (second !== undefined) {
     const message = "A second YAML document begins here; a file holds one.";
     issues.push({ severity: "error", message, range: rangeBetween(lines, second.range[0], second.range[0] + 1) });
@@ -54,13 +56,13 @@ export function parseYaml(text: string): ParsedYaml {
 /** Keys are compared in `convertDocument`, in linear time. */
 const composing = { prettyErrors: false, uniqueKeys: false, resolveKnownTags: false, logLevel: "silent" } as const;
 
-function syntaxIssues({ errors, warnings }: Document, text: string, lines: LineCounter): SourceIssue[] {
+function syntaxIssues({ errors, warnings }: Document, text: string, lines: LineCounter, format: string): SourceIssue[] {
   return [...errors.slice(0, mostErrors), ...warnings.slice(0, mostErrors)].map(({ name, message, pos }) => {
     // What is missing at the end of the file is shown at its last character.
     const start = Math.min(pos[0], Math.max(0, text.length - 1));
     return {
       severity: name === "YAMLWarning" ? "warning" : "error",
-      message: `YAML: ${message}.`,
+      message: `${format}: ${message}.`,
       range: rangeBetween(lines, start, Math.min(pos[1], text.length)),
     };
   });

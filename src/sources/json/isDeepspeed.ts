@@ -1,0 +1,26 @@
+import type { ConfigurationNode, MappingNode } from "../native/configurationNode";
+import { entryAt } from "./mapping";
+
+/** Keys that no other tool's files have. */
+const OWN_KEYS = [
+  "zero_optimization",
+  "zero_allow_untested_optimizer",
+  "zero_force_ds_cpu_optimizer",
+  "train_micro_batch_size_per_gpu",
+  "steps_per_print",
+  "wall_clock_breakdown",
+  "prescale_gradients",
+  "gradient_predivide_factor",
+  "communication_data_type",
+];
+
+/**
+ * Whether a file configures DeepSpeed: its `optimizer` has a `type`, and `params` beside it or a key of DeepSpeed's own beside the optimizer. Many
+ * other tools have an `optimizer` too.
+ */
+export function isDeepspeed(root: ConfigurationNode | null): root is MappingNode {
+  const optimizer = entryAt(root, "optimizer")?.value;
+  const type = entryAt(optimizer, "type")?.value;
+  if (type?.kind !== "scalar" || typeof type.value !== "string") return false;
+  return entryAt(optimizer, "params") !== undefined || OWN_KEYS.some((key) => entryAt(root, key) !== undefined);
+}
