@@ -1,7 +1,7 @@
 /** What `--help` prints. */
 export const helpText = `Shows what an optimizer configuration does, step by step.
-A FILE is Python, *.py, JavaScript or TypeScript, *.js or *.ts and their kin, or a native configuration, *.optim.yaml or
-*.optim.json.
+A FILE is Python, *.py, JavaScript or TypeScript, *.js or *.ts and their kin, a configuration of DeepSpeed, *.json, or a
+native one, *.optim.yaml or *.optim.json.
 
   optimizer-debugger inspect FILE... [--json]
       Lists the optimizer configurations in source files, or in all the source files of a folder.

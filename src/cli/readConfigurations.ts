@@ -9,7 +9,7 @@ import type { SourceLocation } from "./sourceLocation";
 export async function readSourceFile(path: string): Promise<SourceReading> {
   const text = await readText(path);
   if (isSourceFile(path)) return readSource(path, text);
-  throw new CommandError(`Cannot read ${path}: expected a file *.py, *.optim.yaml or *.optim.json.`);
+  throw new CommandError(`Cannot read ${path}: expected a file *.py, *.json or *.optim.yaml.`);
 }
 
 /** The configurations that FILE[:LINE] means, at least one. */

@@ -1,5 +1,5 @@
 import type { SourceReading } from "./configuration";
-import { mentionsFramework, mentionsOptimizer } from "./mentionsFramework";
+import { mentionsFramework } from "./mentionsFramework";
 
 const nativeFile = /\.optim\.(ya?ml|json)$/i;
 const pythonFile = /\.py$/i;
@@ -30,7 +30,7 @@ export async function readSource(path: string, text: string): Promise<SourceRead
     const { readJavascript } = await import("./javascript/readJavascript");
     return readJavascript(text, dialectOf(path));
   }
-  if (jsonFile.test(path) && mentionsOptimizer(text)) {
+  if (jsonFile.test(path) && mentionsFramework(text, "json")) {
     const { readDeepspeed } = await import("./json/readDeepspeed");
     return readDeepspeed(text);
   }

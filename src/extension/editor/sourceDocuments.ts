@@ -11,6 +11,8 @@ const programs: Readonly<Record<string, { readonly language: ProgramLanguage; re
   javascriptreact: { language: "javascript", extension: ".jsx" },
   typescript: { language: "javascript", extension: ".ts" },
   typescriptreact: { language: "javascript", extension: ".tsx" },
+  json: { language: "json", extension: ".json" },
+  jsonc: { language: "json", extension: ".json" },
 };
 
 /** All files in which optimizers are looked for. */
@@ -31,8 +33,9 @@ export function isSource(document: TextDocument): boolean {
 }
 
 /** The language of a program; null for a configuration of our own. */
-export function programLanguage({ languageId }: TextDocument): ProgramLanguage | null {
-  return programs[languageId]?.language ?? null;
+export function programLanguage(document: TextDocument): ProgramLanguage | null {
+  if (languages.match(nativeSelector, document) > 0) return null;
+  return programs[document.languageId]?.language ?? null;
 }
 
 /** VS Code's language of a program of this name; undefined for anything else. */

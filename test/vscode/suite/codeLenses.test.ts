@@ -26,6 +26,14 @@ describe("code lenses", () => {
     assert.ok(lenses.length > 1, `${lenses.length} lenses`);
   });
 
+  it("stand above the optimizer of a configuration of DeepSpeed, and in no other JSON", async () => {
+    const document = await showExample("deepspeed/ds_config.json");
+    const [lens] = await lensesOf(document);
+    assert.match(lens.command?.title ?? "", /^▷ Simulate · FusedAdam · lr \S+/);
+    assert.equal(lens.range.start.line, lineOf(document, '"optimizer"'));
+    assert.deepEqual(await lensesOf(await showUntitled("json", '{ "optimizer": { "type": "adam", "lr": 0.1 } }')), []);
+  });
+
   it("come for a document that was never saved", async () => {
     const [lens] = await lensesOf(await showUntitled("python", script));
     assert.equal(lens.command?.title, "▷ Simulate · AdamW · lr 3e-4");
