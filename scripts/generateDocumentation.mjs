@@ -27,6 +27,7 @@ async function load(file) {
       outfile,
       format: "esm",
       platform: "node",
+      packages: "external",
       target: "es2022",
       logLevel: "warning",
     });
