@@ -49,7 +49,17 @@ export class LearningRates {
       moves.forEach((name, i) => {
         values[FIRST_MOVED + i] = groups[index]?.hyperparameters?.[name] ?? hyperparameters[name];
       });
-      return { index, values, moves, observation: this.observation, sessions: [], rules: [], constructors: [] };
+      const { observation } = this;
+      return {
+        index,
+        optimizerRate: learningRate,
+        values,
+        moves,
+        observation,
+        sessions: [],
+        rules: [],
+        constructors: [],
+      };
     });
     this.moved = new Float64Array(starts.length * moves.length);
     this.schedulers =

@@ -7,7 +7,8 @@ export const SCHEDULE_INPUTS = ["lr0", "step", "t", "loss", "gradientNorm", "gra
 /**
  * What the rules of frameworks' schedules may read besides: `isFirst`, 1 in the step that a schedule makes when it is created;
  * `isRestart`, 1 in the step in which a sequence hands over to it; how many of the schedule's milestones are at this step,
- * and how many are at it or before. No parameter of a schedule may bear one of these names.
+ * and how many are at it or before; `optimizerRate`, the learning rate of all parameter groups that have none of their own. No
+ * parameter of a schedule may bear one of these names.
  */
 export const FRAMEWORK_SCHEDULE_INPUTS = [
   ...SCHEDULE_INPUTS,
@@ -15,4 +16,5 @@ export const FRAMEWORK_SCHEDULE_INPUTS = [
   "isRestart",
   "milestonesHere",
   "milestonesPassed",
+  "optimizerRate",
 ] as const;

@@ -31,6 +31,8 @@ export interface Scheduler {
 export interface ScheduledGroup {
   /** Number of the group. */
   readonly index: number;
+  /** The learning rate of all groups that have none of their own. */
+  readonly optimizerRate: number;
   /** `RATE`, `INITIAL_RATE`, the moved hyperparameters, and a counter for every sequence. */
   readonly values: Float64Array;
   /** Names of the moved hyperparameters. */
@@ -138,6 +140,7 @@ function ruleScheduler(specification: RuleSchedule, group: ScheduledGroup): Sche
     if (start?.replaces === "lr0") values[INITIAL_RATE] = parameters[start.parameter];
     if (Number.isNaN(values[INITIAL_RATE])) values[INITIAL_RATE] = values[RATE];
     scalars[input.lr0] = values[INITIAL_RATE];
+    scalars[input.optimizerRate] = group.optimizerRate;
     run(0, true, false);
   };
   group.constructors.push({ created: specification.created ?? 0, create });

@@ -42,6 +42,13 @@ describe("schedulers", () => {
     assert.deepEqual([rates[0], rates[1], rates[1998], rates[2000]], [1, 1, 1000, 1000]);
   });
 
+  it("tell a rule the learning rate of the optimizer beside that of the group", () => {
+    const schedule = rule("lr = lr0 + 10 * optimizerRate");
+    const rates = new LearningRates({ ...adam, learningRate: 1, groups: [{}, { learningRate: 5 }], schedule });
+    rates.advance(0, observation);
+    assert.deepEqual([...rates.values], [11, 15]);
+  });
+
   it("step all of a chain, each from what the one before has left", () => {
     assert.deepEqual(ratesOf(composed("chain", [halving, adding]), 4), [1, 1.5, 1.75, 1.875]);
     assert.deepEqual(ratesOf(composed("chain", [adding, halving]), 4), [1, 1, 1, 1]);
