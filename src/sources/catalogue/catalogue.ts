@@ -96,6 +96,8 @@ export interface CatalogueEntry {
   readonly source: string;
   /** Name of the first positional argument where it holds no value: torch's `params`, a scheduler's `optimizer`. */
   readonly subject?: string;
+  /** How many positional arguments come before the subject: none if absent. */
+  readonly subjectAt?: number;
   /** In positional order, without the subject. */
   readonly arguments: readonly ArgumentDefinition[];
   /** Arguments that the framework accepts and takes no notice of, with what to say of each. */
@@ -145,6 +147,8 @@ export interface OptimizerEntry extends CatalogueEntry {
 export interface ScheduleEntry extends CatalogueEntry {
   /** As shown behind the learning rate: `cosine`. */
   readonly shortTitle: string;
+  /** Whether it has to be given the loss at every step, which no schedule made of others does. */
+  readonly takesLoss?: boolean;
   /** The same where the values say more: `one cycle to 0.01`. */
   describe?(values: ArgumentValues): string;
   /** Which argument is the learning rate to start from, where the schedule and not the optimizer has it; of a list, the first entry. */
@@ -160,6 +164,8 @@ export interface ScheduleEntry extends CatalogueEntry {
   movesMomentum?(values: ArgumentValues): readonly [lowest: number, highest: number] | null;
   /** Whether the momentum that it moves is always one of a pair of betas, which it sets both; it leaves other optimizers alone. */
   readonly movesBetas?: boolean;
+  /** What the framework refuses beside this learning rate of the optimizer. */
+  checkRate?(values: ArgumentValues, learningRate: number): readonly ArgumentIssue[];
   /** What the schedule's specification says besides rule and parameters. */
   details?(values: ArgumentValues): Pick<RuleSchedule, "milestones" | "start" | "steps">;
 }
@@ -169,6 +175,23 @@ export interface CompositionEntry extends CatalogueEntry {
   readonly composition: ComposedSchedule["composition"];
   /** As shown between the schedules that it is made of: `then`. */
   readonly shortTitle: string;
+}
+
+/** A function of a framework that makes one of several schedules, by its name. */
+export interface SelectorEntry extends CatalogueEntry {
+  /** Which argument is the name. */
+  readonly selector: string;
+  /** Which argument is a dictionary of more arguments. */
+  readonly keywords?: string;
+  readonly choices: Readonly<Record<string, ScheduleChoice>>;
+}
+
+/** A schedule that a name stands for. */
+export interface ScheduleChoice {
+  /** Full name of the schedule; of one that is not in the catalogue, it cannot be simulated. */
+  readonly schedule: string;
+  /** Which arguments are handed on to it, under the same names; the dictionary's entries by its own. */
+  readonly passes: readonly string[];
 }
 
 /** The numbers that a rule reads, under the rule's names. */

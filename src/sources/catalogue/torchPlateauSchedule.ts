@@ -25,6 +25,7 @@ const number = (name: string, preset: number, ruleName: string, documentation: s
 export const torchPlateauSchedule: ScheduleEntry = {
   ...torchScheduleEntry("ReduceLROnPlateau"),
   shortTitle: "on plateau",
+  takesLoss: true,
   summary: "Multiplies the learning rate by a factor when the loss has not got better for some steps.",
   arguments: [
     word("mode", "min", 'Which loss is the better one: "min" for the lower.'),

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from "@lezer/common";
-import { type BoundArguments, bindCall, type CallArgument, type Report } from "../arguments/bindCall";
+import { type BoundArguments, bindCall } from "../arguments/bindCall";
 import { checkValue } from "../arguments/checkValue";
 import { javascriptWords } from "../arguments/languageWords";
+import type { CallArgument, Report } from "../arguments/matchArguments";
 import type { ArgumentDefinition, CatalogueEntry } from "../catalogue/catalogue";
 import type { ReadValue } from "../configuration";
 import { childrenOf } from "../syntaxSource";

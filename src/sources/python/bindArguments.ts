@@ -1,10 +1,11 @@
 import type { SyntaxNode } from "@lezer/common";
-import { type BoundArguments, bindCall, type Report } from "../arguments/bindCall";
+import { type BoundArguments, bindCall, bindGiven } from "../arguments/bindCall";
 import { checkValue } from "../arguments/checkValue";
 import { pythonWords } from "../arguments/languageWords";
+import type { CallLanguage, GivenArguments, Report } from "../arguments/matchArguments";
 import type { ArgumentDefinition, CatalogueEntry } from "../catalogue/catalogue";
 import type { ReadValue, SourceValue } from "../configuration";
-import { callArguments } from "./callArguments";
+import { callArguments, type PythonArgument } from "./callArguments";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import type { Scope } from "./scopes";
@@ -22,14 +23,48 @@ export function bindArguments(
   source: PythonSource,
   holdsSchedule: (expression: SyntaxNode) => boolean = () => false,
 ): BoundArguments {
-  const language = {
+  return bindCall(
+    entry,
+    call,
+    callArguments(call, source),
+    pythonCalls(() => scope, source),
+    holdsSchedule,
+  );
+}
+
+/** What a function is given in Python. */
+export interface GivenPython extends GivenArguments {
+  readonly arguments: readonly PythonArgument[];
+}
+
+/** Binds arguments that a function of the framework hands on; see `bindGiven`. */
+export function bindHandedOn(
+  entry: CatalogueEntry,
+  given: GivenPython,
+  call: SyntaxNode,
+  scope: Scope,
+  source: PythonSource,
+): BoundArguments {
+  const scopes = new Map(given.arguments.map((argument) => [argument.value, argument.scope]));
+  return bindGiven(
+    entry,
+    call,
+    given,
+    pythonCalls((expression) => scopes.get(expression) ?? scope, source),
+  );
+}
+
+/** @param scopeOf in which the names of an expression are looked up */
+function pythonCalls(scopeOf: (expression: SyntaxNode) => Scope, source: PythonSource): CallLanguage {
+  return {
     rangeOf: source.rangeOf,
-    readArgument: (argument: ArgumentDefinition, expression: SyntaxNode, report: Report) =>
-      readArgument(argument, expression, scope, source, report),
-    surplus: ({ title }: CatalogueEntry, most: string) =>
-      ({ severity: "error", message: `${title} takes at most ${most}; expected a keyword here.` }) as const,
+    readArgument: (argument, expression, report) =>
+      readArgument(argument, expression, scopeOf(expression), source, report),
+    surplus: ({ title }, most) => ({
+      severity: "error",
+      message: `${title} takes at most ${most}; expected a keyword here.`,
+    }),
   };
-  return bindCall(entry, call, callArguments(call, source), language, holdsSchedule);
 }
 
 /** Null where the value cannot be read; one that is wrong is reported and kept as it stands. */

@@ -1,6 +1,13 @@
 import type { SyntaxNode } from "@lezer/common";
-import type { CallArgument } from "../arguments/bindCall";
+import type { CallArgument } from "../arguments/matchArguments";
 import { childrenOf, type PythonSource } from "./pythonSource";
+import type { Scope } from "./scopes";
+
+/** An argument of a call in Python. */
+export interface PythonArgument extends CallArgument {
+  /** In which its names are looked up, where it stands elsewhere than the call. */
+  readonly scope?: Scope;
+}
 
 /** The arguments of a CallExpression in the order of the text. */
 export function callArguments(call: SyntaxNode, source: PythonSource): readonly CallArgument[] {

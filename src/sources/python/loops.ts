@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
-import type { CallArgument } from "../arguments/bindCall";
+import type { CallArgument } from "../arguments/matchArguments";
 import { callArguments } from "./callArguments";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";

@@ -4,6 +4,7 @@ import { checkValue } from "../arguments/checkValue";
 import { pythonWords } from "../arguments/languageWords";
 import type { OptimizerEntry } from "../catalogue/catalogue";
 import type { GroupConfiguration, ReadValue, SourceIssue } from "../configuration";
+import { type DictionaryItem, dictionaryItems } from "./dictionaryItems";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { type Scope, soleAssignment } from "./scopes";
@@ -65,18 +66,12 @@ function unknownKey(entry: OptimizerEntry, name: string): string {
   return `${entry.title} takes no notice of ${name} in a parameter group; ${hint}`;
 }
 
-interface GroupItem {
-  readonly name: string;
-  readonly key: SyntaxNode;
-  readonly value: SyntaxNode | null;
-}
-
 /** The dictionaries of a list of groups, written in the call or in a variable assigned once. */
 function groupList(
   node: SyntaxNode,
   scope: Scope,
   source: PythonSource,
-): { readonly groups: readonly (readonly GroupItem[])[]; readonly scope: Scope } | null {
+): { readonly groups: readonly (readonly DictionaryItem[])[]; readonly scope: Scope } | null {
   if (node.name === "VariableName") {
     const assignment = soleAssignment(source.textOf(node), scope);
     const isList = assignment?.value.name === "ArrayExpression";
@@ -86,14 +81,4 @@ function groupList(
   const items = childrenOf(node).filter((child) => !["[", "]", ","].includes(child.name));
   if (items.length === 0 || !items.every((item) => item.name === "DictionaryExpression")) return null;
   return { groups: items.map((item) => dictionaryItems(item, source)), scope };
-}
-
-function dictionaryItems(dictionary: SyntaxNode, source: PythonSource): readonly GroupItem[] {
-  return childrenOf(dictionary)
-    .filter((child) => child.name === "String" && child.nextSibling?.name === ":")
-    .map((key) => {
-      const value = key.nextSibling?.nextSibling ?? null;
-      const isValue = value !== null && !value.type.isError && value.name !== "," && value.name !== "}";
-      return { name: source.textOf(key).slice(1, -1), key, value: isValue ? value : null };
-    });
 }
