@@ -11,7 +11,7 @@ export interface SourceRange {
   readonly endColumn: number;
 }
 
-export type Framework = "torch" | "keras" | "optax" | "tfjs" | "deepspeed" | "native";
+export type Framework = "torch" | "transformers" | "diffusers" | "keras" | "optax" | "tfjs" | "deepspeed" | "native";
 
 /** A value under the framework's own argument name, as read from the source. */
 export type SourceValue = number | boolean | string | null | readonly SourceValue[];
@@ -36,6 +36,11 @@ export interface ScheduleConfiguration {
   readonly interval?: number;
   /** What a schedule that is made of others is made of, in order. */
   readonly schedules?: readonly ScheduleConfiguration[];
+  /**
+   * Arguments that are a share of the run's updates, rounded up, where only the run knows their number: 1 is that number itself.
+   * A simulation takes its own number.
+   */
+  readonly sharesOfRun?: Readonly<Record<string, number>>;
 }
 
 /** Something a reader could not accept or could not read, at its place. */
@@ -89,6 +94,8 @@ export interface OptimizerConfiguration {
   readonly groups: readonly GroupConfiguration[];
   /** Arguments whose value cannot be read statically. */
   readonly unresolved: readonly string[];
+  /** One of these that says how many updates the run has, for which a simulation takes its own number. */
+  readonly runLength?: string;
   /**
    * Problems with this configuration, those of the file that concern it included; with one of severity error it cannot be
    * simulated. `allIssues` lists every issue of a file once.
@@ -96,7 +103,7 @@ export interface OptimizerConfiguration {
   readonly issues: readonly SourceIssue[];
   /** Text of the user's own rule (native files), with the line at which it starts in the file. */
   readonly rule: { readonly text: string; readonly line: number; readonly error: RuleError | null } | null;
-  /** What a native file says of the simulation; absent values come from the settings. */
+  /** What the source says of the simulation; absent values come from the settings. */
   readonly simulation: {
     readonly problem?: ProblemSpecification;
     readonly steps?: number;

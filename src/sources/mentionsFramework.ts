@@ -5,7 +5,7 @@ export type ProgramLanguage = "python" | "javascript" | "json";
 const longestJson = 100_000;
 
 const looks: Readonly<Record<ProgramLanguage, (text: string) => boolean>> = {
-  python: (text) => /\b(torch|keras|tf_keras|optax|deepspeed)\b/.test(text),
+  python: (text) => /\b(torch|transformers|diffusers|keras|tf_keras|optax|deepspeed)\b/.test(text),
   javascript: (text) => /tensorflow/i.test(text),
   // Of JSON the configurations of DeepSpeed are read.
   json: (text) => text.length <= longestJson && /\boptimizer\b/.test(text) && /\btype\b/.test(text),

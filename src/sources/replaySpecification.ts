@@ -14,7 +14,8 @@ export function replaySpecification(
   defaults: SimulationDefaults,
   recording: RecordingSpecification,
 ): LoweredRun {
-  const lowered = runSpecification(configuration, defaults);
+  // A schedule that is a share of the run is one of the recorded run.
+  const lowered = runSpecification(configuration, { ...defaults, steps: recording.gradients.shape[0] });
   if ("issues" in lowered) return lowered;
   try {
     return { specification: replayOf(lowered.specification, recording) };

@@ -22,7 +22,7 @@ import { chainSpecification } from "./chainSpecification";
 import type { OptimizerConfiguration, SourceIssue } from "./configuration";
 import { argumentValues, numbersOf, plainValues } from "./configurationValues";
 import { OWN_RULE } from "./ownRule";
-import { scheduledValues, scheduleSpecification, startingRate } from "./scheduleSpecification";
+import { scheduledValues, scheduleOfRun, scheduleSpecification, startingRate } from "./scheduleSpecification";
 
 /** What a run takes where its source says nothing. */
 export interface SimulationDefaults {
@@ -47,12 +47,14 @@ export function runSpecification(configuration: OptimizerConfiguration, defaults
   const { simulation } = configuration;
   const entry = findOptimizer(configuration.optimizer);
   const precision = simulation.precision ?? defaults.precision;
+  const schedule = configuration.schedule && scheduleOfRun(configuration.schedule, simulation.steps ?? defaults.steps);
+  const scheduled = { ...configuration, schedule };
   const optimizer =
     configuration.transformations !== undefined
-      ? chainOptimizer(configuration)
+      ? chainOptimizer(scheduled)
       : entry === undefined
-        ? ownRule(configuration)
-        : catalogueOptimizer(configuration, entry, precision);
+        ? ownRule(scheduled)
+        : catalogueOptimizer(scheduled, entry, precision);
   return {
     specification: {
       optimizer,
@@ -91,8 +93,9 @@ function obstacles(configuration: OptimizerConfiguration): readonly SourceIssue[
   if (schedule !== null && schedule.name !== OWN_RULE && !isKnownSchedule(schedule.name)) {
     return [at(`There is no schedule ${schedule.name}; expected a name of the catalogue.`)];
   }
-  const unread = unresolved.filter((name) => argumentOf(entry, name)?.kind !== "execution");
-  if (unread.includes("chain")) return unreadParts(configuration);
+  const unread = unresolved.filter(
+    (name) => name !== configuration.runLength && argumentOf(entry, name)?.kind !== "execution",
+  );
   if (unread.length > 0) return unread.map((name) => at(unreadMessage(entry, name)));
   return differingFlags(configuration, entry).map(at);
 }

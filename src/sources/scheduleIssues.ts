@@ -1,6 +1,6 @@
 import type { OptimizerEntry } from "./catalogue/catalogue";
 import { findComposition, findSchedule } from "./catalogue/findEntry";
-import type { ScheduleConfiguration, SourceIssue } from "./configuration";
+import type { ScheduleConfiguration, SourceIssue, SourceValue } from "./configuration";
 import { argumentValues } from "./configurationValues";
 import { momentumOf } from "./scheduleSpecification";
 
@@ -8,14 +8,17 @@ import { momentumOf } from "./scheduleSpecification";
  * Why torch or DeepSpeed would refuse a schedule together with its optimizer and with the schedules that it is made of, or leave a part of it out.
  *
  * @param groups number of the optimizer's parameter groups, 0 where all parameters are in one
+ * @param learningRate of the optimizer; undefined where it cannot be read
  */
 export function scheduleIssues(
   schedule: ScheduleConfiguration,
   optimizer: OptimizerEntry,
   groups: number,
+  learningRate: SourceValue | undefined,
 ): readonly SourceIssue[] {
-  const inner = (schedule.schedules ?? []).flatMap((it) => scheduleIssues(it, optimizer, groups));
-  return [...compositionIssues(schedule), ...inner, ...optimizerIssues(schedule, optimizer, Math.max(1, groups))];
+  const inner = (schedule.schedules ?? []).flatMap((it) => scheduleIssues(it, optimizer, groups, learningRate));
+  const own = optimizerIssues(schedule, optimizer, Math.max(1, groups), learningRate);
+  return [...compositionIssues(schedule), ...inner, ...own];
 }
 
 function compositionIssues({ name, range, hyperparameters, schedules = [] }: ScheduleConfiguration): SourceIssue[] {
@@ -25,7 +28,7 @@ function compositionIssues({ name, range, hyperparameters, schedules = [] }: Sch
   const error = (message: string, at = range): SourceIssue => ({ severity: "error", message, range: at });
   if (schedules.length === 0) return [error(`${title} has no schedulers; expected one at least.`)];
   const issues = schedules
-    .filter((inner) => inner.name.endsWith(".ReduceLROnPlateau"))
+    .filter((inner) => findSchedule(inner.name)?.takesLoss)
     .map((inner) => error(`${title} cannot step ReduceLROnPlateau, which has to be given the loss.`, inner.range));
   if (composition.composition === "chain") return issues;
   const { milestones } = hyperparameters;
@@ -45,7 +48,12 @@ function compositionIssues({ name, range, hyperparameters, schedules = [] }: Sch
   return issues;
 }
 
-function optimizerIssues(schedule: ScheduleConfiguration, optimizer: OptimizerEntry, groups: number): SourceIssue[] {
+function optimizerIssues(
+  schedule: ScheduleConfiguration,
+  optimizer: OptimizerEntry,
+  groups: number,
+  learningRate: SourceValue | undefined,
+): SourceIssue[] {
   const entry = findSchedule(schedule.name);
   if (entry === undefined) return [];
   const values = argumentValues(entry, schedule.hyperparameters);
@@ -64,6 +72,9 @@ function optimizerIssues(schedule: ScheduleConfiguration, optimizer: OptimizerEn
     const found = `${entry.title} moves ${entry.movesBetas ? "the betas" : "the momentum"}, and ${optimizer.title} has none`;
     if (entry.movesBetas) report("cycle_momentum", `${found}; only the learning rate moves.`, "warning");
     else report("cycle_momentum", `${found}; expected cycle_momentum=False.`);
+  }
+  if (typeof learningRate === "number") {
+    for (const { argument, message } of entry.checkRate?.(values, learningRate) ?? []) report(argument, message);
   }
   return issues;
 }

@@ -25,6 +25,13 @@ export function scheduleSpecification(
   return { ...specificationOf(schedule, optimizer, groups, created), interval: schedule.interval ?? 1 };
 }
 
+/** A schedule with the arguments that depend on how many updates the run has. */
+export function scheduleOfRun(schedule: ScheduleConfiguration, updates: number): ScheduleConfiguration {
+  const shares = Object.entries(schedule.sharesOfRun ?? {});
+  const values = shares.map(([name, share]) => [name, { value: Math.ceil(updates * share), range: null }]);
+  return { ...schedule, hyperparameters: { ...schedule.hyperparameters, ...Object.fromEntries(values) } };
+}
+
 /** A schedule and all that it is made of, as Python creates them: what an argument stands for before the call. */
 function inOrderOfCreation(schedule: ScheduleConfiguration): readonly ScheduleConfiguration[] {
   const all = (it: ScheduleConfiguration): ScheduleConfiguration[] => [...(it.schedules ?? []).flatMap(all), it];

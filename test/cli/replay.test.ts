@@ -50,6 +50,9 @@ describe("replay", () => {
       values: Float64Array.from(gradientRows("noisy", tensorflow.steps).flat()),
     }),
     "start.npy": writeNpy({ shape: [tensorflow.initial.length], values: Float64Array.from(tensorflow.initial) }),
+    "trainer.py":
+      "from transformers import TrainingArguments\n" +
+      'args = TrainingArguments("out", learning_rate=1, optim="sgd", max_grad_norm=0)\n',
     "three.npy": writeNpy({ shape: [3, 1], values: Float64Array.of(1, 3, 100) }),
     "one.npy": writeNpy({ shape: [1, 1], values: Float64Array.of(1) }),
     "performance.optim.yaml":
@@ -106,6 +109,14 @@ describe("replay", () => {
     assert.equal(stderr, "");
     assert.deepEqual([...trajectory().values], [0, 0, -1, -1]);
     assert.equal(readFileSync(join(folder.path, "s.csv"), "utf8").trim().split("\n").length, 2);
+  });
+
+  it("takes as many updates as there are gradients for the length of a training that does not say it", async () => {
+    const args = ["--gradients", "three.npy", "--trajectory", "t.npy"];
+    const { exitCode } = await folder.run("replay", "trainer.py", ...args);
+    assert.equal(exitCode, 0);
+    // The learning rate falls in a straight line to 0 after the last update.
+    assert.deepEqual([...trajectory().values], [0, -1, -1 - 3 * (2 / 3), -1 - 3 * (2 / 3) - 100 * (1 / 3)]);
   });
 
   it("says how many gradients an update takes where there are fewer", async () => {

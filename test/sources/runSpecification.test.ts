@@ -256,4 +256,51 @@ optax.chain(optax.sgd(0.1), optax.add_noise(0.1, 0.5, 0))
     assert.deepEqual(lower(wrapped).optimizer.hyperparameters, { syncPeriod: 5, slowStep: 0.5 });
     assert.deepEqual(messages(unknown), ["optax.add_noise in this place of a chain cannot be simulated yet."]);
   });
+
+  describe("of transformers' TrainingArguments", () => {
+    const training = (rest: string) =>
+      python(`from transformers import TrainingArguments\nTrainingArguments("out"${rest})`);
+    const parameters = (configuration: OptimizerConfiguration) => {
+      const { schedule } = lower(configuration).optimizer;
+      return schedule !== null && "parameters" in schedule ? schedule.parameters : {};
+    };
+
+    it("takes the run's steps where only the run knows how many there are", () => {
+      const open = training(", warmup_steps=0.034, learning_rate=0.1");
+      assert.equal(lower(open).steps, 200);
+      assert.deepEqual(parameters(open), { warmupSteps: 7, trainingSteps: 200 });
+      const chosen = { ...open, simulation: { steps: 50 } };
+      assert.equal(lower(chosen).steps, 50);
+      assert.deepEqual(parameters(chosen), { warmupSteps: 2, trainingSteps: 50 });
+    });
+
+    it("runs as long as max_steps says, and keeps its schedule where another length is chosen", () => {
+      const given = training(", max_steps=80, warmup_steps=0.1");
+      assert.equal(lower(given).steps, 80);
+      const chosen = { ...given, simulation: { steps: 50 } };
+      assert.equal(lower(chosen).steps, 50);
+      assert.deepEqual(parameters(chosen), { warmupSteps: 8, trainingSteps: 80 });
+    });
+
+    it("clips as Trainer does, and leaves weight decay at 0", () => {
+      const { clipping, hyperparameters } = lower(training(", max_steps=80")).optimizer;
+      assert.deepEqual(clipping, { kind: "norm", limit: 1 });
+      assert.equal(hyperparameters.weightDecay, 0);
+      assert.equal(lower(training(", max_grad_norm=0")).optimizer.clipping, null);
+    });
+
+    it("is refused where more than the length of the run is unknown", () => {
+      assert.deepEqual(messages(training(", warmup_steps=cfg.warmup")), [
+        "warmup_steps of this AdamW is worked out by the program and cannot be read; expected a literal.",
+      ]);
+    });
+  });
+
+  it("refuses a schedule of transformers whose length is worked out by the program", () => {
+    const code = 'import transformers\no = torch.optim.SGD(p)\ntransformers.get_scheduler("linear", o, 0, len(loader))';
+    assert.match(
+      messages(python(code)).join(),
+      /^get_linear_schedule_with_warmup.num_training_steps of this SGD is worked/,
+    );
+  });
 });

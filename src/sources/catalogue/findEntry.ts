@@ -1,15 +1,19 @@
-import type { CatalogueEntry, CompositionEntry, OptimizerEntry, ScheduleEntry } from "./catalogue";
+import type { CatalogueEntry, CompositionEntry, OptimizerEntry, ScheduleEntry, SelectorEntry } from "./catalogue";
 import { deepspeedOptimizers } from "./deepspeedOptimizers";
 import { deepspeedSchedules } from "./deepspeedSchedules";
+import { diffusersSchedules } from "./diffusersSchedules";
 import { kerasOptimizers } from "./kerasOptimizers";
 import { kerasSchedules } from "./kerasSchedules";
 import { nativeOptimizers, nativeSchedules } from "./nativeEntries";
 import { optaxOptimizers } from "./optaxOptimizers";
 import { optaxSchedules } from "./optaxSchedules";
+import { scheduleSelectors } from "./scheduleSelectors";
 import { tfjsOptimizers } from "./tfjsOptimizers";
 import { torchCompositions } from "./torchCompositions";
 import { torchOptimizers } from "./torchOptimizers";
 import { torchSchedules } from "./torchSchedules";
+import { trainingArguments } from "./trainingArguments";
+import { transformersSchedules } from "./transformersSchedules";
 
 /** All optimizers that can be simulated, native ones first. */
 export const optimizers: readonly OptimizerEntry[] = [
@@ -25,6 +29,8 @@ export const optimizers: readonly OptimizerEntry[] = [
 export const schedules: readonly ScheduleEntry[] = [
   ...nativeSchedules,
   ...torchSchedules,
+  ...transformersSchedules,
+  ...diffusersSchedules,
   ...kerasSchedules,
   ...optaxSchedules,
   ...deepspeedSchedules,
@@ -36,6 +42,8 @@ export const compositions: readonly CompositionEntry[] = torchCompositions;
 const optimizersByName = index(optimizers);
 const schedulesByName = index(schedules);
 const compositionsByName = index(compositions);
+const selectorsByName = index(scheduleSelectors);
+const trainingByName = index(trainingArguments);
 
 /** The optimizer of this full name or alias; native names in any case, with `_` or spaces for hyphens. */
 export function findOptimizer(name: string): OptimizerEntry | undefined {
@@ -50,6 +58,16 @@ export function findSchedule(name: string): ScheduleEntry | undefined {
 /** The schedule made of others of this full name. */
 export function findComposition(name: string): CompositionEntry | undefined {
   return compositionsByName.get(name);
+}
+
+/** The function of this full name that makes a schedule by its name. */
+export function findSelector(name: string): SelectorEntry | undefined {
+  return selectorsByName.get(name);
+}
+
+/** The class of this full name whose arguments make a whole training. */
+export function findTraining(name: string): CatalogueEntry | undefined {
+  return trainingByName.get(name);
 }
 
 function index<Entry extends CatalogueEntry>(entries: readonly Entry[]): ReadonlyMap<string, Entry> {

@@ -67,7 +67,9 @@ function readEngine(
       ...syntaxIssues,
       ...engineIssues(root, type, params, entry),
       ...parts.flatMap(({ issues }) => issues),
-      ...(schedule === null ? [] : scheduleIssues(schedule, entry, 1)),
+      ...(schedule === null
+        ? []
+        : scheduleIssues(schedule, entry, 1, bound.hyperparameters[entry.learningRate]?.value)),
     ],
     rule: null,
     simulation: {},

@@ -1,6 +1,12 @@
 import type { SyntaxNode } from "@lezer/common";
-import type { CompositionEntry, OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
-import { findComposition, findOptimizer, findSchedule } from "../catalogue/findEntry";
+import type {
+  CatalogueEntry,
+  CompositionEntry,
+  OptimizerEntry,
+  ScheduleEntry,
+  SelectorEntry,
+} from "../catalogue/catalogue";
+import { findComposition, findOptimizer, findSchedule, findSelector, findTraining } from "../catalogue/findEntry";
 import { isLossScale } from "../catalogue/kerasLossScale";
 import { findTransformation } from "../catalogue/optaxTransformations";
 import type { TransformationEntry } from "../catalogue/transformation";
@@ -27,7 +33,11 @@ export type Callee =
   | { readonly kind: "lossScale" }
   | { readonly kind: "schedule"; readonly entry: ScheduleEntry }
   | { readonly kind: "composition"; readonly entry: CompositionEntry }
-  /** A scheduler that torch has and the catalogue has not. */
+  /** A function that makes a schedule by its name. */
+  | { readonly kind: "selector"; readonly entry: SelectorEntry }
+  /** The arguments from which transformers' Trainer makes optimizer, schedule and clipping. */
+  | { readonly kind: "training"; readonly entry: CatalogueEntry }
+  /** A scheduler that torch or transformers have and the catalogue has not. */
   | { readonly kind: "unknownSchedule"; readonly name: string }
   | { readonly kind: "clipping"; readonly by: "norm" | "value" }
   /** A method named `step`, with what it is a method of: an optimizer or a schedule, perhaps. */
@@ -87,7 +97,9 @@ function isSame(a: Callee, b: Callee): boolean {
   return a.kind === b.kind && ("entry" in a && "entry" in b ? a.entry === b.entry : true);
 }
 
-const schedulerModule = "torch.optim.lr_scheduler.";
+/** Schedulers that the catalogue has are found before. */
+const schedulerPath =
+  /^(?:torch\.optim\.lr_scheduler\.|transformers\.(?:optimization\.)?(?=get_\w+_schedule$|GreedyLR$|AdafactorSchedule$))(.+)$/;
 
 function calleeByPath(path: string): Callee | null {
   const optimizer = findOptimizer(path);
@@ -98,7 +110,12 @@ function calleeByPath(path: string): Callee | null {
   if (schedule !== undefined && path.includes(".")) return { kind: "schedule", entry: schedule };
   const composition = findComposition(path);
   if (composition !== undefined) return { kind: "composition", entry: composition };
-  if (path.startsWith(schedulerModule)) return { kind: "unknownSchedule", name: path.slice(schedulerModule.length) };
+  const selector = findSelector(path);
+  if (selector !== undefined) return { kind: "selector", entry: selector };
+  const training = findTraining(path);
+  if (training !== undefined) return { kind: "training", entry: training };
+  const scheduler = schedulerPath.exec(path);
+  if (scheduler !== null) return { kind: "unknownSchedule", name: scheduler[1] };
   const transformation = findTransformation(path);
   if (transformation !== undefined) return { kind: "transformation", entry: transformation };
   if (path.startsWith("optax.")) return { kind: "wrapper", name: path.slice("optax.".length) };

@@ -1,8 +1,11 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { TypedValue } from "../arguments/typedValue";
+import { enumerationValue } from "../catalogue/enumerations";
+import { pythonFloat } from "../pythonFloat";
 import { arithmeticOf } from "../syntaxSource";
 import { callArguments } from "./callArguments";
 import { childrenOf, type PythonSource } from "./pythonSource";
+import { resolvePaths } from "./resolvePath";
 import { bindingScope, type Scope, soleAssignment } from "./scopes";
 
 /** A value with the expression that spells it out: the argument itself, or what a variable was assigned. */
@@ -17,8 +20,8 @@ type PythonNumber = Extract<TypedValue, { type: "integer" | "float" }>;
 const MAXIMUM_DEPTH = 64;
 
 /**
- * Works out literals, arithmetic on them, and variables of the module or the functions around that are assigned one
- * literal, once.
+ * Works out literals, arithmetic on them, members of the frameworks' enumerations, and variables of the module or the functions around
+ * that are assigned one literal, once.
  *
  * @returns null where the value depends on anything else
  */
@@ -50,6 +53,8 @@ export function readValue(node: SyntaxNode, scope: Scope, source: PythonSource, 
       return here(floatOfString(node, source) ?? conversion(node, scope, source, depth));
     case "VariableName":
       return variable(source.textOf(node), scope, source, depth);
+    case "MemberExpression":
+      return here(enumerationMember(node, scope, source));
     default:
       return null;
   }
@@ -94,12 +99,18 @@ function mapping(node: SyntaxNode, scope: Scope, source: PythonSource, depth: nu
   return { type: "mapping", value: Array.from({ length: colons }, (_, i) => [values[2 * i], values[2 * i + 1]]) };
 }
 
+/** `SchedulerType.COSINE`, as the string that frameworks take in its place. */
+function enumerationMember(node: SyntaxNode, scope: Scope, source: PythonSource): TypedValue | null {
+  const values = (resolvePaths(node, scope, source) ?? []).map(enumerationValue);
+  const [value] = values;
+  return value === undefined || values.some((other) => other !== value) ? null : { type: "string", value };
+}
+
 /** `float("inf")` and `float("1e-3")`: how Python spells infinity. */
 function floatOfString(node: SyntaxNode, source: PythonSource): TypedValue | null {
-  const spelled = /^float\(\s*(["'])([^"']*)\1\s*\)$/.exec(source.textOf(node))?.[2].trim().toLowerCase();
-  if (spelled === undefined || spelled === "") return null;
-  const value = Number(spelled.replace(/^([+-]?)inf(inity)?$/, "$1Infinity"));
-  return Number.isNaN(value) ? null : { type: "float", value };
+  const spelled = /^float\(\s*(["'])([^"']*)\1\s*\)$/.exec(source.textOf(node))?.[2];
+  const value = spelled === undefined ? null : pythonFloat(spelled);
+  return value === null ? null : { type: "float", value };
 }
 
 /** `int(…)` and `float(…)` of a number. */

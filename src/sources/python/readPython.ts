@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { BoundArguments } from "../arguments/bindCall";
-import type { CatalogueEntry, OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
+import type { OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
 import type { OptimizerConfiguration, SourceReading } from "../configuration";
 import { scheduleIssues } from "../scheduleIssues";
 import { findAssignedRates } from "./assignedRate";
@@ -17,10 +17,11 @@ import { collectScopes, type Scope, soleAssignment } from "./scopes";
 import { readClipping } from "./torchClipping";
 import { noSchedule, readSchedule } from "./torchSchedule";
 import { assignSchedulers } from "./torchScheduler";
+import { readTrainingArguments } from "./trainingArguments";
 import { unknownOptimizer } from "./unknownOptimizer";
 
 /**
- * Finds the optimizers of torch, Keras, optax and DeepSpeed that a Python file creates, by its syntax tree and its imports. Nothing is
+ * Finds the optimizers of torch, transformers, Keras, optax and DeepSpeed that a Python file creates, by its syntax tree and its imports. Nothing is
  * executed; what only running the file would tell is named as unresolved. Never throws: of half-typed text it reads what it can.
  */
 export function readPython(text: string): SourceReading {
@@ -36,21 +37,29 @@ export function readPython(text: string): SourceReading {
   };
   const optax = readOptaxCalls({ source, calls, readAlias: (call, entry) => readOptimizer(call, entry, file) });
   const scaled = findScaledOptimizers(calls, source);
-  const configurations = calls.flatMap((call) => {
-    const { callee } = call;
-    const isOther = callee.kind === "optimizer" && callee.entry.framework !== "optax";
-    if (!isOther) return optax.get(call) ?? [];
+  const readings = calls.map((call): SourceReading => {
+    const { callee, node } = call;
+    if (callee.kind === "training") return readTrainingArguments(call, callee.entry, source);
+    if (callee.kind === "unknownOptimizer") {
+      return { configurations: [], issues: [unknownOptimizer(callee.path, source.rangeOf(node))] };
+    }
+    if (callee.kind === "lossScale") {
+      const isRead = scaled.some(({ outer }) => outer === call);
+      return { configurations: [], issues: isRead ? [] : [unreadLossScale(call, source)] };
+    }
+    if (callee.kind !== "optimizer" || callee.entry.framework === "optax") {
+      const configuration = optax.get(call);
+      return { configurations: configuration === undefined ? [] : [configuration], issues: [] };
+    }
     const configuration = readOptimizer(call, callee.entry, file);
     const around = scaled.find(({ inner }) => inner === call);
-    return [around === undefined ? configuration : withLossScaling(configuration, around.outer, source)];
+    const own = around === undefined ? configuration : withLossScaling(configuration, around.outer, source);
+    return { configurations: [own], issues: [] };
   });
-  const issues = calls.flatMap((call) => {
-    const { callee, node } = call;
-    if (callee.kind === "unknownOptimizer") return [unknownOptimizer(callee.path, source.rangeOf(node))];
-    const isUnread = callee.kind === "lossScale" && !scaled.some(({ outer }) => outer === call);
-    return isUnread ? [unreadLossScale(call, source)] : [];
-  });
-  return { configurations, issues };
+  return {
+    configurations: readings.flatMap(({ configurations }) => configurations),
+    issues: readings.flatMap(({ issues }) => issues),
+  };
 }
 
 /** The calls of a file that concern optimizers. */
@@ -65,9 +74,10 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
   const { source } = file;
   const scheduleAt = (expression: SyntaxNode) => scheduleCall(expression, call.scope, file);
   const bound = bindArguments(entry, call.node, call.scope, source, (expression) => scheduleAt(expression) !== null);
-  const companions = isOfTorch(entry)
-    ? torchCompanions(call, entry, bound, file)
-    : ownCompanions(call, entry, bound, scheduleAt, file);
+  const companions =
+    entry.subject !== undefined
+      ? torchCompanions(call, entry, bound, file)
+      : ownCompanions(call, entry, bound, scheduleAt, file);
   return {
     framework: entry.framework,
     optimizer: entry.name,
@@ -95,7 +105,9 @@ function torchCompanions(
       : readParameterGroups(bound.subject, entry, call.scope, source);
   const clipping = readClipping(call, file.clipping, source);
   const schedule = readOptimizerSchedule(call, file);
-  const together = schedule.schedule === null ? [] : scheduleIssues(schedule.schedule, entry, groups.groups.length);
+  const rate = bound.hyperparameters[entry.learningRate]?.value;
+  const together =
+    schedule.schedule === null ? [] : scheduleIssues(schedule.schedule, entry, groups.groups.length, rate);
   return {
     schedule: schedule.schedule,
     clipping: clipping.clipping,
@@ -141,16 +153,13 @@ function scheduleCall(expression: SyntaxNode, scope: Scope, file: FileCalls): Fr
   return isCall ? scheduleCall(assignment.value, assignment.home, file) : null;
 }
 
-/** Whether schedules and clipping go with an optimizer as torch has it: those of DeepSpeed are optimizers of torch. */
-function isOfTorch({ framework }: CatalogueEntry): boolean {
-  return framework === "torch" || framework === "deepspeed";
-}
-
+/** Whether a call makes an optimizer in torch's manner: of parameters, for schedulers that are given it. */
 function isOptimizer({ callee }: FrameworkCall): boolean {
-  return callee.kind === "optimizer" && isOfTorch(callee.entry);
+  return callee.kind === "optimizer" && callee.entry.subject !== undefined;
 }
 
 function isScheduler({ callee }: FrameworkCall): boolean {
-  if (callee.kind === "schedule") return isOfTorch(callee.entry);
-  return callee.kind === "unknownSchedule" || callee.kind === "composition";
+  // Those of Keras and optax are given to their optimizer, and not the other way round.
+  if (callee.kind === "schedule") return callee.entry.subject !== undefined;
+  return callee.kind === "unknownSchedule" || callee.kind === "composition" || callee.kind === "selector";
 }

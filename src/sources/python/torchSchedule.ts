@@ -5,6 +5,7 @@ import { bindArguments } from "./bindArguments";
 import { componentsOf } from "./composedSchedulers";
 import type { FrameworkCall } from "./frameworkCalls";
 import type { PythonSource } from "./pythonSource";
+import { readSelectedSchedule } from "./selectedSchedule";
 
 /** What is known of an optimizer's schedule. */
 export type ReadSchedule = Pick<OptimizerConfiguration, "schedule" | "unresolved" | "issues">;
@@ -48,6 +49,7 @@ function readScheduler(
 ): ReadSchedule {
   const { callee } = call;
   if (callee.kind === "schedule") return readSchedule(call, callee.entry, source);
+  if (callee.kind === "selector") return readSelectedSchedule(call, callee.entry, source);
   if (callee.kind === "composition") return readComposition(call, callee.entry, schedulers, source, depth);
   const name = callee.kind === "unknownSchedule" ? callee.name : "This";
   return { schedule: null, unresolved: ["schedule"], issues: [notSimulated(call.node, name, source)] };

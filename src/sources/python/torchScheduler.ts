@@ -44,9 +44,10 @@ function optimizersOf(
   return subject === null ? [] : callsAssignedTo(subject, scheduler, optimizers, source);
 }
 
-function subjectOf(scheduler: FrameworkCall, source: PythonSource): SyntaxNode | null {
-  const given = callArguments(scheduler.node, source);
+function subjectOf({ node, callee }: FrameworkCall, source: PythonSource): SyntaxNode | null {
+  const given = callArguments(node, source);
   const named = given.find(({ name }) => name === "optimizer");
-  const first = given[0]?.name === null && given[0].spread === null ? given[0] : undefined;
-  return (named ?? first)?.value ?? null;
+  const place = ("entry" in callee ? callee.entry.subjectAt : undefined) ?? 0;
+  const isPositional = given.slice(0, place + 1).every(({ name, spread }) => name === null && spread === null);
+  return (named ?? (isPositional ? given[place] : undefined))?.value ?? null;
 }
