@@ -1,7 +1,7 @@
 /**
  * Records the frameworks' numbers again and compares them with those that are committed:
  *
- *   node test/reference/check.mjs            torch, Keras, optax and TensorFlow.js
+ *   node test/reference/check.mjs            torch, transformers, Keras, optax and TensorFlow.js
  *   node test/reference/check.mjs torch      one of them
  *   node test/reference/check.mjs keras2     Keras 2, which needs TensorFlow and its gigabyte
  *   node test/reference/check.mjs deepspeed  DeepSpeed, whose kernels a C++ compiler makes first
@@ -24,6 +24,7 @@ const usual = [
   "torch",
   "torch-algorithms",
   "torch-schedules",
+  "transformers",
   "keras",
   "keras-algorithms",
   "optax",
@@ -36,6 +37,7 @@ const commandOf = {
   torch: python("record_torch.py", "requirements.txt"),
   "torch-algorithms": python("record_torch_algorithms.py", "requirements.txt"),
   "torch-schedules": python("record_torch_schedules.py", "requirements.txt"),
+  transformers: python("record_transformers.py", "requirements-transformers.txt"),
   keras: python("record_keras.py", "requirements.txt"),
   "keras-algorithms": python("record_keras_algorithms.py", "requirements.txt"),
   keras2: python("record_keras2.py", "requirements-keras2.txt"),
@@ -122,7 +124,7 @@ function read(file) {
 /** Compares a new recording with the committed one, case by case. */
 function compare(framework, now, committed) {
   report(`${framework}: inputs and versions`, describeInputs(now) === describeInputs(committed) ? 0 : Infinity, 0);
-  for (const kind of ["optimizers", "schedules", "checks"]) {
+  for (const kind of ["optimizers", "schedules", "checks", "configurations"]) {
     const [cases, expected] = [now[kind] ?? [], committed[kind] ?? []];
     const count = Math.max(cases.length, expected.length);
     for (let i = 0; i < count; i++) {
@@ -142,8 +144,22 @@ function describeInputs({ versions, lengths, initial, steps, recordedSteps, loss
   return JSON.stringify({ versions, lengths, initial, steps, recordedSteps, losses });
 }
 
-function describeCase({ code, gradients, shapes, problem, precision, refused, steps, losses }) {
-  return JSON.stringify({ code, gradients, shapes, problem, precision, refused, steps, losses });
+function describeCase(recorded) {
+  const { code, gradients, shapes, problem, precision, refused, steps, losses } = recorded;
+  const { optimizer, hyperparameters, maxNorm } = recorded;
+  return JSON.stringify([
+    code,
+    gradients,
+    shapes,
+    problem,
+    precision,
+    refused,
+    steps,
+    losses,
+    optimizer,
+    hyperparameters,
+    maxNorm,
+  ]);
 }
 
 /** Every number of a case. */

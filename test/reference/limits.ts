@@ -62,6 +62,13 @@ export const frameworkLimits: Readonly<Record<string, Limits>> = {
       "float32 too, where 1 − β₂ = 0.001 is wrong in the fifth digit, keep β^t as a running product of such numbers, and fuse multiplications with additions. What " +
       "is recorded in float64 are optimizers of torch with DeepSpeed's schedules. FusedLamb and FusedLion need CUDA, and are not recorded.",
   },
+  transformers: {
+    float64: 1e-12,
+    float32: 2e-6,
+    reason:
+      "Trainings of transformers' Trainer itself, which steps torch's optimizers by its own schedules and clips; each batch is a gradient. What is said of torch holds " +
+      "for them too. Of the schedules, those of diffusers among them, one cosine is rounded otherwise than in the C library.",
+  },
 };
 
 /** Of optimizers to which the shapes of tensors or the loss matter, by their full names. */

@@ -30,10 +30,10 @@ def number(value):
     return float(str(value)) if isinstance(value, np.float32) else float(value)
 
 
-def write(versions, optimizers, schedules, checks=()):
-    """Writes the recording to the file named on the command line, one case a line."""
+def write(versions, optimizers, schedules, checks=(), **more):
+    """Writes the recording to the file named on the command line, one case a line; `more` are lists of cases of other kinds."""
     head = {"versions": versions, "lengths": LENGTHS, "initial": INITIAL, "steps": STEPS, "recordedSteps": RECORDED_STEPS}
-    _write(head, {"optimizers": optimizers, "schedules": schedules, "checks": checks})
+    _write(head, {"optimizers": optimizers, "schedules": schedules, "checks": checks, **more})
 
 
 def write_shaped(versions, optimizers, checks):

@@ -21,9 +21,13 @@ export function readConfiguration(code: string): OptimizerConfiguration {
   return configurations[0];
 }
 
-/** Reads the one optimizer of some code. */
-export function readOptimizer(code: string, precision: Precision = "float64"): OptimizerSpecification {
-  const lowered = runSpecification(readConfiguration(code), { problem, steps: 1, seed: 0, precision });
+/**
+ * Reads the one optimizer of some code.
+ *
+ * @param steps updates of the run, where the code does not say
+ */
+export function readOptimizer(code: string, precision: Precision = "float64", steps = 1): OptimizerSpecification {
+  const lowered = runSpecification(readConfiguration(code), { problem, steps, seed: 0, precision });
   if ("specification" in lowered) return lowered.specification.optimizer;
   throw new Error(lowered.issues.map((issue) => issue.message).join("\n"));
 }
@@ -40,7 +44,7 @@ export type Inputs = Pick<Recording, "lengths" | "initial" | "steps" | "recorded
 
 /** Feeds gradients to an optimizer. Group i has tensor i. */
 export function replay(recording: Inputs, { code, gradients, precision }: RecordedOptimizer): Replayed {
-  const optimizer = readOptimizer(code, precision);
+  const optimizer = readOptimizer(code, precision, recording.steps);
   const { accumulation = 1 } = optimizer;
   const tensors = recording.lengths.map((length, index) => ({ name: `tensor ${index}`, shape: [length] }));
   const groups = optimizer.groups?.map((group, index) => ({ ...group, tensors: [`tensor ${index}`] }));
@@ -87,7 +91,7 @@ function rowsOf(recording: Inputs, kind: RecordedOptimizer["gradients"]): Gradie
 
 /** The learning rates of the first updates. */
 export function replaySchedule(code: string, steps: number): number[] {
-  const rates = new LearningRates(readOptimizer(code));
+  const rates = new LearningRates(readOptimizer(code, "float64", steps));
   return Array.from({ length: steps }, (_, step) => {
     rates.advance(step, nothingObserved);
     return rates.values[0];
