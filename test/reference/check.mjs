@@ -53,6 +53,12 @@ const commandOf = {
  */
 const allowed = { float64: 1e-13, float32: 1e-6 };
 
+/** What a case is made of, and what was made of it that is no number. */
+const described = [
+  ...["code", "gradients", "shapes", "problem", "precision", "refused", "steps", "losses"],
+  ...["optimizer", "hyperparameters", "maxNorm"],
+];
+
 const { values: options, positionals } = parseArgs({
   options: { update: { type: "boolean", default: false } },
   allowPositionals: true,
@@ -145,21 +151,7 @@ function describeInputs({ versions, lengths, initial, steps, recordedSteps, loss
 }
 
 function describeCase(recorded) {
-  const { code, gradients, shapes, problem, precision, refused, steps, losses } = recorded;
-  const { optimizer, hyperparameters, maxNorm } = recorded;
-  return JSON.stringify([
-    code,
-    gradients,
-    shapes,
-    problem,
-    precision,
-    refused,
-    steps,
-    losses,
-    optimizer,
-    hyperparameters,
-    maxNorm,
-  ]);
+  return JSON.stringify(described.map((name) => recorded[name]));
 }
 
 /** Every number of a case. */
