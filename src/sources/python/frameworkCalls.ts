@@ -37,6 +37,7 @@ export type Callee =
   | { readonly kind: "selector"; readonly entry: SelectorEntry }
   /** The arguments from which transformers' Trainer makes optimizer, schedule and clipping. */
   | { readonly kind: "training"; readonly entry: CatalogueEntry }
+  | { readonly kind: "trainer" }
   /** A scheduler that torch or transformers have and the catalogue has not. */
   | { readonly kind: "unknownSchedule"; readonly name: string }
   | { readonly kind: "clipping"; readonly by: "norm" | "value" }
@@ -101,6 +102,8 @@ function isSame(a: Callee, b: Callee): boolean {
 const schedulerPath =
   /^(?:torch\.optim\.lr_scheduler\.|transformers\.(?:optimization\.)?(?=get_\w+_schedule$|GreedyLR$|AdafactorSchedule$))(.+)$/;
 
+const trainerPath = /^transformers\.((trainer\.)?Trainer|(trainer_seq2seq\.)?Seq2SeqTrainer)$/;
+
 function calleeByPath(path: string): Callee | null {
   const optimizer = findOptimizer(path);
   if (optimizer !== undefined && path.includes(".")) return { kind: "optimizer", entry: optimizer };
@@ -114,6 +117,7 @@ function calleeByPath(path: string): Callee | null {
   if (selector !== undefined) return { kind: "selector", entry: selector };
   const training = findTraining(path);
   if (training !== undefined) return { kind: "training", entry: training };
+  if (trainerPath.test(path)) return { kind: "trainer" };
   const scheduler = schedulerPath.exec(path);
   if (scheduler !== null) return { kind: "unknownSchedule", name: scheduler[1] };
   const transformation = findTransformation(path);

@@ -17,6 +17,7 @@ import { collectScopes, type Scope, soleAssignment } from "./scopes";
 import { readClipping } from "./torchClipping";
 import { noSchedule, readSchedule } from "./torchSchedule";
 import { assignSchedulers } from "./torchScheduler";
+import { readTrainerCompanions, type SuppliedTrainer, suppliedIssues, suppliedTrainers } from "./trainers";
 import { readTrainingArguments } from "./trainingArguments";
 import { unknownOptimizer } from "./unknownOptimizer";
 
@@ -32,6 +33,7 @@ export function readPython(text: string): SourceReading {
     source,
     all: calls,
     clipping: calls.filter(({ callee }) => callee.kind === "clipping"),
+    trainers: suppliedTrainers(calls, source),
     assignedRates: findAssignedRates(source, scopes),
     schedulers: assignSchedulers(calls.filter(isOptimizer), calls.filter(isScheduler), source),
   };
@@ -39,7 +41,11 @@ export function readPython(text: string): SourceReading {
   const scaled = findScaledOptimizers(calls, source);
   const readings = calls.map((call): SourceReading => {
     const { callee, node } = call;
-    if (callee.kind === "training") return readTrainingArguments(call, callee.entry, source);
+    if (callee.kind === "training") {
+      const isUnused = file.trainers.some(({ trainings }) => trainings.includes(call));
+      if (isUnused) return { configurations: [], issues: suppliedIssues(call, callee.entry, source) };
+      return readTrainingArguments(call, callee.entry, source);
+    }
     if (callee.kind === "unknownOptimizer") {
       return { configurations: [], issues: [unknownOptimizer(callee.path, source.rangeOf(node))] };
     }
@@ -65,6 +71,7 @@ export function readPython(text: string): SourceReading {
 /** The calls of a file that concern optimizers. */
 interface FileCalls extends ScheduledFile {
   readonly clipping: readonly FrameworkCall[];
+  readonly trainers: readonly SuppliedTrainer[];
 }
 
 /** What belongs to an optimizer beside its own arguments. */
@@ -103,7 +110,7 @@ function torchCompanions(
     bound.subject === null
       ? { groups: [], unresolved: [], issues: [] }
       : readParameterGroups(bound.subject, entry, call.scope, source);
-  const clipping = readClipping(call, file.clipping, source);
+  const clipping = readTrainerCompanions(call, file.trainers, source) ?? readClipping(call, file.clipping, source);
   const schedule = readOptimizerSchedule(call, file);
   const rate = bound.hyperparameters[entry.learningRate]?.value;
   const together =

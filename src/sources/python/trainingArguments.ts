@@ -10,6 +10,7 @@ import type { FrameworkCall } from "./frameworkCalls";
 import { readOptimArgs } from "./optimArgs";
 import type { PythonSource } from "./pythonSource";
 import { readTrainerSchedule } from "./trainerSchedule";
+import { trainerClipping } from "./trainers";
 
 /**
  * What transformers' Trainer makes of its arguments: an optimizer, a schedule and clipping. No configuration where it is not known which
@@ -50,8 +51,7 @@ function configurationOf(
   const range = source.rangeOf(call.node);
   const own = readHyperparameters(bound, trainer, optimizer, range, source);
   const schedule = readTrainerSchedule(call, bound, source);
-  const clipping = bound.hyperparameters.max_grad_norm?.value;
-  const isClipped = typeof clipping === "number" && clipping > 0 && clipping !== Number.POSITIVE_INFINITY;
+  const clipping = trainerClipping(bound);
   const together =
     schedule.schedule === null
       ? []
@@ -63,10 +63,11 @@ function configurationOf(
     name: null,
     range,
     hyperparameters: own.hyperparameters,
-    clipping: isClipped ? { kind: "norm", limit: clipping } : null,
+    clipping: clipping.clipping,
     groups: [],
     unresolved: [
-      ...bound.unresolved.filter((name) => name === "max_grad_norm" || name.startsWith("*")),
+      ...bound.unresolved.filter((name) => name.startsWith("*")),
+      ...clipping.unresolved,
       ...own.unresolved,
       ...schedule.unresolved,
     ],
