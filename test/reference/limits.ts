@@ -67,7 +67,7 @@ export const frameworkLimits: Readonly<Record<string, Limits>> = {
     float32: 2e-6,
     reason:
       "Trainings of transformers' Trainer itself, which steps torch's optimizers by its own schedules and clips; each batch is a gradient. What is said of torch holds " +
-      "for them too. Of the schedules, those of diffusers among them, one cosine is rounded otherwise than in the C library.",
+      "for them too. The schedules, those of diffusers among them, are the same bit for bit.",
   },
 };
 
