@@ -96,6 +96,7 @@ function obstacles(configuration: OptimizerConfiguration): readonly SourceIssue[
   const unread = unresolved.filter(
     (name) => name !== configuration.runLength && argumentOf(entry, name)?.kind !== "execution",
   );
+  if (unread.includes("chain")) return unreadParts(configuration);
   if (unread.length > 0) return unread.map((name) => at(unreadMessage(entry, name)));
   return differingFlags(configuration, entry).map(at);
 }
