@@ -38,7 +38,13 @@ export async function replayGradients(page, path) {
   await runPaletteCommand(page, "Optimizer: Replay Gradients…");
   const widget = page.locator(".quick-input-widget");
   await widget.getByText("Recorded Gradients").waitFor();
+  // The dialog shows its folder's files before it takes a path.
+  await widget.locator(".monaco-list-row").first().waitFor();
   await widget.locator("input.input").fill(path);
+  await widget
+    .locator(".monaco-list-row")
+    .getByText(path.slice(path.lastIndexOf("/") + 1))
+    .waitFor();
   await page.keyboard.press("Enter");
   await widget.getByText("Replay Gradients").waitFor();
   await page.keyboard.press("Enter");
