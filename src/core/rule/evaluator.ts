@@ -41,7 +41,7 @@ export function evaluateElement(rule: Rule, precision: Precision, inputs: Elemen
   const vectorInputs: readonly number[] = rule.inputs.vectors.length === 0 ? [] : [inputs.p, inputs.g];
   const memory = [...vectorInputs, ...inputs.states];
   const scalars = inputs.scalars.slice();
-  startStates(program, scalars, (vector, value) => {
+  startStates(program, scalars, round, (vector, value) => {
     memory[vector] = round(value);
   });
 
@@ -76,7 +76,7 @@ export function evaluateElement(rule: Rule, precision: Precision, inputs: Elemen
       case "broadcast":
         return round(values[instruction.operand]);
       default: {
-        const value = evaluateScalar(instruction, values, before);
+        const value = evaluateScalar(instruction, values, before, round);
         return isVector(instruction.type) ? round(value) : value;
       }
     }
@@ -90,17 +90,19 @@ export function evaluateElement(rule: Rule, precision: Precision, inputs: Elemen
 export function startStates(
   program: Program,
   scalars: Float64Array,
+  round: Rounding,
   startVector: (vector: number, value: number) => void,
 ): void {
   if (program.startedSlot < 0 || scalars[program.startedSlot] !== 0) return;
   scalars[program.startedSlot] = 1;
-  setStarts(program, scalars, true, startVector);
+  setStarts(program, scalars, round, true, startVector);
 }
 
 /** Gives the states whose start depends on inputs, or those whose start does not, their values. */
 export function setStarts(
   program: Program,
   scalars: Float64Array,
+  round: Rounding,
   fromInputs: boolean,
   startVector: (vector: number, value: number) => void,
 ): void {
@@ -109,7 +111,7 @@ export function setStarts(
   const values = new Float64Array(count);
   for (let index = 0; index < count; index++) {
     // The values that starts are made of come first, and are constants, inputs and operations on these alone.
-    values[index] = evaluateScalar(program.instructions[index], values, scalars);
+    values[index] = evaluateScalar(program.instructions[index], values, scalars, round);
   }
   for (const { name, value } of starts) {
     const slot = program.slots.get(name);
@@ -118,12 +120,19 @@ export function setStarts(
   }
 }
 
+type Rounding = (value: number) => number;
+
 /** The rounding of every operation on vectors. */
-export function rounding(precision: Precision): (value: number) => number {
+export function rounding(precision: Precision): Rounding {
   return precision === "float32" ? Math.fround : (value) => value;
 }
 
-function evaluateScalar(instruction: Instruction, values: Float64Array, scalars: Float64Array): number {
+function evaluateScalar(
+  instruction: Instruction,
+  values: Float64Array,
+  scalars: Float64Array,
+  round: Rounding,
+): number {
   switch (instruction.kind) {
     case "constant":
       return instruction.value;
@@ -131,7 +140,8 @@ function evaluateScalar(instruction: Instruction, values: Float64Array, scalars:
       return scalars[instruction.slot];
     case "operation": {
       const [a, b, c] = instruction.operands;
-      return operations[instruction.operation](values[a], values[b], values[c]);
+      const value = operations[instruction.operation](values[a], values[b], values[c]);
+      return instruction.operation === "roundToPrecision" ? round(value) : value;
     }
     default:
       throw new Error(`A value of kind ${instruction.kind} is no scalar of constants and inputs.`);

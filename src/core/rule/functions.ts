@@ -31,8 +31,10 @@ export const elementwiseFunctions: Readonly<Record<string, FunctionDescription>>
   log: { parameters: ["x"], scalarOnly: true },
   cos: { parameters: ["x"], scalarOnly: true },
   floor: { parameters: ["x"], scalarOnly: true },
-  // Frameworks keep some scalars of a run in float32, whatever the precision of the parameters.
-  float32: { parameters: ["x"], scalarOnly: true },
+  // Frameworks keep some numbers of a run in float32, whatever the precision of the parameters.
+  float32: { parameters: ["x"], scalarOnly: false },
+  // To the precision of the run, as where a framework keeps a scalar in a tensor.
+  rounded: { parameters: ["x"], scalarOnly: true },
 };
 
 /** Names with a fixed value. */

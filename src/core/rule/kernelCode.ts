@@ -55,7 +55,7 @@ function phaseBody(program: Program, plan: PassPlan, { first, end }: Phase, prec
   const body = new FunctionBody(1);
   const tensor = 0;
   const block = body.define("i32", load(opcode.i32Load, tensor, descriptor.scalars));
-  const scalars = new ScalarCode(body, program, block, functionNumbers, first > 0);
+  const scalars = new ScalarCode(body, program, precision, block, functionNumbers, first > 0);
   if (plan.passes.length > 0) {
     const passes = new PassCode(body, program, plan, precision, scalars, tensor);
     plan.passes.slice(0, first).forEach((pass, index) => {

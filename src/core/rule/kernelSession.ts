@@ -3,7 +3,7 @@ import type { FloatArray } from "../floatArray";
 import { formatCount } from "../formatNumber";
 import type { UpdateSession } from "../simulation/updateSession";
 import { cosine } from "./cosine";
-import { setStarts, startStates } from "./evaluator";
+import { rounding, setStarts, startStates } from "./evaluator";
 import { exponential } from "./exponential";
 import { isTotal } from "./functions";
 import type { Kernel } from "./kernel";
@@ -87,7 +87,7 @@ export class KernelSession implements UpdateSession {
     const { exports } = new WebAssembly.Instance(kernel.module, imports);
     // `encodeKernel` fixes the type of these exports.
     this.phases = plan.phases.map((_, phase) => exports[phaseExport(phase)] as (descriptor: number) => void);
-    this.reset();
+    this.start();
   }
 
   /** Entry of a scalar of the rule in `scalars`: an input, a state or a scalar that a line assigns. */
@@ -119,7 +119,8 @@ export class KernelSession implements UpdateSession {
   /** Makes one update of a tensor; where it depends on all tensors, those are complete with the last one. */
   step(tensor: number): void {
     if (this.startsFromInputs) {
-      startStates(this.kernel.rule.program, this.scalarBlocks[tensor], (vector, value) =>
+      const { rule, precision } = this.kernel;
+      startStates(rule.program, this.scalarBlocks[tensor], rounding(precision), (vector, value) =>
         this.fill(vector, tensor, value),
       );
     }
@@ -134,12 +135,16 @@ export class KernelSession implements UpdateSession {
 
   /** Puts states and scalars to their start, and leaves parameters, gradient and the scalars that are inputs. */
   reset(): void {
-    const { rule } = this.kernel;
+    this.start();
+  }
+
+  private start(): void {
+    const { rule, precision } = this.kernel;
     const { program } = rule;
     for (const state of this.states.values()) state.fill(0);
     this.scalarBlocks.forEach((scalars, tensor) => {
       scalars.fill(0, rule.inputs.scalars.length);
-      setStarts(program, scalars, false, (vector, value) => this.fill(vector, tensor, value));
+      setStarts(program, scalars, rounding(precision), false, (vector, value) => this.fill(vector, tensor, value));
       for (const { slot } of program.powers) scalars.set(powerStart, slot);
     });
   }

@@ -1,11 +1,12 @@
 import type { Precision } from "../floatArray";
 import type { Operation } from "./program";
+import { type Code, get, type Operand, operate } from "./webAssembly/instructions";
 import { type Opcode, opcode, type WebAssemblyType } from "./webAssembly/opcodes";
 
 /** Operations that vectors know, each one instruction of WebAssembly; `select` takes its condition last. */
 export type InstructionOperation = Exclude<
   Operation,
-  "exponential" | "logarithm" | "cosine" | "power" | "floor" | "roundToFloat32"
+  "exponential" | "logarithm" | "cosine" | "power" | "floor" | "roundToFloat32" | "roundToPrecision"
 >;
 
 /** The operands in the order in which the instruction takes them. */
@@ -23,6 +24,8 @@ export interface Lanes {
   readonly load: Opcode;
   readonly store: Opcode;
   readonly operations: Readonly<Record<InstructionOperation, Opcode>>;
+  /** The nearest float32, in the lanes' own type. */
+  roundToFloat32(value: Operand): Code;
 }
 
 /** Several parameters at a time, in a vector of 128 bits. */
@@ -57,6 +60,7 @@ const f64: Lanes = {
     notEqual: opcode.f64NotEqual,
     select: opcode.select,
   },
+  roundToFloat32: (value) => operate(opcode.f64Promote, operate(opcode.f32Demote, value)),
 };
 
 const f64x2: WideLanes = {
@@ -86,6 +90,7 @@ const f64x2: WideLanes = {
     notEqual: opcode.f64x2NotEqual,
     select: opcode.bitSelect,
   },
+  roundToFloat32: (value) => operate(opcode.f64x2PromoteLow, operate(opcode.f32x4DemoteZero, value)),
 };
 
 const f32: Lanes = {
@@ -113,6 +118,7 @@ const f32: Lanes = {
     notEqual: opcode.f32NotEqual,
     select: opcode.select,
   },
+  roundToFloat32: get,
 };
 
 const f32x4: WideLanes = {
@@ -142,6 +148,7 @@ const f32x4: WideLanes = {
     notEqual: opcode.f32x4NotEqual,
     select: opcode.bitSelect,
   },
+  roundToFloat32: get,
 };
 
 /** The main loop works on as many parameters as fit a vector of 128 bits; the rest goes one by one. */

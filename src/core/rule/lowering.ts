@@ -28,6 +28,7 @@ const operationOfFunction: Readonly<Record<string, Operation>> = {
   cos: "cosine",
   floor: "floor",
   float32: "roundToFloat32",
+  rounded: "roundToPrecision",
   min: "minimum",
   max: "maximum",
   if: "select",

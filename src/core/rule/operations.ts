@@ -14,6 +14,7 @@ export const operations: Readonly<Record<Operation, (a: number, b: number, c: nu
   cosine,
   floor: (a) => Math.floor(a),
   roundToFloat32: (a) => Math.fround(a),
+  roundToPrecision: (a) => a,
   add: (a, b) => a + b,
   subtract: (a, b) => a - b,
   multiply: (a, b) => a * b,

@@ -141,8 +141,9 @@ export class PassCode {
       } else if (instruction.kind === "operation") {
         const { operation } = instruction;
         const operands = inInstructionOrder(operation, instruction.operands).map(operand);
-        // Functions that are no instruction take scalars only.
-        define(value, operate(lanes.operations[operation as InstructionOperation], ...operands));
+        if (operation === "roundToFloat32") define(value, lanes.roundToFloat32(operands[0]));
+        // Other functions that are no instruction take scalars only.
+        else define(value, operate(lanes.operations[operation as InstructionOperation], ...operands));
       }
     }
     statements.push(...this.gather(gathered, isWide, operand));

@@ -11,6 +11,8 @@ export type Operation =
   | "cosine"
   | "floor"
   | "roundToFloat32"
+  /** To that of the run. */
+  | "roundToPrecision"
   | "add"
   | "subtract"
   | "multiply"

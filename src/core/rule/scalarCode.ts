@@ -1,10 +1,22 @@
+import type { Precision } from "../floatArray";
 import { FLOAT64_BYTES } from "./kernelLayout";
 import { inInstructionOrder, lanesOf } from "./lanes";
 import type { Instruction, Program } from "./program";
 import { POWER_HIGH } from "./runningPower";
 import { isBoolean, isVector } from "./types";
 import type { FunctionBody } from "./webAssembly/functionBody";
-import { type Code, call, f64, i32, type Local, load, type Operand, operate, store } from "./webAssembly/instructions";
+import {
+  type Code,
+  call,
+  f64,
+  get,
+  i32,
+  type Local,
+  load,
+  type Operand,
+  operate,
+  store,
+} from "./webAssembly/instructions";
 import { opcode } from "./webAssembly/opcodes";
 
 /** Numbers of the functions that scalars need. */
@@ -27,6 +39,7 @@ export class ScalarCode {
   constructor(
     private readonly body: FunctionBody,
     private readonly program: Program,
+    private readonly precision: Precision,
     private readonly scalars: Local,
     private readonly functions: ScalarFunctions,
     private readonly isRepeated: boolean,
@@ -77,7 +90,9 @@ export class ScalarCode {
           case "floor":
             return operate(opcode.f64Floor, ...operands);
           case "roundToFloat32":
-            return operate(opcode.f64Promote, operate(opcode.f32Demote, ...operands));
+            return lanesOf.float64.single.roundToFloat32(operands[0]);
+          case "roundToPrecision":
+            return this.precision === "float32" ? lanesOf.float64.single.roundToFloat32(operands[0]) : get(operands[0]);
           case "power":
           case "exponential":
           case "logarithm":

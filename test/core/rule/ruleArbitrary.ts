@@ -41,7 +41,7 @@ function expressions(scalarNames: readonly string[], vectorNames: readonly strin
       infix(tie("scalar"), ["+", "-", "*", "^"], tie("scalar")),
       infix(tie("scalar"), ["/"], fc.constantFrom(...scalarNames)),
       infix(tie("scalar"), ["^"], fc.constantFrom("2", "0.5", "-1", "3", "0", "1")),
-      call(["sqrt", "abs", "sign", "exp", "log", "cos", "floor", "float32", "-"], tie("scalar")),
+      call(["sqrt", "abs", "sign", "exp", "log", "cos", "floor", "float32", "rounded", "-"], tie("scalar")),
       call(["min", "max"], tie("scalar"), tie("scalar")),
       call(["if"], tie("condition"), tie("scalar"), tie("scalar")),
       {
@@ -58,7 +58,7 @@ function expressions(scalarNames: readonly string[], vectorNames: readonly strin
       infix(tie("vector"), ["+", "-", "*"], tie("number")),
       infix(tie("number"), ["+", "-", "*", "/"], tie("vector")),
       infix(tie("vector"), ["^"], fc.oneof(fc.integer({ min: -4, max: 8 }).map(String), fc.constant("0.5"))),
-      call(["sqrt", "abs", "sign", "-"], tie("vector")),
+      call(["sqrt", "abs", "sign", "float32", "-"], tie("vector")),
       call(["min", "max"], tie("vector"), tie("number")),
       call(["clamp"], tie("number"), tie("vector"), tie("number")),
       call(["if"], tie("vectorCondition"), tie("number"), tie("number")),

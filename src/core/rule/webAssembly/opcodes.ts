@@ -86,6 +86,7 @@ export const opcode = {
   f64x2LessOrEqual: 0xfd4b,
   f64x2GreaterOrEqual: 0xfd4c,
   bitSelect: 0xfd52,
+  f32x4DemoteZero: 0xfd5e,
   f64x2PromoteLow: 0xfd5f,
   i32x4Subtract: 0xfdb1,
   f32x4Absolute: 0xfde0,
