@@ -56,7 +56,7 @@ export function chainSpecification(
   const rate = chainRate(transformations);
   const schedule = rate?.transformation.schedules[rate.argument] ?? null;
   const needsVectors = (one: TransformationConfiguration): boolean =>
-    !flattens(one) && (entryOf(one).vectorsOnly === true || one.inner.some(needsVectors));
+    !flattens(one) && (holdsForVectors(one) || one.inner.some(needsVectors));
   return {
     ...optaxChainRule(transformations.map((one) => linkOf(one, rate))),
     learningRate: startingRate(schedule) ?? Number(chainStartingRate(rate).value),
@@ -103,7 +103,12 @@ function optimizerLines(entry: OptimizerEntry, values: ArgumentValues, bringsRat
   const lines = linesToUpdates(entry.rule([values]));
   return {
     lines: bringsRate ? lines : renameNames(lines, (name) => (name === "lr" ? OWN_RATE : name)),
-    numbers: { ...ruleNumbers(entry, values), [OWN_RATE]: Number(values[entry.learningRate] ?? entry.absentRate) },
+    numbers: {
+      ...ruleNumbers(entry, values),
+      [OWN_RATE]: Number(values[entry.learningRate] ?? entry.absentRate),
+      // Within a chain of several no state is prepared.
+      ...(isPrepared(entry, values) ? { factored: 0 } : {}),
+    },
   };
 }
 
@@ -129,6 +134,17 @@ function ruleSchedule(schedule: ScheduleConfiguration) {
   const specification = scheduleSpecification(schedule, undefined, 1);
   if ("rule" in specification) return specification;
   throw new Error(`${schedule.name} is made of others, which optax has no schedules for.`);
+}
+
+/** Whether the lines hold for vectors alone. */
+function holdsForVectors(transformation: TransformationConfiguration): boolean {
+  const entry = entryOf(transformation);
+  if ("lines" in entry) return entry.vectorsOnly === true;
+  return isPrepared(entry, argumentValues(entry, transformation.hyperparameters));
+}
+
+function isPrepared(entry: OptimizerEntry, values: ArgumentValues): boolean {
+  return (entry.preparation?.(values) ?? null) !== null;
 }
 
 function flattens({ name }: TransformationConfiguration): boolean {

@@ -169,14 +169,15 @@ function catalogueOptimizer(
   const learningRate = startingRate(schedule) ?? Number(values[entry.learningRate] ?? entry.absentRate);
   const counted = numberAt(values, entry.accumulation) || 1;
   const accumulation = configuration.accumulation ?? counted;
+  const preparation = entry.preparation?.(values) ?? null;
   return {
     rule: entry.rule(scheduled.flat(), precision),
     ...(entry.algorithm === undefined ? {} : { algorithm: entry.algorithm }),
+    ...(preparation === null ? {} : { preparation }),
     hyperparameters,
     learningRate,
     ...accumulationOf(accumulation, entry.accumulationMethod),
     ...(configuration.lossScaling === undefined ? {} : { lossScaling: configuration.lossScaling }),
-    ...(entry.vectorsOnly ? { vectorsOnly: true } : {}),
     schedule: ownSchedule(
       schedule && scheduleSpecification(schedule, entry, groups.length),
       entry.accumulationMethod === undefined ? counted : 1,

@@ -2,12 +2,11 @@ import { SpecificationError } from "../simulation/specification";
 import type { Algorithm } from "./algorithm";
 import { kerasMuon } from "./kerasMuon";
 import { optaxMuon } from "./optaxMuon";
-import { torchAdafactor } from "./torchAdafactor";
 import { torchLbfgs } from "./torchLbfgs";
 import { torchMuon } from "./torchMuon";
 
 /** All optimizers that are written by hand. */
-export const algorithms: readonly Algorithm[] = [torchAdafactor, torchMuon, torchLbfgs, kerasMuon, optaxMuon];
+export const algorithms: readonly Algorithm[] = [torchMuon, torchLbfgs, kerasMuon, optaxMuon];
 
 /** @throws SpecificationError when there is no algorithm of this name */
 export function findAlgorithm(name: string): Algorithm {

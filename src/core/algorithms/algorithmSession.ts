@@ -1,6 +1,7 @@
-import type { FloatArray, Precision } from "../floatArray";
+import { type FloatArray, floatArray, type Precision } from "../floatArray";
 import type { ElementInputs } from "../rule/evaluator";
 import type { ExplainedLine } from "../rule/explanation";
+import { packVectors, unpackVectors } from "../simulation/packedVectors";
 import type { RepeatedEvaluation } from "../simulation/repeatedEvaluation";
 import { OPTIMIZER_INPUTS } from "../simulation/ruleInputs";
 import { STATISTIC } from "../simulation/statistics";
@@ -45,10 +46,10 @@ export class AlgorithmSession implements UpdateSession {
   ) {
     algorithm.requireTensors?.(tensors);
     const length = tensors.reduce((total, tensor) => total + tensor.length, 0);
-    this.parameters = floats(length, precision);
-    this.gradient = floats(length, precision);
-    this.updates = floats(length, precision);
-    this.states = new Map(algorithm.stateVectors.map((name) => [name, floats(length, precision)]));
+    this.parameters = floatArray(length, precision);
+    this.gradient = floatArray(length, precision);
+    this.updates = floatArray(length, precision);
+    this.states = new Map(algorithm.stateVectors.map((name) => [name, floatArray(length, precision)]));
     this.evaluatesLoss = algorithm.evaluatesLoss ?? false;
     this.stateScalars = algorithm.stateScalars;
     this.inputScalars = [...OPTIMIZER_INPUTS, ...Object.keys(hyperparameters)];
@@ -70,7 +71,7 @@ export class AlgorithmSession implements UpdateSession {
         this.scalarBlocks[tensor][this.scalarIndex(name)] = value;
       },
       keep: (size, own) => {
-        const memory = floats(size, own ?? precision);
+        const memory = floatArray(size, own ?? precision);
         this.memory.push(memory);
         return memory;
       },
@@ -123,25 +124,11 @@ export class AlgorithmSession implements UpdateSession {
   }
 
   snapshot(): Uint8Array {
-    const snapshot = new Uint8Array(this.snapshotLength());
-    let at = 0;
-    for (const vector of this.kept) {
-      snapshot.set(bytesOf(vector), at);
-      at += vector.byteLength;
-    }
-    return snapshot;
+    return packVectors(this.kept);
   }
 
   restore(snapshot: Uint8Array): void {
-    const expected = this.snapshotLength();
-    if (snapshot.length !== expected) {
-      throw new RangeError(`The snapshot has ${snapshot.length} bytes; expected ${expected}.`);
-    }
-    let at = 0;
-    for (const vector of this.kept) {
-      bytesOf(vector).set(snapshot.subarray(at, at + vector.byteLength));
-      at += vector.byteLength;
-    }
+    unpackVectors(snapshot, this.kept);
   }
 
   explain(inputs: ElementInputs, index: number, format: (value: number) => string): ExplainedLine[] {
@@ -152,22 +139,10 @@ export class AlgorithmSession implements UpdateSession {
       line: line.line ?? text.findIndex((assignment) => assignment.startsWith(`${line.name} = `)) + 1,
     }));
   }
-
-  private snapshotLength(): number {
-    return this.kept.reduce((bytes, vector) => bytes + vector.byteLength, 0);
-  }
-}
-
-function floats(length: number, precision: Precision): FloatArray {
-  return precision === "float64" ? new Float64Array(length) : new Float32Array(length);
 }
 
 /** before ← after − before, in a stretch of both. */
 function subtractFrom(after: FloatArray, before: FloatArray, offset: number, length: number): void {
   const end = offset + length;
   for (let i = offset; i < end; i++) before[i] = after[i] - before[i];
-}
-
-function bytesOf(vector: FloatArray): Uint8Array {
-  return new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
 }

@@ -1,4 +1,5 @@
 import { formatNumberInFormula } from "../formatNumber";
+import { insertLines } from "../preparations/preparedLines";
 import type { Problem } from "../problems/problem";
 import { type ExplainedLine, explainStep } from "../rule/explanation";
 import { Checkpoints } from "../simulation/checkpoints";
@@ -77,8 +78,16 @@ function explainUpdate(replayed: ReplayedStep, index: number): ExplainedLine[] {
   const { rule, session, specification } = replayed.simulation;
   if (replayed.simulation.isSkipped) return [skippedLine(replayed, index)];
   const inputs = elementInputs(replayed, index);
-  if (rule !== null) return explainStep(rule, specification.precision, inputs, formatNumberInFormula);
-  return session.explain?.(inputs, index, formatNumberInFormula) ?? [];
+  const ownLines = session.explain?.(inputs, index, formatNumberInFormula) ?? [];
+  if (rule === null) return ownLines;
+  const ruleLines = explainStep(rule, specification.precision, inputs, formatNumberInFormula);
+  const filled = session.filled?.(tensorOf(replayed.simulation, index)) ?? [];
+  if (filled.length === 0) return ruleLines;
+  // The rule's own lines for these states then have no effect.
+  const effective = insertLines(ruleLines, filled, ownLines).filter(
+    (line) => ownLines.includes(line) || !filled.includes(line.name),
+  );
+  return effective.map((line, position) => ({ ...line, line: position + 1 }));
 }
 
 /** All that there is to say of a parameter in a step without an update. */

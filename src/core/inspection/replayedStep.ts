@@ -7,7 +7,7 @@ export interface ReplayedStep {
   readonly simulation: Simulation;
   /** Flat, before the update. */
   readonly parametersBefore: FloatArray;
-  /** State vectors before the update, in the order of the rule. */
+  /** State vectors before the update, in the order of the rule; those that a preparation fills, as its rule then read them. */
   readonly statesBefore: readonly FloatArray[];
   /** Scalar block of every tensor: the inputs of this step, and the state scalars before it. */
   readonly scalars: readonly Float64Array[];
@@ -24,6 +24,13 @@ export function replayNextStep(simulation: Simulation): ReplayedStep {
   scalars.forEach((before, tensor) => {
     const after = session.scalars(tensor);
     for (const input of inputs) before[input] = after[input];
+  });
+  const names = [...session.states.keys()];
+  tensors.forEach(({ offset, length }, tensor) => {
+    for (const name of session.filled?.(tensor) ?? []) {
+      const filled = (session.states.get(name) as FloatArray).subarray(offset, offset + length);
+      statesBefore[names.indexOf(name)].set(filled, offset);
+    }
   });
   return { simulation, parametersBefore, statesBefore, scalars };
 }

@@ -88,15 +88,15 @@ export function kerasLionRule(options: KerasOptions): string {
 }
 
 /**
- * adafactor.py for vectors; of matrices Keras keeps the moments of rows and columns instead. Reads beta2Decay, epsilon1,
- * epsilon2, clipThreshold, weightDecay; state `v`. The smaller of lr and 1/√t is taken whatever `relative_step` says.
+ * adafactor.py. Reads beta2Decay, epsilon1, epsilon2, clipThreshold, weightDecay; state `v`, which of matrices the preparation
+ * `keras-adafactor` fills. The smaller of lr and 1/√t is taken whatever `relative_step` says.
  */
 export function kerasAdafactorRule(options: KerasOptions): string {
   return ruleText(
     kerasWeightDecay(options),
     "stepSize = max(epsilon2, rms(p)) * min(lr, 1 / sqrt(t))",
     "beta2 = 1 - t^beta2Decay",
-    "v = beta2 * v + (1 - beta2) * (g^2 + epsilon1)",
+    "v = if(factored == 1, v, beta2 * v + (1 - beta2) * (g^2 + epsilon1))",
     "u = g / sqrt(v)",
     "p = p - stepSize * (u / max(1, rms(u) / clipThreshold))",
   );

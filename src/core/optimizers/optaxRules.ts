@@ -117,11 +117,11 @@ export function optaxAdadeltaRule(options: OptaxOptions): string {
   );
 }
 
-/** sm3 of vectors; of matrices optax keeps one number per row and column instead. Reads momentum; states `v` and `m`. */
+/** sm3. Reads momentum; states `m` and `v`, which of matrices the preparation `optax-sm3` fills. */
 export function optaxSm3Rule(options: OptaxOptions): string {
   return optaxRule(
     options,
-    "v = g^2 + v",
+    "v = if(factored == 1, v, g^2 + v)",
     "scaled = g * if(v > 0, 1 / sqrt(v + 1e-8), 0)",
     "m = (1 - momentum) * scaled + momentum * m",
     "u = m",
@@ -175,22 +175,34 @@ export function optaxFromageRule({ penalty }: Pick<OptaxOptions, "penalty">): st
   );
 }
 
+/** What of Adafactor's arguments decides which lines its rule has. */
+export interface OptaxAdafactorOptions extends OptaxOptions {
+  /** Whether matrices are prepared: `optax-adafactor` then fills the states `v` and `scale`. */
+  readonly factors: boolean;
+  readonly clips: boolean;
+  readonly relative: boolean;
+  readonly momentum: boolean;
+}
+
 /**
- * adafactor of tensors that are not factored, without momentum. Reads decayRate, decayOffset, epsilon and, where it clips,
- * clipThreshold; state `v`. The share that `v` keeps is worked out in float32 (optax/_src/factorized.py).
+ * adafactor (optax/_src/alias.py and factorized.py). Reads decayRate, decayOffset, epsilon and, where it has use for them,
+ * clipThreshold, momentum, weightDecay; states `v` and, with momentum, `m`, which is kept in float32. The share that `v` keeps is
+ * worked out in float32.
  */
-export function optaxAdafactorRule(
-  options: OptaxOptions & { readonly clips: boolean; readonly relative: boolean },
-): string {
-  const { penalty, weightDecay, clips, relative } = options;
+export function optaxAdafactorRule(options: OptaxAdafactorOptions): string {
+  const { penalty, weightDecay, factors, clips, relative, momentum } = options;
+  const unlessFactored = (state: string, value: string) => (factors ? `if(factored == 1, ${state}, ${value})` : value);
   return ruleText(
     penalty && "g = g + penalty * p",
     "kept = float32(1 - float32((t - decayOffset)^float32(-decayRate)))",
-    "v = kept * v + float32(1 - kept) * (g^2 + epsilon)",
-    "u = g / sqrt(v)",
+    `v = ${unlessFactored("v", "kept * v + float32(1 - kept) * (g^2 + epsilon)")}`,
+    `scale = ${unlessFactored("scale", "1 / sqrt(v)")}`,
+    "u = g * scale",
     clips && "u = u / max(1, rms(u) / clipThreshold)",
     "u = lr * u",
     relative && "u = u * max(rms(p), 0.001)",
+    momentum && "u = (1 - momentum) * u + float32(float32(momentum) * m)",
+    momentum && "m = float32(u)",
     weightDecay && "u = u + weightDecay * p",
     "p = p - u",
   );

@@ -58,3 +58,29 @@ export function torchAdadeltaRule(options: GradientOptions): string {
     "p = p - lr * delta",
   );
 }
+
+/**
+ * torch/optim/_adafactor.py, the single-tensor code. Reads beta2Decay, epsilon1 (unless defaultEpsilon1 is 1, which stands for
+ * None: the machine epsilon), epsilon2, d, weightDecay; state `v` (there `variance`), which of matrices the preparation
+ * `torch-adafactor` fills. The scalars stepSize and updateRms are kept for the trace.
+ */
+export function torchAdafactorRule({ maximize, weightDecay }: GradientOptions): string {
+  const { lines, gradient } = preparedGradient({ maximize, weightDecay: false });
+  return ruleText(
+    "state stepSize = 0",
+    "state updateRms = 0",
+    ...lines,
+    "smallest = if(defaultEpsilon1 == 1, if(isFloat32 == 1, 2^-23, 2^-52), epsilon1)",
+    "parameterRms = rounded(norm(p)) / sqrt(parameterCount)",
+    "stepSize = if(parameterRms > epsilon2, parameterRms, epsilon2) * min(lr, 1 / sqrt(t))",
+    weightDecay && "p = p * (1 - lr * weightDecay)",
+    "share = rounded(t^beta2Decay)",
+    "v = if(factored == 1, v, if(share < 0.5, v + share * (g^2 - v), g^2 - (g^2 - v) * (1 - share)))",
+    `u = 1 / sqrt(max(v, smallest^2)) * ${gradient}`,
+    "updateNorm = rounded(norm(u))",
+    "updateRms = updateNorm / sqrt(parameterCount)",
+    "excess = updateNorm / (sqrt(parameterCount) * d)",
+    "clip = if(excess > 1, excess, 1)",
+    "p = p - stepSize / clip * u",
+  );
+}

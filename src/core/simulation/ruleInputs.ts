@@ -1,6 +1,12 @@
 /** Scalars that every optimizer's rule may read, besides its hyperparameters. */
 export const OPTIMIZER_INPUTS = ["lr", "t", "step"] as const;
 
+/**
+ * Scalars that the rule of an optimizer with a preparation may read besides, of the tensor that it updates: `factored`, 1 where the
+ * preparation has filled the rule's states; `parameterCount`; and `isFloat32`, 1 in runs of that precision.
+ */
+export const TENSOR_INPUTS = ["factored", "parameterCount", "isFloat32"] as const;
+
 /** Scalars that every schedule's rule may read, besides its parameters and its own last `lr`. */
 export const SCHEDULE_INPUTS = ["lr0", "step", "t", "loss", "gradientNorm", "gradientSum", "parameterChange"] as const;
 

@@ -25,6 +25,8 @@ export interface OptimizerSpecification {
   readonly rule: string;
   /** Name of an algorithm of `algorithms` that is simulated instead of the rule, which then only says in words what it does. */
   readonly algorithm?: string;
+  /** Name of a preparation of `preparations` that fills states of the rule, which then reads `TENSOR_INPUTS` too. */
+  readonly preparation?: string;
   readonly hyperparameters: Readonly<Record<string, number>>;
   /** The learning rate before any schedule, `lr0` in a schedule's rule. */
   readonly learningRate: number;
@@ -37,7 +39,7 @@ export interface OptimizerSpecification {
   readonly accumulation?: number;
   /** `running` for a mean that is moved on with every gradient, and kept in float32 between them; else the sum over the number. */
   readonly accumulationMethod?: "running";
-  /** True where the rule holds for vectors alone, as Adafactor's without the factored moments that it keeps of matrices. */
+  /** True where the rule holds for vectors alone, as those of a chain with parts that look at matrices otherwise. */
   readonly vectorsOnly?: boolean;
   /** Parameter groups in order; absent or empty for a single group with the values above. */
   readonly groups?: readonly ParameterGroup[];

@@ -36,8 +36,10 @@ export interface UpdateSession {
   snapshot(): Uint8Array;
   /** @throws RangeError if the snapshot is not of a session like this one */
   restore(snapshot: Uint8Array): void;
+  /** State vectors of a rule that an update fills before the rule reads them; absent where there are none. */
+  filled?(tensor: number): readonly string[];
   /**
-   * The last update of one parameter, line by line; absent where a rule says all of that.
+   * The last update of one parameter, line by line, or that part of it which no rule says; absent where a rule says all.
    *
    * @param inputs what the update found
    * @param index of the parameter, over all tensors

@@ -135,8 +135,8 @@ export interface OptimizerEntry extends CatalogueEntry {
   readonly accumulationMethod?: "running";
   /** Which argument makes the learning rate fall by itself, to lr / (1 + decay · step). */
   readonly rateDecay?: string;
-  /** Whether the rule holds for vectors alone: see `OptimizerSpecification`. */
-  readonly vectorsOnly?: boolean;
+  /** Name of the preparation that fills states of the rule: see `OptimizerSpecification`; null for values that need none. */
+  preparation?(values: ArgumentValues): string | null;
   /** What the framework calls the states of the rule, by the rule's names: `m` is `exp_avg`. */
   readonly stateNames?: Readonly<Record<string, string>>;
   /** Clipping that the optimizer itself does. */

@@ -13,12 +13,14 @@ import { torchCompositions } from "./torchCompositions";
 import { torchOptimizers } from "./torchOptimizers";
 import { torchSchedules } from "./torchSchedules";
 import { trainingArguments } from "./trainingArguments";
+import { transformersOptimizers } from "./transformersOptimizers";
 import { transformersSchedules } from "./transformersSchedules";
 
 /** All optimizers that can be simulated, native ones first. */
 export const optimizers: readonly OptimizerEntry[] = [
   ...nativeOptimizers,
   ...torchOptimizers,
+  ...transformersOptimizers,
   ...kerasOptimizers,
   ...optaxOptimizers,
   ...tfjsOptimizers,

@@ -6,6 +6,7 @@ import {
   kerasFtrlRule,
   kerasRmspropRule,
 } from "../../core/optimizers/kerasRules";
+import { kerasFactoredMean } from "../../core/preparations/factoredMeans";
 import type { ArgumentDefinition, ArgumentIssue, ArgumentValues, OptimizerEntry } from "./catalogue";
 import {
   centered,
@@ -85,8 +86,9 @@ export const kerasAdaptiveFamily: readonly OptimizerEntry[] = [
     title: "Adafactor",
     stateNames: { v: "velocity" },
     file: "adafactor.py",
-    summary: "Steps in proportion to the parameters, cut where they are long; of vectors, with a mean of squares.",
-    vectorsOnly: true,
+    summary:
+      "Steps in proportion to the parameters, cut where they are long, with a mean of squares that matrices keep by rows and columns.",
+    preparation: () => kerasFactoredMean.name,
     arguments: [
       learningRate(0.001),
       number("beta_2_decay", -0.8, "beta2Decay", "β₂ decay", "Power of the step by which the mean of squares moves.", {

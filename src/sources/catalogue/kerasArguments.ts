@@ -181,7 +181,7 @@ export function kerasAliases(name: string): readonly string[] {
 export interface KerasOptimizer
   extends Pick<
     OptimizerEntry,
-    "title" | "summary" | "arguments" | "algorithm" | "stateNames" | "vectorsOnly" | "check" | "numbers"
+    "title" | "summary" | "arguments" | "algorithm" | "stateNames" | "preparation" | "check" | "numbers"
   > {
   /** Its file in keras/src/optimizers. */
   readonly file: string;

@@ -6,6 +6,8 @@ import {
   optaxRmspropRule,
   optaxSm3Rule,
 } from "../../core/optimizers/optaxRules";
+import { dimensionMaxima } from "../../core/preparations/dimensionMaxima";
+import { optaxFactoredMean } from "../../core/preparations/factoredMeans";
 import type { ArgumentDefinition, ArgumentIssue, ArgumentValues, OptimizerEntry } from "./catalogue";
 import {
   epsilon,
@@ -93,7 +95,7 @@ export const optaxAdaptiveFamily: readonly OptimizerEntry[] = [
     name: "sm3",
     title: "SM3",
     summary: "Adagrad that keeps, of matrices, one number per row and column; of vectors, one per parameter.",
-    vectorsOnly: true,
+    preparation: () => dimensionMaxima.name,
     arguments: [
       { ...learningRate, takesSchedule: false, documentation: "Learning rate: length of the steps." },
       number("momentum", 0.9, "momentum", "momentum", "Share of the mean direction that is kept from step to step."),
@@ -104,12 +106,19 @@ export const optaxAdaptiveFamily: readonly OptimizerEntry[] = [
     name: "adafactor",
     file: "optax/_src/factorized.py",
     title: "Adafactor",
-    summary: "Steps in proportion to the parameters, cut where they are long; of vectors, with a mean of squares.",
-    vectorsOnly: true,
+    summary:
+      "Steps in proportion to the parameters, cut where they are long, with a mean of squares that large matrices keep by rows and columns.",
+    preparation: ({ factored }) => (factored ? optaxFactoredMean.name : null),
     absentRate: 1,
     arguments: [
       optionalRate,
-      { ...factor("min_dim_size_to_factor"), default: 128 },
+      number(
+        "min_dim_size_to_factor",
+        128,
+        "smallestDimension",
+        "min dim",
+        "Extent that two dimensions of a tensor need for its squares to be kept by rows and columns.",
+      ),
       number(
         "decay_rate",
         0.8,
@@ -146,34 +155,24 @@ export const optaxAdaptiveFamily: readonly OptimizerEntry[] = [
         "Added to the squares, so that their root never divides by 0.",
         NOT_NEGATIVE,
       ),
-      { ...factor("factored"), default: true },
+      flag("factored", "Whether the squares of large matrices are kept by rows and columns.", true),
       { ...mask, name: "weight_decay_mask" },
     ],
-    check: adafactorIssues,
     rule: (values, options) =>
       optaxAdafactorRule({
         ...options,
+        factors: Boolean(values.factored),
         weightDecay: Boolean(values.weight_decay_rate),
         clips: values.clipping_threshold !== null,
         relative: Boolean(values.multiply_by_parameter_scale),
+        momentum: values.momentum !== null,
       }),
   }),
 ];
-
-/** What matters for matrices alone, which cannot be simulated yet. */
-function factor(name: string): ArgumentDefinition {
-  return { name, kind: "execution", documentation: "Whether the squares of a matrix are kept by row and column." };
-}
 
 /** The learning rate brings the sign along that takes the direction away from p. */
 function adadeltaIssues({ learning_rate: rate }: ArgumentValues): readonly ArgumentIssue[] {
   if (rate !== null) return [];
   const message = "Without a learning_rate optax adds the direction to the parameters: Adadelta goes up the gradient.";
   return [{ severity: "warning", argument: "learning_rate", message }];
-}
-
-function adafactorIssues({ momentum: share }: ArgumentValues): readonly ArgumentIssue[] {
-  if (typeof share !== "number") return [];
-  // optax keeps it in float32 whatever the type of the parameters, which the rule language has no vectors for.
-  return [{ severity: "error", argument: "momentum", message: "Adafactor's momentum cannot be simulated yet." }];
 }

@@ -152,7 +152,7 @@ const accumulation: ArgumentDefinition = {
 export interface OptaxOptimizer
   extends Pick<
     OptimizerEntry,
-    "title" | "summary" | "arguments" | "algorithm" | "absentRate" | "vectorsOnly" | "check" | "numbers"
+    "title" | "summary" | "arguments" | "algorithm" | "absentRate" | "preparation" | "check" | "numbers"
   > {
   /** The function's name. */
   readonly name: string;

@@ -50,7 +50,6 @@ function direction(
     role,
     arguments: [...definitions, ...more],
     lines: (values) => linesToDirection(entry.rule([asOptimizer(values)])),
-    vectorsOnly: entry.vectorsOnly,
     numbers: (values) => entry.numbers?.(asOptimizer(values)) ?? {},
   });
 }

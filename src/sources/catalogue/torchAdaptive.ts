@@ -1,5 +1,11 @@
 import { NOT_NEGATIVE, UNIT_INTERVAL } from "../../core/numberRange";
-import { torchAdadeltaRule, torchAdagradRule, torchRmspropRule } from "../../core/optimizers/torchAdaptiveRules";
+import {
+  torchAdadeltaRule,
+  torchAdafactorRule,
+  torchAdagradRule,
+  torchRmspropRule,
+} from "../../core/optimizers/torchAdaptiveRules";
+import { torchFactoredMean } from "../../core/preparations/factoredMeans";
 import { anyUses, type OptimizerEntry } from "./catalogue";
 import {
   capturable,
@@ -19,6 +25,7 @@ import {
   penalty,
   renamedArguments,
   torchEntry,
+  weightDecay,
 } from "./torchArguments";
 
 /** The optimizers of torch.optim that divide the gradient by the root of its squares. */
@@ -106,5 +113,63 @@ export const torchAdaptiveOptimizers: readonly OptimizerEntry[] = [
     renamedArguments: { ...renamedArguments, alpha: "rho" },
     stateNames: { v: "square_avg", deltaSquares: "acc_delta" },
     rule: (groups) => torchAdadeltaRule(gradientOptions(groups)),
+  },
+  {
+    ...torchEntry("Adafactor", "_adafactor"),
+    summary: "Divides the gradient by the root of a mean of its squares that matrices keep by rows and columns alone.",
+    preparation: () => torchFactoredMean.name,
+    stateNames: { v: "variance" },
+    rule: (groups) => torchAdafactorRule(gradientOptions(groups)),
+    arguments: [
+      { ...learningRate(1e-2), documentation: "What the relative step, 1/√t, is at most." },
+      {
+        name: "beta2_decay",
+        kind: "number",
+        default: -0.8,
+        range: { maximum: 0 },
+        documentation: "The mean of squares moves by t^beta2_decay towards those of the present gradient.",
+        ruleNames: ["beta2Decay"],
+        symbol: "decay",
+      },
+      {
+        name: "eps",
+        kind: "numbers",
+        length: 2,
+        default: [null, 1e-3],
+        firstNullable: true,
+        range: NOT_NEGATIVE,
+        documentation:
+          "What the root of the mean of squares is at least (None: the machine epsilon of the precision), and what the size of the parameters is.",
+        symbol: "ε",
+      },
+      {
+        name: "d",
+        kind: "number",
+        default: 1,
+        range: { minimum: 1 },
+        documentation: "Root mean square beyond which an update is clipped.",
+        ruleNames: ["d"],
+        symbol: "d",
+      },
+      weightDecay(0, "Share of the parameters, times lr, that is taken off before the update."),
+      keywordOnly(foreach),
+      keywordOnly(maximize),
+    ],
+    renamedArguments: {
+      learning_rate: "lr",
+      decay_rate: "beta2_decay",
+      beta_2_decay: "beta2_decay",
+      clip_threshold: "d",
+      eps2: "eps",
+      epsilon: "eps",
+    },
+    numbers: ({ eps }) => {
+      const [first, second] = Array.isArray(eps) ? eps : [];
+      return {
+        defaultEpsilon1: first === null ? 1 : 0,
+        epsilon1: Number(first),
+        epsilon2: Number(second),
+      };
+    },
   },
 ];

@@ -1,80 +1,11 @@
-import { torchAdafactor } from "../../core/algorithms/torchAdafactor";
 import { torchLbfgs } from "../../core/algorithms/torchLbfgs";
 import { torchMuon } from "../../core/algorithms/torchMuon";
 import { BELOW_ONE, COUNT, NOT_NEGATIVE } from "../../core/numberRange";
 import type { ArgumentIssue, ArgumentValues, OptimizerEntry } from "./catalogue";
-import {
-  executionIssues,
-  flag,
-  foreach,
-  keywordOnly,
-  learningRate,
-  maximize,
-  torchEntry,
-  weightDecay,
-} from "./torchArguments";
+import { executionIssues, flag, learningRate, torchEntry, weightDecay } from "./torchArguments";
 
 /** The optimizers of torch.optim 2.13.0 that no rule expresses: arguments, defaults and ranges as their constructors have and enforce them. */
 export const torchAlgorithms: readonly OptimizerEntry[] = [
-  {
-    ...torchEntry("Adafactor", "_adafactor"),
-    summary: "Divides the gradient by the root of a mean of its squares that matrices keep by rows and columns alone.",
-    algorithm: torchAdafactor.name,
-    stateNames: { v: "variance" },
-    rule: () => torchAdafactor.text,
-    arguments: [
-      { ...learningRate(1e-2), documentation: "What the relative step, 1/√t, is at most." },
-      {
-        name: "beta2_decay",
-        kind: "number",
-        default: -0.8,
-        range: { maximum: 0 },
-        documentation: "The mean of squares moves by t^beta2_decay towards those of the present gradient.",
-        ruleNames: ["beta2Decay"],
-        symbol: "decay",
-      },
-      {
-        name: "eps",
-        kind: "numbers",
-        length: 2,
-        default: [null, 1e-3],
-        firstNullable: true,
-        range: NOT_NEGATIVE,
-        documentation:
-          "What the root of the mean of squares is at least (None: the machine epsilon of the precision), and what the size of the parameters is.",
-        symbol: "ε",
-      },
-      {
-        name: "d",
-        kind: "number",
-        default: 1,
-        range: { minimum: 1 },
-        documentation: "Root mean square beyond which an update is clipped.",
-        ruleNames: ["d"],
-        symbol: "d",
-      },
-      weightDecay(0, "Share of the parameters, times lr, that is taken off before the update."),
-      keywordOnly(foreach),
-      keywordOnly(maximize),
-    ],
-    renamedArguments: {
-      learning_rate: "lr",
-      decay_rate: "beta2_decay",
-      beta_2_decay: "beta2_decay",
-      clip_threshold: "d",
-      eps2: "eps",
-      epsilon: "eps",
-    },
-    numbers: ({ eps, maximize: climbs }) => {
-      const [first, second] = Array.isArray(eps) ? eps : [];
-      return {
-        defaultEpsilon1: first === null ? 1 : 0,
-        epsilon1: Number(first),
-        epsilon2: Number(second),
-        maximize: Number(climbs),
-      };
-    },
-  },
   {
     ...torchEntry("Muon", "_muon"),
     summary:

@@ -99,6 +99,7 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
   };
 }
 
+/** Of torch's optimizers and those derived from them, which are given parameters. */
 function torchCompanions(
   call: FrameworkCall,
   entry: OptimizerEntry,

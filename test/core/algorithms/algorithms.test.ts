@@ -7,15 +7,6 @@ import { Simulation } from "../../../src/core/simulation/simulation";
 import type { OptimizerSpecification } from "../../../src/core/simulation/specification";
 import { runOf } from "../simulation/specifications";
 
-const adafactor = named("torch-adafactor", {
-  beta2Decay: -0.8,
-  defaultEpsilon1: 1,
-  epsilon1: 0,
-  epsilon2: 1e-3,
-  d: 1,
-  weightDecay: 0.1,
-  maximize: 0,
-});
 const muon = named("torch-muon", {
   momentum: 0.95,
   nesterov: 1,
@@ -90,8 +81,6 @@ function simulate(optimizer: OptimizerSpecification, problem: ProblemSpecificati
 
 describe("algorithms", () => {
   const runs = [
-    [adafactor, perceptron],
-    [adafactor, rosenbrock],
     [muon, perceptron],
     [kerasMuon, withBiases],
     [kerasMuon, rosenbrock],
@@ -148,7 +137,6 @@ describe("algorithms", () => {
       assert.ok(columns.includes(name), name);
     }
     assert.ok(simulate(muon, perceptron).columns.includes("m.rms"));
-    assert.ok(simulate(adafactor, perceptron).columns.includes("v.max"));
   });
 
   it("find the minimum of Rosenbrock's function within 60 evaluations: L-BFGS with a line search", () => {
@@ -170,8 +158,8 @@ describe("algorithms", () => {
   const refusals: readonly (readonly [what: string, () => unknown, message: RegExp])[] = [
     [
       "a name that there is not",
-      () => simulate(named("torch-adafaktor", {}), rosenbrock),
-      /no algorithm "torch-adafaktor"; expected torch-adafactor, torch-muon, torch-lbfgs/,
+      () => simulate(named("torch-mion", {}), rosenbrock),
+      /no algorithm "torch-mion"; expected torch-muon, torch-lbfgs/,
     ],
     [
       "a missing number",

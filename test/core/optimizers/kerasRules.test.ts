@@ -70,7 +70,7 @@ describe("rules of Keras", () => {
   });
 
   it("let Adafactor's step be capped by 1/√t, and by its threshold", () => {
-    const numbers = { beta2Decay: -0.8, epsilon1: 0, epsilon2: 1e-3, clipThreshold: 0.5 };
+    const numbers = { beta2Decay: -0.8, epsilon1: 0, epsilon2: 1e-3, clipThreshold: 0.5, factored: 0 };
     const settings = { steps: 2, lr: 10, start: 1 };
     const { trajectory } = runRule(kerasAdafactorRule(plain), numbers, settings, () => 3);
     // The gradient over its root mean square is 1, of which the threshold leaves 0.5; the first step is 1 · 1/√1 · 0.5.

@@ -80,15 +80,3 @@ describe("gradient accumulation", () => {
     }
   });
 });
-
-describe("rules for vectors alone", () => {
-  it("are refused for a problem with a matrix, by its name", () => {
-    const matrix = { ...counting, tensors: [{ name: "layer1.weight", shape: [1, 2] }] };
-    const run = runOf({ optimizer: { ...gradientDescent, vectorsOnly: true } });
-    assert.throws(
-      () => new Simulation(run, { source: matrix }),
-      /"layer1.weight" has the shape 1 × 2; expected vectors/,
-    );
-    assert.doesNotThrow(() => new Simulation(run, { source: counting }));
-  });
-});

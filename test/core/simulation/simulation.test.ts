@@ -8,6 +8,7 @@ import {
   type ScheduleSpecification,
   SpecificationError,
 } from "../../../src/core/simulation/specification";
+import { preparedOptimizers } from "../preparations/preparedOptimizers";
 import { adam, gradientDescent, runOf } from "./specifications";
 
 /** All of a run's trace, column by column. */
@@ -82,12 +83,6 @@ const algorithms: readonly [
   ProblemSpecification,
 ][] = [
   [
-    "Adafactor on a perceptron",
-    "torch-adafactor",
-    { beta2Decay: -0.8, defaultEpsilon1: 1, epsilon1: 0, epsilon2: 1e-3, d: 1, weightDecay: 0.1, maximize: 0 },
-    { name: "perceptron", parameters: { width: 5 } },
-  ],
-  [
     "Muon on a perceptron without biases",
     "torch-muon",
     {
@@ -121,6 +116,14 @@ for (const [name, algorithm, hyperparameters, problem] of algorithms) {
   for (const precision of ["float64", "float32"] as const) {
     const optimizer = { ...adam, rule: "", algorithm, hyperparameters, learningRate: 0.1 };
     specifications.push([`${name} in ${precision}`, runOf({ optimizer, problem, precision, steps: 20 })]);
+  }
+}
+
+const perceptron: ProblemSpecification = { name: "perceptron", parameters: { width: 5 } };
+for (const [name, optimizer] of preparedOptimizers) {
+  for (const precision of ["float64", "float32"] as const) {
+    const run = runOf({ optimizer, problem: perceptron, precision, steps: 20 });
+    specifications.push([`${name} on a perceptron in ${precision}`, run]);
   }
 }
 

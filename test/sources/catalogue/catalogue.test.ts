@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { findAlgorithm } from "../../../src/core/algorithms/algorithmLibrary";
 import { isInRange } from "../../../src/core/numberRange";
+import { findPreparation } from "../../../src/core/preparations/preparationLibrary";
 import { parseRule } from "../../../src/core/rule/rule";
-import { FRAMEWORK_SCHEDULE_INPUTS, OPTIMIZER_INPUTS } from "../../../src/core/simulation/ruleInputs";
+import { FRAMEWORK_SCHEDULE_INPUTS, OPTIMIZER_INPUTS, TENSOR_INPUTS } from "../../../src/core/simulation/ruleInputs";
 import {
   type ArgumentValues,
   type CatalogueEntry,
@@ -65,7 +66,12 @@ describe("catalogue", () => {
           assert.deepEqual(own.toSorted(), findAlgorithm(entry.algorithm).hyperparameters.toSorted());
           continue;
         }
-        parseRule(entry.rule([values]), { scalars: [...OPTIMIZER_INPUTS, ...own], vectors: ["p", "g"] });
+        const prepared = entry.preparation?.(values) ?? null;
+        const scalars = [...OPTIMIZER_INPUTS, ...own, ...(prepared === null ? [] : TENSOR_INPUTS)];
+        const { stateVectors } = parseRule(entry.rule([values]), { scalars, vectors: ["p", "g"] });
+        if (prepared === null) continue;
+        const numbers = Object.fromEntries(own.map((name) => [name, 0]));
+        for (const state of findPreparation(prepared, numbers).fills) assert.ok(stateVectors.includes(state), state);
       }
     });
   }

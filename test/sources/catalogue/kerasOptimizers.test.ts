@@ -60,11 +60,6 @@ describe("the optimizers of Keras", () => {
     ]);
   });
 
-  it("update vectors alone where matrices are kept in factors", () => {
-    assert.equal(optimizerOf("keras.optimizers.Adafactor()").vectorsOnly, true);
-    assert.equal(optimizerOf("keras.optimizers.Adam()").vectorsOnly, undefined);
-  });
-
   it("raise sums of squares to powers that are multiples of a half", () => {
     const ftrl = (power: string) => optimizerOf(`keras.optimizers.Ftrl(learning_rate_power=${power})`).rule;
     assert.match(ftrl("-0.5"), /scale = sqrt\(total\)$/m);
