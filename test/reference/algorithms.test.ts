@@ -12,7 +12,7 @@ const titleOf = (code: string) => code.split("\n").slice(1).join("; ").replace("
 const describeShapes = (shapes: Shapes) => shapes.map((shape) => shape.join(" × ")).join(", ");
 const nameOf = (code: string) => readPython(code).configurations[0].optimizer;
 
-const frameworks = ["torch", "keras", "optax"];
+const frameworks = ["torch", "keras", "optax", "transformers"];
 
 for (const framework of frameworks) {
   const recording = readAlgorithmRecording(framework);

@@ -29,6 +29,7 @@ const usual = [
   "keras-algorithms",
   "optax",
   "optax-algorithms",
+  "transformers-algorithms",
   "tfjs",
 ];
 
@@ -43,6 +44,7 @@ const commandOf = {
   keras2: python("record_keras2.py", "requirements-keras2.txt"),
   optax: python("record_optax.py", "requirements-optax.txt"),
   "optax-algorithms": python("record_optax_algorithms.py", "requirements-optax.txt"),
+  "transformers-algorithms": python("record_transformers_algorithms.py", "requirements-transformers.txt"),
   tfjs: async () => [process.execPath, join(folder, "record_tfjs.mjs")],
   deepspeed: python("record_deepspeed.py", "requirements-deepspeed.txt"),
 };

@@ -108,6 +108,23 @@ export const algorithmLimits: Readonly<Record<string, Limits>> = {
     reason:
       "Sums of products differ in order, and the iterations magnify a rounding some hundredfold in directions in which the momentum is weak.",
   },
+  "keras.optimizers.Adafactor": {
+    float64: 1e-14,
+    float32: 1e-6,
+    reason:
+      "Its means are sums whose order NumPy chooses, in single precision where the variables are, as Keras' scalars are too.",
+  },
+  "optax.adafactor": {
+    float64: 1e-14,
+    float32: 1e-6,
+    reason: "Its means are sums whose order XLA chooses, in single precision where the parameters are.",
+  },
+  "optax.sm3": { float64: 0, float32: 0, reason: "Bit for bit." },
+  "transformers.optimization.Adafactor": {
+    float64: 1e-14,
+    float32: 1e-6,
+    reason: "Its means and norms are sums whose order torch does not say, and its square roots come from Intel MKL.",
+  },
 };
 
 /** Of a learning rate, relative to the highest of its schedule, where the recording of a case does not allow more. */

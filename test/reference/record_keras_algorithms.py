@@ -40,7 +40,27 @@ MUON = [
     ("keras.optimizers.Muon(keras.optimizers.schedules.ExponentialDecay(0.1, 30, 0.9))", ["noisy"], MIXED),
 ]
 
+ADAFACTOR = [
+    ("keras.optimizers.Adafactor()", ALL, MIXED),
+    ("keras.optimizers.Adafactor(0.003)", ["noisy", "drifting"], [[3, 2], [3]]),
+    ("keras.optimizers.Adafactor(0.003)", ["noisy", "constant"], [[1, 6], [3, 1]]),
+    ("keras.optimizers.Adafactor(0.003)", ["noisy", "drifting"], [[12, 8], [8]]),
+    ("keras.optimizers.Adafactor(0.003)", ["drifting"], [[16, 24]]),
+    ("keras.optimizers.Adafactor(0.003)", ["noisy", "drifting"], [[3, 1, 2], [3]]),
+    ("keras.optimizers.Adafactor(0.003)", ["noisy"], [[2, 2, 4, 3]]),
+    ("keras.optimizers.Adafactor(0.003, beta_2_decay=-0.5, epsilon_1=1e-3, epsilon_2=0.1)", ["noisy", "sparse"], MIXED),
+    ("keras.optimizers.Adafactor(0.003, -0.9, 1e-8, 1e-2, 2.0, weight_decay=0.1)", ["noisy", "drifting"], MIXED),
+    ("keras.optimizers.Adafactor(0.003, clip_threshold=0.5, global_clipnorm=1.0)", ["noisy"], MIXED),
+    ("keras.optimizers.Adafactor(0.003, use_ema=True, ema_momentum=0.9)", ["noisy"], MIXED),
+    ("keras.optimizers.Adafactor(0.003, gradient_accumulation_steps=4)", ["noisy"], MIXED),
+    ("keras.optimizers.Adafactor(keras.optimizers.schedules.ExponentialDecay(0.003, 30, 0.9))", ["noisy"], MIXED),
+]
+
 FLOAT32 = [
+    ("keras.optimizers.Adafactor(0.003)", "noisy", MIXED),
+    ("keras.optimizers.Adafactor(0.003, weight_decay=0.1)", "drifting", [[3, 2], [3]]),
+    ("keras.optimizers.Adafactor(0.003)", "noisy", [[12, 8], [8]]),
+    ("keras.optimizers.Adafactor(0.003)", "noisy", [[3, 1, 2], [3]]),
     ("keras.optimizers.Muon()", "noisy", MIXED),
     ("keras.optimizers.Muon(0.05)", "drifting", [[3, 2], [3]]),
     ("keras.optimizers.Muon(0.05)", "noisy", [[12, 8], [8]]),
@@ -48,6 +68,8 @@ FLOAT32 = [
 ]
 
 CHECKED = [
+    ("keras.optimizers.Adafactor(0.003)", [[3, 1, 2], [3]]),
+    ("keras.optimizers.Adafactor(0.003, d=1.0)", MIXED),
     ("keras.optimizers.Muon(0.05)", [[3, 1, 2], [3]]),
     ("keras.optimizers.Muon(0.05)", [[9]]),
     ("keras.optimizers.Muon(1)", MIXED),
@@ -93,7 +115,7 @@ def record_check(code, shapes):
     return {"code": text(code), "shapes": shapes, "refused": refused}
 
 
-optimizers = [record_fed(code, kind, shapes) for code, kinds, shapes in MUON for kind in kinds]
+optimizers = [record_fed(code, kind, shapes) for code, kinds, shapes in MUON + ADAFACTOR for kind in kinds]
 optimizers += [record_fed(*case, precision="float32") for case in FLOAT32]
 checks = [record_check(*case) for case in CHECKED]
 write_shaped({"keras": keras.__version__, "numpy": np.__version__}, optimizers, checks)

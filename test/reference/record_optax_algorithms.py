@@ -50,7 +50,38 @@ MUON = [
     ("optax.chain(optax.add_decayed_weights(0.01), optax.contrib.muon(0.05))", ["noisy"], MIXED),
 ]
 
+FACTORED = [
+    ("optax.adafactor(0.003)", ["noisy"], MIXED),
+    ("optax.adafactor(0.003, min_dim_size_to_factor=2)", ALL, MIXED),
+    ("optax.adafactor(0.003, min_dim_size_to_factor=2)", ["noisy", "drifting"], [[3, 2], [3]]),
+    ("optax.adafactor(0.003, min_dim_size_to_factor=1)", ["noisy"], [[1, 6], [3, 1]]),
+    ("optax.adafactor(0.003, min_dim_size_to_factor=3)", ["noisy"], [[3, 2], [3]]),
+    ("optax.adafactor(0.003, min_dim_size_to_factor=8)", ["noisy", "drifting"], [[12, 8], [8]]),
+    ("optax.adafactor(0.003, min_dim_size_to_factor=8)", ["drifting"], [[8, 12], [7, 9]]),
+    ("optax.adafactor(0.003, min_dim_size_to_factor=2)", ["noisy"], [[3, 3]]),
+    ("optax.adafactor(0.003, min_dim_size_to_factor=2)", ["noisy", "drifting"], [[3, 1, 2], [3]]),
+    ("optax.adafactor(0.003, min_dim_size_to_factor=2)", ["noisy"], [[2, 4, 3], [4, 2, 3], [4, 3, 2], [3, 2, 2, 4]]),
+    ("optax.adafactor(min_dim_size_to_factor=2, multiply_by_parameter_scale=False)", ["noisy"], MIXED),
+    ("optax.adafactor(0.003, min_dim_size_to_factor=2, factored=False)", ["noisy"], MIXED),
+    ("optax.adafactor(0.003, 2, 0.5, 0, False, None, 0.9)", ["noisy", "sparse"], MIXED),
+    ("optax.adafactor(0.003, min_dim_size_to_factor=2, momentum=0.9, weight_decay_rate=0.01)", ALL, MIXED),
+    ("optax.adafactor(0.003, min_dim_size_to_factor=2, clipping_threshold=2.0, eps=1e-3)", ["drifting"], MIXED),
+    ("optax.adafactor(optax.linear_schedule(0.003, 0.0, 100), min_dim_size_to_factor=8)", ["noisy"], [[16, 24], [8]]),
+    ("optax.chain(optax.add_decayed_weights(0.01), optax.adafactor(0.003, 2))", ["noisy"], MIXED),
+    ("optax.sm3(0.1)", ALL, MIXED),
+    ("optax.sm3(0.1, 0.5)", ["noisy", "sparse"], [[3, 2], [1, 3]]),
+    ("optax.sm3(0.1)", ["noisy", "drifting"], [[12, 8], [8]]),
+    ("optax.sm3(0.1)", ["noisy"], [[3, 1, 2], [3]]),
+    ("optax.sm3(0.1)", ["noisy"], [[2, 4, 3], [3, 2, 2, 4]]),
+]
+
 FLOAT32 = [
+    ("optax.adafactor(0.003, min_dim_size_to_factor=2)", "noisy", MIXED),
+    ("optax.adafactor(0.003, min_dim_size_to_factor=2)", "sparse", [[3, 2], [3]]),
+    ("optax.adafactor(0.003, min_dim_size_to_factor=2, momentum=0.9)", "drifting", [[3, 2], [3]]),
+    ("optax.adafactor(0.003, min_dim_size_to_factor=8)", "noisy", [[12, 8], [8]]),
+    ("optax.sm3(0.1)", "noisy", MIXED),
+    ("optax.sm3(0.1)", "drifting", [[12, 8], [8]]),
     ("optax.contrib.muon(0.01)", "noisy", MIXED),
     ("optax.contrib.muon(0.05, weight_decay=0.1)", "drifting", [[3, 2], [3]]),
     ("optax.contrib.muon(0.05)", "noisy", [[12, 8], [8]]),
@@ -58,6 +89,10 @@ FLOAT32 = [
 ]
 
 CHECKED = [
+    ("optax.adafactor(0.003, min_dim_size_to_factor=2)", [[3, 1, 2], [3]]),
+    ("optax.adafactor(0.003, beta1=0.9)", MIXED),
+    ("optax.sm3()", MIXED),
+    ("optax.sm3(0.1)", [[3, 1, 2], [3]]),
     ("optax.contrib.muon(0.05)", [[3, 1, 2], [3]]),
     ("optax.contrib.muon(0.05)", [[9]]),
     ("optax.contrib.muon()", MIXED),
@@ -115,7 +150,7 @@ def record_check(code, shapes):
     return {"code": text(code), "shapes": shapes, "refused": refused}
 
 
-optimizers = [record_fed(code, kind, shapes) for code, kinds, shapes in MUON for kind in kinds]
+optimizers = [record_fed(code, kind, shapes) for code, kinds, shapes in MUON + FACTORED for kind in kinds]
 optimizers += [record_fed(*case, precision="float32") for case in FLOAT32]
 checks = [record_check(*case) for case in CHECKED]
 write_shaped({"optax": optax.__version__, "jax": jax.__version__}, optimizers, checks)
