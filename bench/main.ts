@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
 import { AdamInC, buildAdamInC } from "./adamInC";
 import { AdamInTensorflow } from "./adamInTensorflow";
-import { AdamKernel } from "./adamKernel";
+import { adamKernel } from "./adamKernel";
 import { charts } from "./charts";
 import { interleavedMedians } from "./medians";
+import { optimizerCost } from "./optimizerCost";
 import { formatNanoseconds, formatTable, type Result } from "./resultTable";
 import { RosenbrockWorker, simulateHere } from "./rosenbrock";
+import { smallRuns } from "./smallRuns";
 import { loadTensorflow } from "./tensorflow";
 import { traceMemory } from "./traceMemory";
 import { UsedMemory } from "./usedMemory";
@@ -31,7 +33,7 @@ async function adamAgainstC(root: string, folder: string): Promise<Result[]> {
   }
   const results: Result[] = [];
   for (const parameters of [2, 100, 10_000, 1_000_000]) {
-    const kernel = new AdamKernel(parameters);
+    const kernel = adamKernel(parameters);
     const inC = new AdamInC(program, parameters);
     const steps = stepsOfRound(parameters);
     const { ours, reference } = await interleavedMedians(
@@ -64,7 +66,7 @@ async function adamAgainstTensorflow(): Promise<Result[]> {
   ]);
   const results: Result[] = [];
   for (const parameters of [2, 100, 10_000]) {
-    const kernel = new AdamKernel(parameters);
+    const kernel = adamKernel(parameters);
     const peer = new AdamInTensorflow(tensorflow, parameters);
     const steps = stepsOfRound(parameters);
     const peerSteps = tensorflowStepsOfRound(parameters);
@@ -163,6 +165,8 @@ async function main(root: string, folder: string, workerFile: string, options: r
     memory: () => [memory()],
     c: () => adamAgainstC(root, folder),
     tensorflow: adamAgainstTensorflow,
+    optimizers: optimizerCost,
+    small: smallRuns,
     rosenbrock: () => rosenbrock(workerFile),
     charts: () => charts(root),
   };

@@ -4,7 +4,7 @@
  *   npm run bench
  *   npm run bench -- --only=charts,rosenbrock
  *
- *   --only   parts separated by commas, of memory, c, tensorflow, rosenbrock and charts; default all
+ *   --only   parts separated by commas, of memory, c, tensorflow, optimizers, small, rosenbrock and charts; default all
  */
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
