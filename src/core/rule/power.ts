@@ -11,6 +11,19 @@ const LARGEST_LOGARITHM = 600;
  * frameworks call, is so in more than 99 cases of 100. JavaScript leaves the last bit to the engine.
  */
 export function power(base: number, exponent: number): number {
+  // 0 and −0 have other powers.
+  if (!Object.is(base, last.base) || !Object.is(exponent, last.exponent)) {
+    last.value = compute(base, exponent);
+    last.base = base;
+    last.exponent = exponent;
+  }
+  return last.value;
+}
+
+/** The power asked for last: optimizers raise the step to the same one for every tensor. */
+const last = { base: Number.NaN, exponent: Number.NaN, value: Number.NaN };
+
+function compute(base: number, exponent: number): number {
   const size = Math.abs(base);
   const isUsual = size < LARGEST_BASE && size > 1 / LARGEST_BASE && Math.abs(exponent) < LARGEST_BASE && exponent !== 0;
   if (!isUsual || (base < 0 && !Number.isInteger(exponent))) return base ** exponent;
