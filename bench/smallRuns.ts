@@ -1,7 +1,7 @@
 import type { Problem } from "../src/core/problems/problem";
 import { Simulation } from "../src/core/simulation/simulation";
 import type { OptimizerSpecification, RunSpecification } from "../src/core/simulation/specification";
-import { defaultArguments, type OptimizerEntry, ruleNumbers } from "../src/sources/catalogue/catalogue";
+import { exampleArguments, type OptimizerEntry, ruleNumbers } from "../src/sources/catalogue/catalogue";
 import { optimizers } from "../src/sources/catalogue/findEntry";
 import { interleavedMedians } from "./medians";
 import type { Result } from "./resultTable";
@@ -27,9 +27,9 @@ const bowl: Problem = {
   },
 };
 
-/** With every argument at its default. */
+/** With every argument at its default, or at an example of it. */
 function specificationOf(entry: OptimizerEntry): OptimizerSpecification {
-  const values = { [entry.learningRate]: 0.01, ...defaultArguments(entry) };
+  const values = { [entry.learningRate]: 0.01, ...exampleArguments(entry) };
   const preparation = entry.preparation?.(values) ?? undefined;
   return {
     rule: entry.rule([values]),

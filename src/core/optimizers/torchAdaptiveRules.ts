@@ -70,7 +70,7 @@ export function torchAdafactorRule({ maximize, weightDecay }: GradientOptions): 
     "state stepSize = 0",
     "state updateRms = 0",
     ...lines,
-    "smallest = if(defaultEpsilon1 == 1, if(isFloat32 == 1, 2^-23, 2^-52), epsilon1)",
+    `smallest = if(defaultEpsilon1 == 1, if(isFloat32 == 1, ${2 ** -23}, ${2 ** -52}), epsilon1)`,
     "parameterRms = rounded(norm(p)) / sqrt(parameterCount)",
     "stepSize = if(parameterRms > epsilon2, parameterRms, epsilon2) * min(lr, 1 / sqrt(t))",
     weightDecay && "p = p * (1 - lr * weightDecay)",
