@@ -9,6 +9,7 @@ import type {
   TransformationConfiguration,
 } from "./configuration";
 import { plainValues } from "./configurationValues";
+import { shortNumber } from "./shortNumber";
 
 /** A hyperparameter in short: `lr` `3e-4 → cosine`. */
 export interface GistEntry {
@@ -48,13 +49,6 @@ function ownGist(configuration: OptimizerConfiguration): GistEntry[] {
   if (configuration.transformations !== undefined) return chainGist(configuration, configuration.transformations);
   const entry = findOptimizer(configuration.optimizer);
   return entry === undefined ? ownRuleGist(configuration) : catalogueGist(configuration, entry, entry.learningRate);
-}
-
-/** A number in as few characters as tell it exactly: `0.9`, `3e-4`. */
-export function shortNumber(value: number): string {
-  const size = Math.abs(value);
-  if (size === 0 || !Number.isFinite(value) || (size >= 0.01 && size < 1e5)) return String(value);
-  return value.toExponential().replace("e+", "e");
 }
 
 function catalogueGist(configuration: OptimizerConfiguration, entry: CatalogueEntry, rate: string): GistEntry[] {

@@ -1,4 +1,5 @@
 import { NOT_NEGATIVE, type NumberRange, POSITIVE } from "../../core/numberRange";
+import { shortNumber } from "../shortNumber";
 import type { ArgumentDefinition, ArgumentIssue, ArgumentValues, CatalogueEntry } from "./catalogue";
 
 /** What the schedules of torch 2.13.0 have in common: arguments, defaults and ranges as their constructors have and enforce them. */
@@ -100,5 +101,7 @@ export function choiceIssues(values: ArgumentValues, argument: string, choices: 
 
 /** A value or the values of all groups, as the gist shows them. */
 export function shownValue(value: ArgumentValues[string] | undefined): string {
-  return value === undefined ? "?" : String(value).replaceAll(",", ", ");
+  if (Array.isArray(value)) return value.map(shownValue).join(", ");
+  if (typeof value === "number") return shortNumber(value);
+  return value === undefined ? "?" : String(value);
 }
