@@ -21,12 +21,6 @@ export function sumError(a: number, b: number, sum: number): number {
   return a - (sum - bPart) + (b - bPart);
 }
 
-/** a + b to about 2^-104 of the larger (Dekker 1971). */
-export function add([aHigh, aLow]: DoubleDouble, [bHigh, bLow]: DoubleDouble): DoubleDouble {
-  const sum = aHigh + bHigh;
-  return normalized(sum, sumError(aHigh, bHigh, sum) + (aLow + bLow));
-}
-
 /** a · b to about 2^-104 of it (Dekker 1971). */
 export function multiply([aHigh, aLow]: DoubleDouble, [bHigh, bLow]: DoubleDouble): DoubleDouble {
   const product = aHigh * bHigh;

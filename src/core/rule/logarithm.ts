@@ -1,4 +1,4 @@
-import { add, type DoubleDouble, multiply } from "./doubleDouble";
+import { type DoubleDouble, productError, sumError } from "./doubleDouble";
 import { exponentialOf } from "./exponential";
 
 /** Beyond these the reciprocal is no normal double. */
@@ -17,6 +17,11 @@ export function logarithm(value: number): number {
 export function logarithmOf(value: number): DoubleDouble {
   // One step of Newton's method: ln x = near + ln(x e^-near), of which the second is near(x e^-near − 1).
   const near = Math.log(value);
-  const [high, low] = add(multiply([value, 0], exponentialOf(-near, 0)), [-1, 0]);
-  return add([near, 0], [high, low - (high * high) / 2]);
+  const [inverse, inverseRest] = exponentialOf(-near, 0);
+  const product = value * inverse;
+  const productRest = productError(value, inverse, product) + value * inverseRest;
+  const excess = product - 1 + productRest;
+  const excessRest = productRest - (excess - (product - 1)) - (excess * excess) / 2;
+  const sum = near + excess;
+  return [sum, sumError(near, excess, sum) + excessRest];
 }

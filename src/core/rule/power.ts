@@ -1,4 +1,4 @@
-import { multiply } from "./doubleDouble";
+import { productError } from "./doubleDouble";
 import { exponentialOf } from "./exponential";
 import { logarithmOf } from "./logarithm";
 
@@ -27,8 +27,9 @@ function compute(base: number, exponent: number): number {
   const size = Math.abs(base);
   const isUsual = size < LARGEST_BASE && size > 1 / LARGEST_BASE && Math.abs(exponent) < LARGEST_BASE && exponent !== 0;
   if (!isUsual || (base < 0 && !Number.isInteger(exponent))) return base ** exponent;
-  const [high, low] = multiply(logarithmOf(size), [exponent, 0]);
+  const [logarithm, rest] = logarithmOf(size);
+  const high = logarithm * exponent;
   if (!(Math.abs(high) < LARGEST_LOGARITHM)) return base ** exponent;
-  const [found] = exponentialOf(high, low);
+  const [found] = exponentialOf(high, productError(logarithm, exponent, high) + rest * exponent);
   return base < 0 && exponent % 2 !== 0 ? -found : found;
 }
