@@ -13,7 +13,7 @@ const defaults: SimulationDefaults = {
 };
 
 const recording: RecordingSpecification = {
-  gradients: { uri: "file:///work/g.npy", shape: [30, 4], precision: "float64", digest: "" },
+  gradients: { uri: "file:///project/g.npy", shape: [30, 4], precision: "float64", digest: "" },
   initial: null,
   tensors: oneVector(4),
 };

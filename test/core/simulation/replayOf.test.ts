@@ -8,7 +8,7 @@ import { Simulation } from "../../../src/core/simulation/simulation";
 import { gradientDescent, runOf } from "./specifications";
 
 const recordingOf = (steps: number, parameters = 3): RecordingSpecification => ({
-  gradients: { uri: "file:///work/my%20run/g.npy", shape: [steps, parameters], precision: "float32", digest: "" },
+  gradients: { uri: "file:///project/my%20run/g.npy", shape: [steps, parameters], precision: "float32", digest: "" },
   initial: null,
   tensors: oneVector(parameters),
 });
@@ -41,7 +41,7 @@ describe("A replay", () => {
 
   it("is described by its steps, parameters and files", () => {
     assert.equal(describeRecording(recordingOf(1000)), "recorded gradients · 1,000 steps × 3 p · g.npy");
-    const initial = { uri: "file:///work/p.npy", shape: [3], precision: "float64", digest: "" } as const;
+    const initial = { uri: "file:///project/p.npy", shape: [3], precision: "float64", digest: "" } as const;
     assert.match(describeRecording({ ...recordingOf(1000), initial }), / · g\.npy from p\.npy$/);
   });
 });

@@ -4,7 +4,7 @@ import { SpecificationError } from "../../../src/core/simulation/specification";
 import { planReplay, planRun, replanReplay } from "../../../src/extension/commands/planRun";
 import { configurationOf } from "../runs/configurationOf";
 
-const uri = { toString: () => "file:///work/train.py" } as Uri;
+const uri = { toString: () => "file:///project/train.py" } as Uri;
 const defaults = {
   problem: { name: "rosenbrock", parameters: {} },
   steps: 1000,
@@ -12,7 +12,7 @@ const defaults = {
   precision: "float64",
 } as const;
 const recordingOf = (steps: number) => ({
-  gradients: { uri: "file:///work/my%20run/g.npy", shape: [steps, 4], precision: "float32", digest: "1" } as const,
+  gradients: { uri: "file:///project/my%20run/g.npy", shape: [steps, 4], precision: "float32", digest: "1" } as const,
   initial: null,
   tensors: [{ name: "p", shape: [2, 2] }],
 });
@@ -23,7 +23,7 @@ describe("the plan of a run", () => {
     assert.ok("plan" in planned);
     const { name, title, problem, source, chosenProblem } = planned.plan;
     assert.deepEqual([name, title, problem], ["SGD lr 0.1", "torch SGD", "rosenbrock · 2 p · seed 3"]);
-    assert.deepEqual([source?.uri, source?.line, chosenProblem], ["file:///work/train.py", 4, null]);
+    assert.deepEqual([source?.uri, source?.line, chosenProblem], ["file:///project/train.py", 4, null]);
   });
 
   it("names the file in the problem's place where gradients are replayed", () => {

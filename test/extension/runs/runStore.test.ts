@@ -186,13 +186,13 @@ describe("run store", () => {
 
   it("follows a file or its folder that is renamed", () => {
     const { store } = storeWithPool();
-    const uris = ["file:///work/train.py", "file:///work/models/a.py", "file:///work/models2/b.py"];
+    const uris = ["file:///project/train.py", "file:///project/models/a.py", "file:///project/models2/b.py"];
     const runs = uris.map((uri) => store.simulate(planOf({}, { uri, line: 3, key: "" })));
-    store.renameSource("file:///work/train.py", "file:///work/main.py");
-    store.renameSource("file:///work/models", "file:///work/nets");
+    store.renameSource("file:///project/train.py", "file:///project/main.py");
+    store.renameSource("file:///project/models", "file:///project/nets");
     assert.deepEqual(
       runs.map(({ plan }) => plan.source?.uri),
-      ["file:///work/main.py", "file:///work/nets/a.py", "file:///work/models2/b.py"],
+      ["file:///project/main.py", "file:///project/nets/a.py", "file:///project/models2/b.py"],
     );
   });
 
