@@ -38,6 +38,9 @@ try {
       join(root, "node_modules/mocha/bin/mocha.js"),
       "--reporter",
       "dot",
+      // No test is about time: this ends one that hangs, on a busy machine too.
+      "--timeout",
+      "30s",
       `${output}/**/*.test.cjs`,
     ],
     { cwd: root, stdio: "inherit" },

@@ -1,4 +1,4 @@
-import type { SyntaxNode, Tree } from "@lezer/common";
+import { type Parser, type SyntaxNode, Tree } from "@lezer/common";
 import type { SourceRange } from "./configuration";
 
 /** A file as text and syntax tree. Parsers accept anything; what is broken is marked by error nodes. */
@@ -21,6 +21,16 @@ export function createSyntaxSource(text: string, tree: Tree): SyntaxSource {
       return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
     },
   };
+}
+
+/** The syntax tree of a text; an empty one where that is nested deeper than the stack, since parsers build their trees recursively. */
+export function parseText(parser: Parser, text: string): Tree {
+  try {
+    return parser.parse(text);
+  } catch (error) {
+    if (error instanceof RangeError) return Tree.empty;
+    throw error;
+  }
 }
 
 /** The children of a node without comments. */

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/javascript";
-import { childrenOf, createSyntaxSource, type SyntaxSource } from "../syntaxSource";
+import { childrenOf, createSyntaxSource, parseText, type SyntaxSource } from "../syntaxSource";
 
 /** The kinds of files: JavaScript, which may hold elements of JSX, TypeScript, and TypeScript with JSX. */
 export type JavascriptDialect = "jsx" | "ts" | "ts jsx";
@@ -9,7 +9,7 @@ export type JavascriptDialect = "jsx" | "ts" | "ts jsx";
 export type JavascriptSource = SyntaxSource;
 
 export function parseJavascript(text: string, dialect: JavascriptDialect): JavascriptSource {
-  return createSyntaxSource(text, parser.configure({ dialect }).parse(text));
+  return createSyntaxSource(text, parseText(parser.configure({ dialect }), text));
 }
 
 /** The expression that stands within parentheses and what TypeScript says of its type: `(tf as any)`, `tf!`. */

@@ -1,5 +1,5 @@
 import { parser } from "@lezer/python";
-import { createSyntaxSource, type SyntaxSource } from "../syntaxSource";
+import { createSyntaxSource, parseText, type SyntaxSource } from "../syntaxSource";
 
 export { childrenOf, isBroken } from "../syntaxSource";
 
@@ -7,7 +7,7 @@ export { childrenOf, isBroken } from "../syntaxSource";
 export type PythonSource = SyntaxSource;
 
 export function parsePython(text: string): PythonSource {
-  return createSyntaxSource(text, parser.parse(withDigitsBehindPoints(text)));
+  return createSyntaxSource(text, parseText(parser, withDigitsBehindPoints(text)));
 }
 
 /**
