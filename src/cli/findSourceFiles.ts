@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { isSourceFile } from "../sources/readSource";
+import { isSourceFile } from "../sources/languages";
 import { fileError } from "./commandIo";
 
 /** Folders of other people's code. */

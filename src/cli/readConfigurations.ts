@@ -1,6 +1,7 @@
 import { allIssues } from "../sources/allIssues";
 import type { OptimizerConfiguration, SourceIssue, SourceReading } from "../sources/configuration";
-import { isSourceFile, readSource } from "../sources/readSource";
+import { isSourceFile, sourceExtensions } from "../sources/languages";
+import { readSource } from "../sources/readSource";
 import { CommandError } from "./commandError";
 import { readText } from "./readText";
 import type { SourceLocation } from "./sourceLocation";
@@ -9,7 +10,7 @@ import type { SourceLocation } from "./sourceLocation";
 export async function readSourceFile(path: string): Promise<SourceReading> {
   const text = await readText(path);
   if (isSourceFile(path)) return readSource(path, text);
-  throw new CommandError(`Cannot read ${path}: expected a file *.py, *.json or *.optim.yaml.`);
+  throw new CommandError(`Cannot read ${path}: expected a name that ends in ${sourceExtensions.join(", ")}.`);
 }
 
 /** The configurations that FILE[:LINE] means, at least one. */

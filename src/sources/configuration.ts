@@ -16,11 +16,15 @@ export type Framework = "torch" | "transformers" | "diffusers" | "keras" | "opta
 /** A value under the framework's own argument name, as read from the source. */
 export type SourceValue = number | boolean | string | null | readonly SourceValue[];
 
-/** Where a value came from. */
+/** A value with where it came from. */
 export interface ReadValue {
   readonly value: SourceValue;
-  /** Null for the framework's default. */
+  /** Of the text that spells it out; null for the framework's default. */
   readonly range: SourceRange | null;
+  /** Path of the file that `range` is in, where that is another. */
+  readonly file?: string;
+  /** In words, where it does not stand in the call itself: `default of --lr`. */
+  readonly origin?: string;
 }
 
 export interface ScheduleConfiguration {

@@ -1,40 +1,33 @@
 import type { SourceReading } from "./configuration";
-import { mentionsFramework } from "./mentionsFramework";
+import { isNativeFile, languageOfFile, mentionsFramework, type SourceLanguage } from "./languages";
+import { noFiles, type SourceFiles } from "./sourceFiles";
 
-const nativeFile = /\.optim\.(ya?ml|json)$/i;
-const pythonFile = /\.py$/i;
-const javascriptFile = /\.(?:[cm]?(js|ts)|(jsx|tsx))$/i;
-const jsonFile = /\.jsonc?$/i;
-
-/** Whether there is a reader for files of this name. */
-export function isSourceFile(path: string): boolean {
-  return [nativeFile, pythonFile, javascriptFile, jsonFile].some((pattern) => pattern.test(path));
+/** A file to be read. */
+export interface SourceText {
+  /** By whose end the language is known, and beside which other files are looked for. */
+  readonly path: string;
+  readonly text: string;
+  readonly files: SourceFiles;
 }
 
+/** Readers and their parsers are loaded when a file needs them: most files that are opened mention no optimizer. */
+const readers: Readonly<Record<SourceLanguage, (source: SourceText) => Promise<SourceReading>>> = {
+  python: async ({ text }) => (await import("./python/readPython")).readPython(text),
+  javascript: async ({ path, text }) =>
+    (await import("./javascript/readJavascript")).readJavascript(text, dialectOf(path)),
+  json: async ({ text }) => (await import("./json/readDeepspeed")).readDeepspeed(text),
+};
+
 /**
- * Reads the optimizer configurations of a file, by the reader that its name calls for. Readers and their parsers are
- * loaded when a file needs them: most files that are opened mention no optimizer.
+ * Reads the optimizer configurations of a file, by the reader that its name calls for.
  *
- * @param path of the file; only its name counts
+ * @param files in which values are looked for that the file takes from others
  */
-export async function readSource(path: string, text: string): Promise<SourceReading> {
-  if (nativeFile.test(path)) {
-    const { readNative } = await import("./native/readNative");
-    return readNative(text);
-  }
-  if (pythonFile.test(path) && mentionsFramework(text, "python")) {
-    const { readPython } = await import("./python/readPython");
-    return readPython(text);
-  }
-  if (javascriptFile.test(path) && mentionsFramework(text, "javascript")) {
-    const { readJavascript } = await import("./javascript/readJavascript");
-    return readJavascript(text, dialectOf(path));
-  }
-  if (jsonFile.test(path) && mentionsFramework(text, "json")) {
-    const { readDeepspeed } = await import("./json/readDeepspeed");
-    return readDeepspeed(text);
-  }
-  return { configurations: [], issues: [] };
+export async function readSource(path: string, text: string, files: SourceFiles = noFiles): Promise<SourceReading> {
+  if (isNativeFile(path)) return (await import("./native/readNative")).readNative(text);
+  const language = languageOfFile(path);
+  if (language === null || !mentionsFramework(text, language)) return { configurations: [], issues: [] };
+  return readers[language]({ path, text, files });
 }
 
 /** JSX is read in JavaScript of any name; in TypeScript its elements would be taken for casts. */

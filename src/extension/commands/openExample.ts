@@ -1,5 +1,5 @@
 import { FileType, l10n, languages, Position, type QuickPickItem, Uri, WorkspaceEdit, window, workspace } from "vscode";
-import { programLanguageId } from "../editor/sourceDocuments";
+import { languageIdOfFile } from "../../sources/languages";
 
 /** Asks for one of the examples that come with the extension and opens a copy of it, to be changed at will. */
 export async function openExample(extensionUri: Uri): Promise<void> {
@@ -58,7 +58,7 @@ async function openCopy(example: Uri): Promise<void> {
     edit.insert(document.uri, new Position(0, 0), text);
     await workspace.applyEdit(edit);
   }
-  const languageId = programLanguageId(name);
+  const languageId = languageIdOfFile(name);
   if (languageId !== undefined) await languages.setTextDocumentLanguage(document, languageId);
   await window.showTextDocument(document);
 }

@@ -1,9 +1,9 @@
 import { type Disposable, type TextDocument, workspace } from "vscode";
 import type { SourceReading } from "../../sources/configuration";
-import { mentionsFramework } from "../../sources/mentionsFramework";
+import { mentionsFramework } from "../../sources/languages";
 import { Emitter } from "../emitter";
 import { loadSourceTools } from "../loadSourceTools";
-import { isSource, programLanguage, sourcePath } from "./sourceDocuments";
+import { isSource, sourceLanguage, sourcePath } from "./sourceDocuments";
 
 /** Rest after the last key before a document is read again, in milliseconds. */
 const DEBOUNCE = 150;
@@ -55,7 +55,7 @@ export class SourceReadings implements Disposable {
 
   private async parse(document: TextDocument): Promise<SourceReading> {
     const text = document.getText();
-    const language = programLanguage(document);
+    const language = sourceLanguage(document);
     if (language !== null && !mentionsFramework(text, language)) return nothing;
     try {
       const { readSource } = await loadSourceTools();

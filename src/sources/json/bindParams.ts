@@ -4,8 +4,8 @@ import { unknownArgument } from "../arguments/unknownArgument";
 import { type CatalogueEntry, defaultArguments } from "../catalogue/catalogue";
 import type { OptimizerConfiguration, ReadValue, SourceIssue, SourceRange } from "../configuration";
 import { plainValues } from "../configurationValues";
-import { type MappingEntry, placeOf } from "../native/configurationNode";
-import { typedNode } from "./typedNode";
+import { type MappingEntry, placeOf } from "../yaml/configurationNode";
+import { typedNode } from "../yaml/typedNode";
 
 /** What a constructor is given, under its own names. */
 export type BoundParams = Pick<OptimizerConfiguration, "hyperparameters" | "unresolved" | "issues">;

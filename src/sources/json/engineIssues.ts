@@ -1,8 +1,8 @@
 import type { OptimizerEntry } from "../catalogue/catalogue";
 import type { SourceIssue } from "../configuration";
-import { type MappingEntry, type MappingNode, placeOf } from "../native/configurationNode";
-import { reportInto } from "../native/report";
-import { entryAt, scalarAt } from "./mapping";
+import { type MappingEntry, type MappingNode, placeOf } from "../yaml/configurationNode";
+import { entryAt, scalarAt } from "../yaml/mapping";
+import { reportInto } from "../yaml/report";
 
 /** `ZERO_SUPPORTED_OPTIMIZERS` of deepspeed/runtime/zero/utils.py, DeepSpeed 0.19.8. */
 const TESTED_WITH_ZERO = new Set([

@@ -1,8 +1,8 @@
 import { describeRange, isInRange, type NumberRange } from "../../core/numberRange";
 import type { SourceIssue } from "../configuration";
-import { describeNode, type MappingNode, placeOf } from "../native/configurationNode";
+import { describeNode, type MappingNode, placeOf } from "../yaml/configurationNode";
+import { entryAt, scalarAt } from "../yaml/mapping";
 import { isAuto } from "./bindParams";
-import { entryAt, scalarAt } from "./mapping";
 
 /** A number that a file gives the engine, beside the optimizer. */
 export interface EngineNumber {

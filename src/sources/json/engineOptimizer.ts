@@ -2,7 +2,7 @@ import type { OptimizerEntry } from "../catalogue/catalogue";
 import { deepspeedTypesNotSimulated } from "../catalogue/deepspeedOptimizers";
 import { findOptimizer } from "../catalogue/findEntry";
 import type { ReadValue } from "../configuration";
-import { type ConfigurationNode, type MappingEntry, placeOf } from "../native/configurationNode";
+import { type ConfigurationNode, type MappingEntry, placeOf } from "../yaml/configurationNode";
 
 /** The optimizer that DeepSpeed's engine makes for a type, and what it hands to its constructor. */
 export interface EngineOptimizer {

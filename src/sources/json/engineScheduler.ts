@@ -1,9 +1,9 @@
 import { nearestName } from "../../core/nearestName";
 import { findComposition, findSchedule, schedules } from "../catalogue/findEntry";
 import type { OptimizerConfiguration, SourceIssue } from "../configuration";
-import { type MappingNode, placeOf } from "../native/configurationNode";
+import { type MappingNode, placeOf } from "../yaml/configurationNode";
+import { entryAt, paramsOf } from "../yaml/mapping";
 import { bindParams } from "./bindParams";
-import { entryAt, paramsOf } from "./mapping";
 
 const DEEPSPEED_MODULE = "deepspeed.runtime.lr_schedules.";
 const TORCH_MODULE = "torch.optim.lr_scheduler.";

@@ -1,5 +1,5 @@
-import type { ConfigurationNode, MappingNode } from "../native/configurationNode";
-import { entryAt } from "./mapping";
+import type { ConfigurationNode, MappingNode } from "../yaml/configurationNode";
+import { entryAt } from "../yaml/mapping";
 
 /** Keys that no other tool's files have. */
 const OWN_KEYS = [

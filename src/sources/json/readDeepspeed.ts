@@ -3,9 +3,10 @@ import { COUNT } from "../../core/numberRange";
 import { deepspeedTypesNotSimulated } from "../catalogue/deepspeedOptimizers";
 import { optimizers } from "../catalogue/findEntry";
 import type { OptimizerConfiguration, SourceIssue, SourceReading } from "../configuration";
-import { type MappingEntry, type MappingNode, placeOf } from "../native/configurationNode";
-import { parseYaml } from "../native/parseYaml";
 import { scheduleIssues } from "../scheduleIssues";
+import { type MappingEntry, type MappingNode, placeOf } from "../yaml/configurationNode";
+import { entryAt, paramsOf, scalarAt } from "../yaml/mapping";
+import { parseYaml } from "../yaml/parseYaml";
 import { bindParams } from "./bindParams";
 import { blankComments } from "./blankComments";
 import { engineIssues } from "./engineIssues";
@@ -13,7 +14,6 @@ import { engineNumber } from "./engineNumber";
 import { engineOptimizer } from "./engineOptimizer";
 import { engineScheduler } from "./engineScheduler";
 import { isDeepspeed } from "./isDeepspeed";
-import { entryAt, paramsOf, scalarAt } from "./mapping";
 
 /** The norm to which DeepSpeed 0.19.8 clips where a file says nothing (`GRADIENT_CLIPPING_DEFAULT` of deepspeed/runtime/constants.py). */
 const USUAL_CLIPPING = 1;

@@ -1,6 +1,6 @@
 import { acceptValue, describeAllowed } from "../../core/problems/parameterDescription";
 import type { SourceValue } from "../configuration";
-import type { ConfigurationNode, ScalarNode } from "./configurationNode";
+import type { ConfigurationNode, ScalarNode } from "../yaml/configurationNode";
 import { type EntriesForm, type Form, findChoice, type ListForm, type MappingForm } from "./form";
 
 /** A form whose values are not mappings. */

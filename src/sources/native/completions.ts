@@ -1,10 +1,10 @@
 import type { SourceRange } from "../configuration";
+import { countLines, rangeBetween } from "../yaml/textRange";
 import { type CursorPlace, findCursorPlace } from "./cursorPlace";
 import { describeField, fieldDetail } from "./describeForm";
 import { type Field, type Form, fieldsOf, findField } from "./form";
 import { runsForm } from "./nativeForm";
 import { selectedName } from "./readFields";
-import { countLines, rangeBetween } from "./textRange";
 
 /** Something that can be typed at a place of a native file. */
 export interface NativeCompletion {

@@ -1,7 +1,7 @@
-import type { ConfigurationNode, MappingNode } from "./configurationNode";
+import type { ConfigurationNode, MappingNode } from "../yaml/configurationNode";
+import { parseYaml } from "../yaml/parseYaml";
 import type { EntriesForm, Form, MappingForm } from "./form";
 import { itemFormOf, mappingFormOf, rootForm, valueFormOf } from "./nodeForms";
-import { parseYaml } from "./parseYaml";
 
 /** Where a key or a value is being typed. */
 export type CursorPlace = {

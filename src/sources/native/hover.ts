@@ -1,14 +1,14 @@
 import { OPTIMIZER_INPUTS } from "../../core/simulation/ruleInputs";
 import type { SourceRange } from "../configuration";
-import type { ConfigurationNode, MappingEntry, MappingNode } from "./configurationNode";
+import type { ConfigurationNode, MappingEntry, MappingNode } from "../yaml/configurationNode";
+import { parseYaml } from "../yaml/parseYaml";
+import { countLines } from "../yaml/textRange";
 import { formulasOf } from "./describeEntry";
 import { describeField } from "./describeForm";
 import { type Form, fieldsOf, findChoice, findField } from "./form";
 import { runForm } from "./nativeForm";
 import { itemFormOf, mappingFormOf, rootForm } from "./nodeForms";
-import { parseYaml } from "./parseYaml";
 import { selectedName } from "./readFields";
-import { countLines } from "./textRange";
 
 export interface NativeHover {
   readonly markdown: string;

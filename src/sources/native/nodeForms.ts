@@ -1,4 +1,4 @@
-import type { ConfigurationNode, MappingNode } from "./configurationNode";
+import type { ConfigurationNode, MappingNode } from "../yaml/configurationNode";
 import { type EntriesForm, type Form, fieldsOf, findField, type MappingForm } from "./form";
 import { runForm, runsForm } from "./nativeForm";
 import { selectedName } from "./readFields";

@@ -1,8 +1,8 @@
 import { describeRange, isInRange } from "../../core/numberRange";
 import type { CatalogueEntry } from "../catalogue/catalogue";
 import type { ReadValue, SourceRange, SourceValue } from "../configuration";
+import type { Report } from "../yaml/report";
 import type { ReadFields } from "./readFields";
-import type { Report } from "./report";
 
 /**
  * The arguments of an optimizer or a schedule, defaults included. Warns of values that are allowed but make no sense, and

@@ -1,9 +1,9 @@
 import type { ReadValue, SourceRange } from "../configuration";
+import type { ConfigurationNode, MappingEntry, MappingNode } from "../yaml/configurationNode";
+import type { Report } from "../yaml/report";
 import { describeForm, isLeaf } from "./acceptLeaf";
-import type { ConfigurationNode, MappingEntry, MappingNode } from "./configurationNode";
 import { type Field, fieldsOf, findChoice, findField, type MappingForm } from "./form";
 import { readLeaf } from "./readLeaf";
-import type { Report } from "./report";
 import { unknownKey } from "./unknownNames";
 
 /** Most unknown keys of one mapping that are reported: a file of another kind would bring thousands. */

@@ -3,12 +3,12 @@ import { SpecificationError } from "../../core/simulation/specification";
 import { layOutTensors } from "../../core/simulation/tensorLayout";
 import type { OptimizerEntry } from "../catalogue/catalogue";
 import type { GroupConfiguration, ReadValue } from "../configuration";
+import { describeNode, type MappingEntry, placeOf } from "../yaml/configurationNode";
+import type { Report } from "../yaml/report";
 import { acceptLeaf } from "./acceptLeaf";
-import { describeNode, type MappingEntry, placeOf } from "./configurationNode";
 import { groupFormOf } from "./nativeForm";
 import { readFields } from "./readFields";
 import { readParameters } from "./readRule";
-import type { Report } from "./report";
 
 /**
  * Reads `groups`, a list of mappings with the values that each group has of its own.

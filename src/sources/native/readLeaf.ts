@@ -1,8 +1,14 @@
 import type { NumberRange } from "../../core/numberRange";
 import type { SourceValue } from "../configuration";
+import {
+  type ConfigurationNode,
+  describeNode,
+  type ListNode,
+  type MappingEntry,
+  placeOf,
+} from "../yaml/configurationNode";
+import type { Report } from "../yaml/report";
 import { acceptLeaf, describeForm, type LeafForm, readNumber } from "./acceptLeaf";
-import { type ConfigurationNode, describeNode, type ListNode, type MappingEntry, placeOf } from "./configurationNode";
-import type { Report } from "./report";
 import { unknownName } from "./unknownNames";
 
 /** The value of an entry by a form without mappings; undefined, and reported, where it is not allowed. */

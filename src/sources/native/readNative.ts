@@ -1,12 +1,12 @@
 import type { OptimizerConfiguration, SourceIssue, SourceReading } from "../configuration";
-import { describeNode, type MappingEntry, type MappingNode, placeOf } from "./configurationNode";
+import { describeNode, type MappingEntry, type MappingNode, placeOf } from "../yaml/configurationNode";
+import { parseYaml } from "../yaml/parseYaml";
+import { reportInto } from "../yaml/report";
 import { runsForm } from "./nativeForm";
 import { rootForm } from "./nodeForms";
-import { parseYaml } from "./parseYaml";
 import { readFields } from "./readFields";
 import { type ReadRun, readRun } from "./readRun";
 import { type ReadSimulation, readSimulation } from "./readSimulation";
-import { reportInto } from "./report";
 
 /**
  * Reads a native configuration, `*.optim.yaml` or `*.optim.json`. Never throws: every mistake is an issue at its place,

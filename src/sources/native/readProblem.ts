@@ -1,11 +1,11 @@
 import type { ProblemSpecification, ProblemValue, TensorDescription } from "../../core/problems/problem";
 import { SpecificationError } from "../../core/simulation/specification";
 import type { SourceRange, SourceValue } from "../configuration";
-import { describeNode, type MappingEntry, placeOf } from "./configurationNode";
+import { describeNode, type MappingEntry, placeOf } from "../yaml/configurationNode";
+import type { Report } from "../yaml/report";
 import { problemMapping, problemName } from "./nativeForm";
 import { type ReadFields, readFields } from "./readFields";
 import { readLeaf } from "./readLeaf";
-import type { Report } from "./report";
 import { tryProblem } from "./tryProblem";
 
 export interface ReadProblem {

@@ -3,10 +3,16 @@ import type { Rule, RuleInputs } from "../../core/rule/rule";
 import { RuleError } from "../../core/rule/ruleError";
 import type { Expression } from "../../core/rule/syntax";
 import type { ReadValue } from "../configuration";
+import {
+  type ConfigurationNode,
+  describeNode,
+  type MappingEntry,
+  placeOf,
+  type ScalarNode,
+} from "../yaml/configurationNode";
+import type { Report } from "../yaml/report";
 import { acceptLeaf, describeForm } from "./acceptLeaf";
-import { type ConfigurationNode, describeNode, type MappingEntry, placeOf, type ScalarNode } from "./configurationNode";
 import { namePattern } from "./nativeForm";
-import type { Report } from "./report";
 import { rangeInScalar } from "./ruleRange";
 import { tryParseRule } from "./tryParseRule";
 

@@ -5,7 +5,8 @@ import type { OptimizerEntry } from "../catalogue/catalogue";
 import { findOptimizer } from "../catalogue/findEntry";
 import type { OptimizerConfiguration, ReadValue, SourceIssue, SourceRange } from "../configuration";
 import { OWN_RULE } from "../ownRule";
-import { describeNode, type MappingEntry, type MappingNode, placeOf } from "./configurationNode";
+import { describeNode, type MappingEntry, type MappingNode, placeOf } from "../yaml/configurationNode";
+import { type Report, reportInto } from "../yaml/report";
 import { clippingForm, defaultLearningRate, runForm } from "./nativeForm";
 import { readArguments } from "./readArguments";
 import { type ReadFields, readFields } from "./readFields";
@@ -13,7 +14,6 @@ import { readGroups } from "./readGroups";
 import { namesRead, readParameters, readRule, reportUnread } from "./readRule";
 import { readSchedule } from "./readSchedule";
 import { type ReadSimulation, readSimulation } from "./readSimulation";
-import { type Report, reportInto } from "./report";
 import { firstLineOf } from "./ruleRange";
 import { tryProblem } from "./tryProblem";
 

@@ -5,13 +5,13 @@ import { findSchedule } from "../catalogue/findEntry";
 import type { ReadValue, ScheduleConfiguration, SourceValue } from "../configuration";
 import { OWN_RULE } from "../ownRule";
 import { scheduleText } from "../scheduleSpecification";
+import { describeNode, type MappingEntry, placeOf, type ScalarNode } from "../yaml/configurationNode";
+import type { Report } from "../yaml/report";
 import { acceptLeaf } from "./acceptLeaf";
-import { describeNode, type MappingEntry, placeOf, type ScalarNode } from "./configurationNode";
 import { expressionPattern, scheduleMapping, scheduleName } from "./nativeForm";
 import { readArguments } from "./readArguments";
 import { type ReadFields, readFields } from "./readFields";
 import { readParameters, readRule, reportUnread } from "./readRule";
-import type { Report } from "./report";
 import { tryParseRule } from "./tryParseRule";
 import { unknownName } from "./unknownNames";
 

@@ -1,7 +1,7 @@
 import type { OptimizerConfiguration } from "../configuration";
+import type { Report } from "../yaml/report";
 import type { ReadFields } from "./readFields";
 import { type ReadProblem, readProblem } from "./readProblem";
-import type { Report } from "./report";
 
 /** What a file or a run says of the simulation. */
 export interface ReadSimulation extends Omit<OptimizerConfiguration["simulation"], "problem"> {

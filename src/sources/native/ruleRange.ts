@@ -1,5 +1,5 @@
 import type { SourceRange } from "../configuration";
-import type { ScalarNode } from "./configurationNode";
+import type { ScalarNode } from "../yaml/configurationNode";
 
 /** A stretch of one line of a text that stands in a scalar. Counted from 1; the end is exclusive. */
 export interface InnerRange {

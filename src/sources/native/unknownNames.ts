@@ -1,6 +1,6 @@
 import { nearestName } from "../../core/nearestName";
+import { type ConfigurationNode, describeNode } from "../yaml/configurationNode";
 import { describeForm } from "./acceptLeaf";
-import { type ConfigurationNode, describeNode } from "./configurationNode";
 import { type Field, findChoice, findField, type NameForm } from "./form";
 
 /** `Unknown optimizer "adamm". Did you mean adam?` */

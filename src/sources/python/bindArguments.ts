@@ -7,7 +7,7 @@ import type { ArgumentDefinition, CatalogueEntry } from "../catalogue/catalogue"
 import type { ReadValue, SourceValue } from "../configuration";
 import { callArguments, type PythonArgument } from "./callArguments";
 import { childrenOf, type PythonSource } from "./pythonSource";
-import { readValue } from "./pythonValue";
+import { acceptedValue, readValue } from "./pythonValue";
 import type { Scope } from "./scopes";
 import { readStepFunction } from "./stepFunction";
 
@@ -84,7 +84,7 @@ function readArgument(
   if (located === null) return null;
   const checked = checkValue(argument, located.value, pythonWords);
   for (const { severity, message } of checked.issues) report(severity, message, expression);
-  return { value: checked.value, range: source.rangeOf(located.node) };
+  return acceptedValue(checked.value, located);
 }
 
 /** A function of the step as an expression in the rule language, or those of all groups. */

@@ -6,7 +6,7 @@ import type { OptimizerEntry } from "../catalogue/catalogue";
 import type { GroupConfiguration, ReadValue, SourceIssue } from "../configuration";
 import { type DictionaryItem, dictionaryItems } from "./dictionaryItems";
 import { childrenOf, type PythonSource } from "./pythonSource";
-import { readValue } from "./pythonValue";
+import { acceptedValue, readValue } from "./pythonValue";
 import { type Scope, soleAssignment } from "./scopes";
 
 export interface ReadGroups {
@@ -52,7 +52,7 @@ export function readParameterGroups(
       const checked = checkValue(argument, located.value, pythonWords);
       const range = source.rangeOf(value ?? key);
       for (const { severity, message } of checked.issues) issues.push({ severity, message, range });
-      hyperparameters[name] = { value: checked.value, range: source.rangeOf(located.node) };
+      hyperparameters[name] = acceptedValue(checked.value, located);
     }
     groups.push({ hyperparameters });
   }

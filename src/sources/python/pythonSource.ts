@@ -4,10 +4,13 @@ import { createSyntaxSource, parseText, type SyntaxSource } from "../syntaxSourc
 export { childrenOf, isBroken } from "../syntaxSource";
 
 /** A Python file as text and syntax tree. */
-export type PythonSource = SyntaxSource;
+export interface PythonSource extends SyntaxSource {
+  /** Path of the file, where it is another than the one whose optimizers are read. */
+  readonly file: string | null;
+}
 
-export function parsePython(text: string): PythonSource {
-  return createSyntaxSource(text, parseText(parser, withDigitsBehindPoints(text)));
+export function parsePython(text: string, file: string | null = null): PythonSource {
+  return { ...createSyntaxSource(text, parseText(parser, withDigitsBehindPoints(text))), file };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { TypedValue } from "../arguments/typedValue";
 import { enumerationValue } from "../catalogue/enumerations";
+import type { ReadValue, SourceValue } from "../configuration";
 import { pythonFloat } from "../pythonFloat";
 import { arithmeticOf } from "../syntaxSource";
 import { callArguments } from "./callArguments";
@@ -12,6 +13,21 @@ import { bindingScope, type Scope, soleAssignment } from "./scopes";
 export interface LocatedValue {
   readonly value: TypedValue;
   readonly node: SyntaxNode;
+  /** The file in which the expression stands. */
+  readonly source: PythonSource;
+  /** In words, where the expression is not the one that was asked for: `default of --lr`. */
+  readonly origin?: string;
+}
+
+/** A value as it was accepted, with the place of what was read. */
+export function acceptedValue(value: SourceValue, { node, source, origin }: LocatedValue): ReadValue {
+  const { file } = source;
+  return {
+    value,
+    range: source.rangeOf(node),
+    ...(file === null ? {} : { file }),
+    ...(origin === undefined ? {} : { origin }),
+  };
 }
 
 type PythonNumber = Extract<TypedValue, { type: "integer" | "float" }>;
@@ -27,7 +43,7 @@ const MAXIMUM_DEPTH = 64;
  */
 export function readValue(node: SyntaxNode, scope: Scope, source: PythonSource, depth = 0): LocatedValue | null {
   if (depth > MAXIMUM_DEPTH) return null;
-  const here = (value: TypedValue | null) => value && { value, node };
+  const here = (value: TypedValue | null) => value && { value, node, source };
   switch (node.name) {
     case "Number":
       return here(numberLiteral(source.textOf(node)));

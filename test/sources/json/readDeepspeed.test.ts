@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { readDeepspeed } from "../../../src/sources/json/readDeepspeed";
-import { isSourceFile, readSource } from "../../../src/sources/readSource";
+import { isSourceFile } from "../../../src/sources/languages";
+import { readSource } from "../../../src/sources/readSource";
 import { runSpecification } from "../../../src/sources/runSpecification";
 import { testReadingCases } from "../readingCases";
 

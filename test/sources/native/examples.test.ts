@@ -5,7 +5,8 @@ import { Simulation } from "../../../src/core/simulation/simulation";
 import { readRecording } from "../../../src/recordings/readRecording";
 import { recordingBytes } from "../../../src/recordings/recordingBytes";
 import { allIssues } from "../../../src/sources/allIssues";
-import { isSourceFile, readSource } from "../../../src/sources/readSource";
+import { isSourceFile } from "../../../src/sources/languages";
+import { readSource } from "../../../src/sources/readSource";
 import { runSpecification } from "../../../src/sources/runSpecification";
 
 const defaults = {

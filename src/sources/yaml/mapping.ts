@@ -1,4 +1,4 @@
-import type { ConfigurationNode, MappingEntry } from "../native/configurationNode";
+import type { ConfigurationNode, MappingEntry } from "./configurationNode";
 
 /** What stands under a key. */
 export function entryAt(node: ConfigurationNode | null | undefined, key: string): MappingEntry | undefined {

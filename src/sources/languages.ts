@@ -1,0 +1,92 @@
+/** The languages in which optimizers are looked for, besides that of our own configurations. */
+export type SourceLanguage = "python" | "javascript" | "json";
+
+interface LanguageDescription {
+  /** Ends of the names of files, the usual one first. */
+  readonly extensions: readonly string[];
+  /** What VS Code calls it. */
+  readonly languageIds: readonly string[];
+  /** Whether a text can configure an optimizer at all: a look that saves loading and running a parser for all other files. */
+  readonly mentionsFramework: (text: string) => boolean;
+}
+
+/** Longest JSON that is read: files of configuration are far shorter, and files of data far longer. */
+const longestJson = 100_000;
+
+const descriptions: Readonly<Record<SourceLanguage, LanguageDescription>> = {
+  python: {
+    extensions: [".py"],
+    languageIds: ["python"],
+    mentionsFramework: (text) => /\b(torch|transformers|diffusers|keras|tf_keras|optax|deepspeed)\b/.test(text),
+  },
+  javascript: {
+    extensions: [".js", ".ts", ".jsx", ".tsx", ".cjs", ".mjs", ".cts", ".mts"],
+    languageIds: ["javascript", "typescript", "javascriptreact", "typescriptreact"],
+    mentionsFramework: (text) => /tensorflow/i.test(text),
+  },
+  json: {
+    extensions: [".json", ".jsonc"],
+    languageIds: ["json", "jsonc"],
+    // Of JSON the configurations of DeepSpeed are read.
+    mentionsFramework: (text) => text.length <= longestJson && /\boptimizer\b/.test(text) && /\btype\b/.test(text),
+  },
+};
+
+/** Ends of the names of our own configurations. */
+export const nativeExtensions = [".optim.yaml", ".optim.yml", ".optim.json"];
+
+/** Ends of the names of all files in which optimizers are looked for. */
+export const sourceExtensions = [
+  ...nativeExtensions,
+  ...Object.values(descriptions).flatMap(({ extensions }) => extensions),
+];
+
+/** VS Code's names of the languages in which optimizers are looked for. */
+export const sourceLanguageIds = Object.values(descriptions).flatMap(({ languageIds }) => languageIds);
+
+/** Whether a file is a configuration of our own. */
+export function isNativeFile(path: string): boolean {
+  return hasExtension(path, nativeExtensions);
+}
+
+/** Whether there is a reader for files of this name. */
+export function isSourceFile(path: string): boolean {
+  return isNativeFile(path) || languageOfFile(path) !== null;
+}
+
+/** The language of a program or of a framework's configuration by the name of its file; null for any other. */
+export function languageOfFile(path: string): SourceLanguage | null {
+  return languages().find((language) => hasExtension(path, descriptions[language].extensions)) ?? null;
+}
+
+/** The language that VS Code calls so; null for any other. */
+export function languageOfId(languageId: string): SourceLanguage | null {
+  return languages().find((language) => descriptions[language].languageIds.includes(languageId)) ?? null;
+}
+
+/** The usual end of names of files in a language of VS Code: that at the same place of its list. Empty for any other language. */
+export function extensionOfId(languageId: string): string {
+  const language = languageOfId(languageId);
+  if (language === null) return "";
+  const { languageIds, extensions } = descriptions[language];
+  return extensions[languageIds.indexOf(languageId)];
+}
+
+/** VS Code's language of a file of this name; undefined for any other. */
+export function languageIdOfFile(path: string): string | undefined {
+  return sourceLanguageIds.find((languageId) => hasExtension(path, [extensionOfId(languageId)]));
+}
+
+/** Whether a text in a language can configure an optimizer at all. */
+export function mentionsFramework(text: string, language: SourceLanguage): boolean {
+  return descriptions[language].mentionsFramework(text);
+}
+
+function languages(): readonly SourceLanguage[] {
+  return Object.keys(descriptions) as SourceLanguage[];
+}
+
+function hasExtension(path: string, extensions: readonly string[]): boolean {
+  const name = path.toLowerCase();
+  return extensions.some((extension) => name.endsWith(extension));
+}
