@@ -239,7 +239,7 @@ runs:
 
   const refused: [string[], RegExp][] = [
     [["empty.py"], /^empty\.py: no optimizer configuration was found/],
-    [["old.csv"], /^Cannot read old\.csv: expected a file \*\.py, \*\.json or \*\.optim\.yaml/],
+    [["old.csv"], /^Cannot read old\.csv: expected a name that ends in \.optim\.yaml/],
     [["train.py:3"], /^train\.py:3: no optimizer is configured here; there are some at line 2, 4/],
     [["train.py:0"], /^train\.py:0: lines count from 1/],
     [["train.py:2", "--steps", "0"], /^train\.py:2: steps is 0; expected a whole number from 1/],
