@@ -3,10 +3,10 @@ import { rounding } from "../rule/evaluator";
 import type { Algorithm, AlgorithmRun, BoundAlgorithm } from "./algorithm";
 import { algorithmLine } from "./algorithmLine";
 import { bindMatrices, orthogonalizeInPrecision, otherTensors } from "./matricesAndOthers";
-import { repeatedCoefficients } from "./orthogonalization";
 import { orthogonalLine, orthogonalText } from "./orthogonalLine";
 import { roundIf } from "./roundIf";
 import { parseTensorRule, ruleLines } from "./ruleForTensors";
+import { bindStepCoefficients } from "./stepCoefficients";
 
 /** Added to the norm, whatever `epsilon` is. */
 const NORM_OFFSET = 1e-7;
@@ -70,6 +70,7 @@ function bindMatrixUpdate(run: AlgorithmRun): BoundAlgorithm {
   const isSingle = precision === "float32";
   const m = run.state("m");
   const updates = parameters.slice();
+  const coefficientsOf = bindStepCoefficients(run);
   const orthogonalizations = orthogonalizeInPrecision(run);
 
   return {
@@ -86,7 +87,7 @@ function bindMatrixUpdate(run: AlgorithmRun): BoundAlgorithm {
 
       const { result } = orthogonalizations[tensor];
       orthogonalizations[tensor].run(updates, offset, {
-        coefficients: repeatedCoefficients([value("a"), value("b"), value("c")], value("steps")),
+        coefficients: coefficientsOf(tensor),
         preconditioning: { kind: "frobenius", epsilon: NORM_OFFSET, epsilonIs: "added" },
       });
       const lr = round(value("lr"));

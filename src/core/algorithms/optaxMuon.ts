@@ -3,10 +3,11 @@ import { rounding } from "../rule/evaluator";
 import type { Algorithm, AlgorithmRun, BoundAlgorithm } from "./algorithm";
 import { algorithmLine } from "./algorithmLine";
 import { bindMatrices, orthogonalizeInPrecision, otherTensors } from "./matricesAndOthers";
-import type { PolynomialCoefficients, Preconditioning } from "./orthogonalization";
+import type { Preconditioning } from "./orthogonalization";
 import { orthogonalLine, orthogonalText } from "./orthogonalLine";
 import { roundIf } from "./roundIf";
 import { parseTensorRule, ruleLines } from "./ruleForTensors";
+import { bindStepCoefficients } from "./stepCoefficients";
 
 /** By the number that `preconditioning` is. */
 export const optaxPreconditionings = ["frobenius", "spectral", "aol", "schatten"] as const;
@@ -88,9 +89,10 @@ function bindMatrixUpdate(run: AlgorithmRun): BoundAlgorithm {
   const isSingle = precision === "float32";
   const m = run.state("m");
   const corrected = parameters.slice();
+  const coefficientsOf = bindStepCoefficients(run);
   const orthogonalizations = orthogonalizeInPrecision(run);
   const optionsOf = (tensor: number) => ({
-    coefficients: coefficientsOf(run, tensor),
+    coefficients: coefficientsOf(tensor),
     preconditioning: preconditioningOf(run, tensor),
   });
   /** Of the last update of every tensor. */
@@ -209,19 +211,6 @@ function bindMatrixUpdate(run: AlgorithmRun): BoundAlgorithm {
       ];
     },
   };
-}
-
-/** Those of every step: a later step has those of the one before it unless it is given its own. */
-function coefficientsOf({ hyperparameters, scalar }: AlgorithmRun, tensor: number): readonly PolynomialCoefficients[] {
-  const coefficients: PolynomialCoefficients[] = [];
-  let last: PolynomialCoefficients = [scalar(tensor, "a"), scalar(tensor, "b"), scalar(tensor, "c")];
-  for (let step = 1; step <= scalar(tensor, "steps"); step++) {
-    const own = (name: string, before: number) =>
-      `${name}[${step}]` in hyperparameters ? scalar(tensor, `${name}[${step}]`) : before;
-    last = [own("a", last[0]), own("b", last[1]), own("c", last[2])];
-    coefficients.push(last);
-  }
-  return coefficients;
 }
 
 function preconditioningOf({ scalar }: AlgorithmRun, tensor: number): Preconditioning {

@@ -1,6 +1,6 @@
 import type { FloatArray } from "../floatArray";
 import { largestSingularValue } from "./largestSingularValue";
-import type { MatrixArithmetic } from "./matrixArithmetic";
+import { type MatrixArithmetic, multiplyRows, roundKept, roundPassing } from "./matrixArithmetic";
 
 /** Factors a, b and c of the polynomial a X + b (X Xᵀ) X + c (X Xᵀ)² X. */
 export type PolynomialCoefficients = readonly [a: number, b: number, c: number];
@@ -29,19 +29,20 @@ const SMALLEST_SUM = 1e-8;
  */
 export class Orthogonalization {
   /** The last result, row by row. */
-  readonly result: FloatArray;
+  readonly result: Float64Array;
   /** What the matrix was divided by; NaN where rows were, each by its own. */
   divisor = Number.NaN;
   private readonly isTall: boolean;
   /** Extents of the matrix, lying on its longer side. */
   private readonly height: number;
   private readonly width: number;
-  private readonly matrix: FloatArray;
-  private readonly next: FloatArray;
-  private readonly transposed: FloatArray;
-  private readonly gram: FloatArray;
-  private readonly scaledGram: FloatArray;
-  private readonly polynomial: FloatArray;
+  /** These two change places with every step. */
+  private matrix: Float64Array;
+  private next: Float64Array;
+  private readonly transposed: Float64Array;
+  private readonly gram: Float64Array;
+  private readonly scaledGram: Float64Array;
+  private readonly polynomial: Float64Array;
 
   /** @param scalesFirst whether c (X Xᵀ)² is computed as (c X Xᵀ)(X Xᵀ), and not the product times c */
   constructor(
@@ -53,13 +54,13 @@ export class Orthogonalization {
     this.isTall = rows > columns;
     this.height = Math.min(rows, columns);
     this.width = Math.max(rows, columns);
-    this.result = arithmetic.create(rows * columns);
-    this.matrix = arithmetic.create(rows * columns);
-    this.next = arithmetic.create(rows * columns);
-    this.transposed = arithmetic.create(rows * columns);
-    this.gram = arithmetic.create(this.height * this.height);
-    this.scaledGram = arithmetic.create(this.height * this.height);
-    this.polynomial = arithmetic.create(this.height * this.height);
+    this.result = new Float64Array(rows * columns);
+    this.matrix = new Float64Array(rows * columns);
+    this.next = new Float64Array(rows * columns);
+    this.transposed = new Float64Array(rows * columns);
+    this.gram = new Float64Array(this.height * this.height);
+    this.scaledGram = new Float64Array(this.height * this.height);
+    this.polynomial = new Float64Array(this.height * this.height);
   }
 
   /** Makes the matrix that begins at `offset` orthogonal. */
@@ -67,11 +68,11 @@ export class Orthogonalization {
     this.load(values, offset);
     if ("epsilon" in preconditioning) this.normalize(preconditioning);
     else this.divisor = Number.NaN;
-    coefficients.forEach(([a, b, c], step) => {
+    for (let step = 0; step < coefficients.length; step++) {
       this.multiplyByTransposed();
       if (step === 0 && !("epsilon" in preconditioning)) this.divideRows(preconditioning.kind);
-      this.iterate(a, b, c);
-    });
+      this.iterate(coefficients[step]);
+    }
     this.store();
   }
 
@@ -79,9 +80,8 @@ export class Orthogonalization {
     const { matrix, rows, columns, isTall, arithmetic } = this;
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++) {
-        matrix[isTall ? column * rows + row : row * columns + column] = arithmetic.keep(
-          values[offset + row * columns + column],
-        );
+        const value = values[offset + row * columns + column];
+        matrix[isTall ? column * rows + row : row * columns + column] = roundKept(arithmetic, value);
       }
     }
   }
@@ -97,18 +97,19 @@ export class Orthogonalization {
 
   private normalize({ kind, epsilon, epsilonIs }: Extract<Preconditioning, { epsilon: number }>): void {
     const { matrix, arithmetic, height, width } = this;
-    const { keep } = arithmetic;
+    const keep = (value: number) => roundKept(arithmetic, value);
     const norm = keep(kind === "spectral" ? largestSingularValue(matrix, height, width) : frobeniusNorm(matrix));
     const kept = keep(epsilon);
     const least = norm < kept ? kept : norm;
     this.divisor = epsilonIs === "added" ? keep(norm + kept) : least;
-    for (let i = 0; i < matrix.length; i++) matrix[i] = keep(matrix[i] / this.divisor);
+    const { divisor } = this;
+    for (let i = 0; i < matrix.length; i++) matrix[i] = roundKept(arithmetic, matrix[i] / divisor);
   }
 
   /** Divides by the roots of sums of X Xᵀ, and X Xᵀ along with it. */
   private divideRows(kind: "aol" | "schatten"): void {
-    const { matrix, gram, height, width } = this;
-    const { round } = this.arithmetic;
+    const { matrix, gram, height, width, arithmetic } = this;
+    const round = (value: number) => roundPassing(arithmetic, value);
     const factorOf = (sum: number) => round(1 / round(Math.sqrt(Math.max(round(sum), SMALLEST_SUM))));
     const all = kind === "schatten" ? factorOf(frobeniusNorm(gram)) : Number.NaN;
     const factors = Array.from({ length: height }, (_, row) =>
@@ -125,58 +126,46 @@ export class Orthogonalization {
 
   private multiplyByTransposed(): void {
     const { matrix, gram, height, width, arithmetic } = this;
-    for (let i = 0; i < height; i++) {
-      for (let j = 0; j <= i; j++) {
-        const product = arithmetic.keep(arithmetic.dot(matrix, i * width, matrix, j * width, width));
-        gram[i * height + j] = gram[j * height + i] = product;
-      }
-    }
+    multiplyRows(arithmetic, matrix, height, matrix, 0, width, gram);
+    for (let i = 0; i < gram.length; i++) gram[i] = roundKept(arithmetic, gram[i]);
   }
 
-  private iterate(a: number, b: number, c: number): void {
-    const { matrix, next, gram, scaledGram, polynomial, transposed, height, width, scalesFirst } = this;
-    const { round, keep, dot } = this.arithmetic;
-    const [linear, cubic, quintic] = [round(a), round(b), round(c)];
-    for (let i = 0; i < gram.length; i++) scaledGram[i] = scalesFirst ? keep(quintic * gram[i]) : gram[i];
-    for (let i = 0; i < height; i++) {
-      // Of a square that is scaled afterwards one half is enough: it is as symmetric as X Xᵀ.
-      const columns = scalesFirst ? height : i + 1;
-      for (let j = 0; j < columns; j++) {
-        const square = dot(scaledGram, i * height, gram, j * height, height);
-        const fourth = scalesFirst ? square : round(quintic * square);
-        const value = keep(round(cubic * gram[i * height + j]) + fourth);
-        polynomial[i * height + j] = value;
-        if (!scalesFirst) polynomial[j * height + i] = value;
-      }
+  private iterate([a, b, c]: PolynomialCoefficients): void {
+    const { matrix, next, gram, scaledGram, polynomial, transposed, height, width, scalesFirst, arithmetic } = this;
+    const quintic = roundPassing(arithmetic, c);
+    if (scalesFirst) {
+      for (let i = 0; i < gram.length; i++) scaledGram[i] = roundKept(arithmetic, quintic * gram[i]);
+      multiplyRows(arithmetic, scaledGram, height, gram, height, height, polynomial);
+    } else {
+      multiplyRows(arithmetic, gram, height, gram, 0, height, polynomial);
+      for (let i = 0; i < gram.length; i++) polynomial[i] = roundPassing(arithmetic, quintic * polynomial[i]);
     }
+    addScaled(arithmetic, b, gram, polynomial);
     for (let i = 0; i < height; i++) {
       for (let j = 0; j < width; j++) transposed[j * height + i] = matrix[i * width + j];
     }
-    for (let i = 0; i < height; i++) {
-      for (let j = 0; j < width; j++) {
-        const product = dot(polynomial, i * height, transposed, j * height, height);
-        next[i * width + j] = keep(round(linear * matrix[i * width + j]) + product);
-      }
-    }
-    matrix.set(next);
+    multiplyRows(arithmetic, polynomial, height, transposed, width, height, next);
+    addScaled(arithmetic, a, matrix, next);
+    this.matrix = next;
+    this.next = matrix;
   }
 }
 
-/** The same coefficients for every step. */
-export function repeatedCoefficients(
-  coefficients: PolynomialCoefficients,
-  steps: number,
-): readonly PolynomialCoefficients[] {
-  return Array.from({ length: Math.max(0, steps) }, () => coefficients);
+/** values ← factor × added + values */
+function addScaled(arithmetic: MatrixArithmetic, factor: number, added: Float64Array, values: Float64Array): void {
+  const rounded = roundPassing(arithmetic, factor);
+  for (let i = 0; i < values.length; i++) {
+    values[i] = roundKept(arithmetic, roundPassing(arithmetic, rounded * added[i]) + values[i]);
+  }
 }
 
-function frobeniusNorm(values: FloatArray): number {
+function frobeniusNorm(values: Float64Array): number {
   let squares = 0;
   for (let i = 0; i < values.length; i++) squares += values[i] * values[i];
   return Math.sqrt(squares);
 }
 
-function sumOfMagnitudes(values: FloatArray, start: number, length: number): number {
+function sumOfMagnitudes(values: Float64Array, start: number, length: number): number {
   let sum = 0;
   for (let i = start; i < start + length; i++) sum += Math.abs(values[i]);
   return sum;

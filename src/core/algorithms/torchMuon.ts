@@ -4,10 +4,11 @@ import type { LaidOutTensor } from "../simulation/tensorLayout";
 import type { Algorithm, AlgorithmRun, BoundAlgorithm } from "./algorithm";
 import { algorithmLine } from "./algorithmLine";
 import { lerp } from "./lerp";
-import { bfloat16Arithmetic } from "./matrixArithmetic";
-import { Orthogonalization, repeatedCoefficients } from "./orthogonalization";
+import { ARITHMETIC } from "./matrixArithmetic";
+import { Orthogonalization } from "./orthogonalization";
 import { orthogonalLine, orthogonalText } from "./orthogonalLine";
 import { roundIf } from "./roundIf";
+import { bindStepCoefficients } from "./stepCoefficients";
 
 /**
  * torch/optim/_muon.py of torch 2.13.0 (Jordan 2024, Muon). The momentum `m` of a matrix is brought to orthogonality before it
@@ -49,8 +50,9 @@ function bindMuon(run: AlgorithmRun): BoundAlgorithm {
   const isSingle = precision === "float32";
   const m = run.state("m");
   const updates = parameters.slice();
+  const coefficientsOf = bindStepCoefficients(run);
   const orthogonalizations = tensors.map(
-    ({ shape: [rows, columns] }) => new Orthogonalization(rows, columns, bfloat16Arithmetic, false),
+    ({ shape: [rows, columns] }) => new Orthogonalization(rows, columns, ARITHMETIC.bfloat16, false),
   );
   const decayOf = (tensor: number) => round(1 - scalar(tensor, "lr") * scalar(tensor, "weightDecay"));
 
@@ -68,7 +70,7 @@ function bindMuon(run: AlgorithmRun): BoundAlgorithm {
       const { result } = orthogonalizations[tensor];
       const value = (name: string) => scalar(tensor, name);
       orthogonalizations[tensor].run(updates, offset, {
-        coefficients: repeatedCoefficients([value("a"), value("b"), value("c")], value("steps")),
+        coefficients: coefficientsOf(tensor),
         preconditioning: { kind: "frobenius", epsilon: value("epsilon"), epsilonIs: "least" },
       });
       const adjusted = scalar(tensor, "lr") * rateRatio(shape, scalar(tensor, "matchesAdamw") === 1);

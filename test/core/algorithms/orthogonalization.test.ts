@@ -1,20 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { bfloat16Arithmetic, matrixArithmetic } from "../../../src/core/algorithms/matrixArithmetic";
-import {
-  Orthogonalization,
-  type Preconditioning,
-  repeatedCoefficients,
-} from "../../../src/core/algorithms/orthogonalization";
+import { ARITHMETIC, matrixArithmetic } from "../../../src/core/algorithms/matrixArithmetic";
+import { Orthogonalization, type Preconditioning } from "../../../src/core/algorithms/orthogonalization";
 
 /** As torch's Muon has it. */
 const options = {
-  coefficients: repeatedCoefficients([3.4445, -4.775, 2.0315], 5),
+  coefficients: Array.from({ length: 5 }, () => [3.4445, -4.775, 2.0315] as const),
   preconditioning: { kind: "frobenius", epsilon: 1e-7, epsilonIs: "least" },
 } as const;
 
 function orthogonalize(values: readonly number[], rows: number, columns: number): number[] {
-  const orthogonalization = new Orthogonalization(rows, columns, bfloat16Arithmetic, false);
+  const orthogonalization = new Orthogonalization(rows, columns, ARITHMETIC.bfloat16, false);
   orthogonalization.run(Float64Array.from(values), 0, options);
   return Array.from(orthogonalization.result);
 }
@@ -66,7 +62,7 @@ describe("Orthogonalization", () => {
   for (const preconditioning of preconditionings) {
     it(`makes rows orthogonal whose singular values are not too different: ${preconditioning.kind}`, () => {
       // X ← 3/2 X − 1/2 X Xᵀ X converges to the orthogonal matrix itself.
-      const coefficients = repeatedCoefficients([1.5, -0.5, 0], 30);
+      const coefficients = Array.from({ length: 30 }, () => [1.5, -0.5, 0] as const);
       const orthogonalization = new Orthogonalization(2, 3, matrixArithmetic("float64"), true);
       orthogonalization.run(Float64Array.of(3, -1, 0.5, 2, 4, -0.25), 0, { coefficients, preconditioning });
       const rows = [0, 3].map((start) => Array.from(orthogonalization.result.slice(start, start + 3)));
