@@ -33,7 +33,7 @@ function specificationOf(entry: OptimizerEntry): OptimizerSpecification {
   const preparation = entry.preparation?.(values) ?? undefined;
   return {
     rule: entry.rule([values]),
-    algorithm: entry.algorithm,
+    algorithm: entry.algorithm?.(values),
     preparation,
     hyperparameters: ruleNumbers(entry, values),
     learningRate: Number(values[entry.learningRate] ?? entry.absentRate),

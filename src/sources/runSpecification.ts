@@ -172,11 +172,12 @@ function catalogueOptimizer(
   const preparation = entry.preparation?.(values) ?? null;
   return {
     rule: entry.rule(scheduled.flat(), precision),
-    ...(entry.algorithm === undefined ? {} : { algorithm: entry.algorithm }),
+    ...(entry.algorithm === undefined ? {} : { algorithm: entry.algorithm(values) }),
     ...(preparation === null ? {} : { preparation }),
     hyperparameters,
     learningRate,
     ...accumulationOf(accumulation, entry.accumulationMethod),
+    ...(accumulation > 1 && entry.averagesGradually?.(values) ? { averagesGradually: true } : {}),
     ...(configuration.lossScaling === undefined ? {} : { lossScaling: configuration.lossScaling }),
     schedule: ownSchedule(
       schedule && scheduleSpecification(schedule, entry, groups.length),

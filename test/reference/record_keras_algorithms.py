@@ -37,6 +37,9 @@ MUON = [
     ("keras.optimizers.Muon(0.02, 0.8, 0.95, 0.01, 1e-3, 0.02, adam_lr_ratio=0.1)", ["noisy", "drifting"], MIXED),
     ("keras.optimizers.Muon(0.05, clipnorm=1.0)", ["noisy"], MIXED),
     ("keras.optimizers.Muon(0.05, gradient_accumulation_steps=4)", ["noisy"], MIXED),
+    ("keras.optimizers.Muon(0.05, use_ema=True, ema_momentum=0.9)", ["noisy"], MIXED),
+    ("keras.optimizers.Muon(0.05, use_ema=True, ema_momentum=0.9, ema_overwrite_frequency=7)", ["drifting"], MIXED),
+    ("keras.optimizers.Muon(0.05, use_ema=True, ema_momentum=0.9, ema_overwrite_frequency=3, gradient_accumulation_steps=2)", ["noisy"], MIXED),
     ("keras.optimizers.Muon(keras.optimizers.schedules.ExponentialDecay(0.1, 30, 0.9))", ["noisy"], MIXED),
 ]
 

@@ -1,12 +1,12 @@
 import { SpecificationError } from "../simulation/specification";
 import type { Algorithm } from "./algorithm";
-import { kerasMuon } from "./kerasMuon";
+import { kerasAveragedMuon, kerasMuon } from "./kerasMuon";
 import { optaxMuon } from "./optaxMuon";
 import { torchLbfgs } from "./torchLbfgs";
 import { torchMuon } from "./torchMuon";
 
 /** All optimizers that are written by hand. */
-export const algorithms: readonly Algorithm[] = [torchMuon, torchLbfgs, kerasMuon, optaxMuon];
+export const algorithms: readonly Algorithm[] = [torchMuon, torchLbfgs, kerasMuon, kerasAveragedMuon, optaxMuon];
 
 /** @throws SpecificationError when there is no algorithm of this name */
 export function findAlgorithm(name: string): Algorithm {

@@ -2,6 +2,7 @@ import { kerasAdamRule } from "../optimizers/kerasAdamRules";
 import { rounding } from "../rule/evaluator";
 import type { Algorithm, AlgorithmRun, BoundAlgorithm } from "./algorithm";
 import { algorithmLine } from "./algorithmLine";
+import { averagedAlgorithm } from "./averagedAlgorithm";
 import { bindMatrices, orthogonalizeInPrecision, otherTensors } from "./matricesAndOthers";
 import { orthogonalLine, orthogonalText } from "./orthogonalLine";
 import { roundIf } from "./roundIf";
@@ -63,6 +64,9 @@ export const kerasMuon: Algorithm = {
       scalar: (tensor, name) => run.scalar(tensor, name === "weightDecay" ? "adamWeightDecay" : name),
     }),
 };
+
+/** The same with `use_ema`. */
+export const kerasAveragedMuon = averagedAlgorithm(kerasMuon);
 
 function bindMatrixUpdate(run: AlgorithmRun): BoundAlgorithm {
   const { precision, tensors, parameters, gradient, scalar } = run;

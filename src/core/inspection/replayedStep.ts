@@ -16,10 +16,17 @@ export interface ReplayedStep {
 /** Makes the next update of a simulation and keeps what it found. */
 export function replayNextStep(simulation: Simulation): ReplayedStep {
   const { session, tensors } = simulation;
+  const states = [...session.states.values()];
   const parametersBefore = session.parameters.slice();
-  const statesBefore = [...session.states.values()].map((state) => state.slice());
+  const statesBefore = states.map((state) => state.slice());
   const scalars = tensors.map((_, tensor) => session.scalars(tensor).slice());
-  simulation.advance(1);
+  simulation.advanceOne(() => {
+    // Between the gradients that make an update a running mean may have moved, and have taken the parameters' place.
+    parametersBefore.set(session.parameters);
+    states.forEach((state, index) => {
+      statesBefore[index].set(state);
+    });
+  });
   const inputs = session.inputScalars.map((name) => session.scalarIndex(name));
   scalars.forEach((before, tensor) => {
     const after = session.scalars(tensor);

@@ -1,14 +1,24 @@
 import type { FloatArray } from "../floatArray";
 import type { Problem } from "../problems/problem";
 
+export interface AccumulationOptions {
+  /** See `OptimizerSpecification`. */
+  readonly method?: "running";
+  /** Called between the gradients of an update; may change the parameters. */
+  readonly between?: () => void;
+}
+
 /**
  * The problem as an optimizer sees it that makes one update from several gradients: each of its steps is as many of the
  * problem's, and gives the mean of their gradients and losses.
  *
  * @param count gradients that make one update, at least 1
- * @param method see `OptimizerSpecification`
  */
-export function accumulateGradients(problem: Problem, count: number, method?: "running"): Problem {
+export function accumulateGradients(
+  problem: Problem,
+  count: number,
+  { method, between }: AccumulationOptions = {},
+): Problem {
   if (count === 1) return problem;
   let total: FloatArray | null = null;
   return {
@@ -20,6 +30,7 @@ export function accumulateGradients(problem: Problem, count: number, method?: "r
       total.fill(0);
       let loss = 0;
       for (let i = 0; i < count; i++) {
+        if (i > 0) between?.();
         loss += problem.evaluate(parameters, gradient, step * count + i, random);
         if (method === "running") moveMean(total, gradient, i);
         else for (let entry = 0; entry < total.length; entry++) total[entry] += gradient[entry];

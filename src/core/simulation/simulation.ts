@@ -12,6 +12,7 @@ import { createUpdateSession } from "./createUpdateSession";
 import { gatherSkipped } from "./gatherSkipped";
 import { LearningRates, type LearningRatesSnapshot } from "./learningRates";
 import { LossScale, type LossScaleSnapshot } from "./lossScale";
+import { moveAverages } from "./moveAverages";
 import { type ComputedStep, findNonFinite, hasNonFinite } from "./nonFinite";
 import { RepeatedEvaluation } from "./repeatedEvaluation";
 import type { ScheduleObservation } from "./schedulers";
@@ -93,11 +94,10 @@ export class Simulation {
     validateSpecification(specification);
     const { optimizer, precision, seed } = specification;
     this.continuesPastNonFinite = specification.continuePastNonFinite ?? false;
-    this.problem = accumulateGradients(
-      options.source ?? ownProblem(specification),
-      optimizer.accumulation ?? 1,
-      optimizer.accumulationMethod,
-    );
+    this.problem = accumulateGradients(options.source ?? ownProblem(specification), optimizer.accumulation ?? 1, {
+      method: optimizer.accumulationMethod,
+      between: optimizer.averagesGradually ? () => moveAverages(this.session, this.tensors, this.updates) : undefined,
+    });
     if (optimizer.vectorsOnly) requireVectors(this.problem.tensors);
     this.tensors = layOutTensors(this.problem.tensors, optimizer.groups ?? []);
     this.random = new Random(seed);
@@ -229,11 +229,22 @@ export class Simulation {
     this.nonFinite = snapshot.nonFinite;
   }
 
-  private update(): void {
+  /**
+   * Makes one update, unless the run is done.
+   *
+   * @param found called when the gradient is there, and nothing of the update has been made
+   */
+  advanceOne(found: () => void): void {
+    if (!this.isDone) this.update(found);
+    this.writer?.flush();
+  }
+
+  private update(found?: () => void): void {
     const { step, scalarsOfStep, session, lossScale } = this;
     const loss =
       this.repeated?.begin(session.parameters, session.gradient, step) ??
       this.problem.evaluate(session.parameters, session.gradient, step, this.random);
+    found?.();
     scalarsOfStep.loss = loss;
     if (lossScale !== null) {
       scalarsOfStep.lossScale = lossScale.value;

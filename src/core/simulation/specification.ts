@@ -39,6 +39,8 @@ export interface OptimizerSpecification {
   readonly accumulation?: number;
   /** `running` for a mean that is moved on with every gradient, and kept in float32 between them; else the sum over the number. */
   readonly accumulationMethod?: "running";
+  /** True where a running mean of the parameters moves on with every gradient and not with every update; see `moveAverages`. */
+  readonly averagesGradually?: boolean;
   /** True where the rule holds for vectors alone, as those of a chain with parts that look at matrices otherwise. */
   readonly vectorsOnly?: boolean;
   /** Parameter groups in order; absent or empty for a single group with the values above. */

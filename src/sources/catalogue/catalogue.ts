@@ -128,9 +128,11 @@ export interface OptimizerEntry extends CatalogueEntry {
    */
   rule(groups: readonly ArgumentValues[], precision?: Precision): string;
   /** Name of the algorithm that is simulated where no rule can express the optimizer; `rule` then gives its text. */
-  readonly algorithm?: string;
+  algorithm?(values: ArgumentValues): string;
   /** Which argument is the number of gradients whose mean makes one update. */
   readonly accumulation?: string;
+  /** Whether a running mean of the parameters moves on with every gradient: see `OptimizerSpecification`. */
+  averagesGradually?(values: ArgumentValues): boolean;
   /** How that mean is taken, where it is not the sum over the number; schedules then count updates, else gradients. */
   readonly accumulationMethod?: "running";
   /** Which argument makes the learning rate fall by itself, to lr / (1 + decay · step). */

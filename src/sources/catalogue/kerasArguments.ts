@@ -205,17 +205,11 @@ export function kerasEntry({ file, lastArguments = [], rule, check, numbers, ...
       decay: "Keras 3 accepts decay and takes no notice of it. Use a schedule such as InverseTimeDecay instead.",
     },
     renamedArguments,
-    check: (values) => [
-      ...commonIssues(values),
-      ...(own.algorithm === undefined ? [] : unaveragedIssues(values, own.title)),
-      ...(check?.(values) ?? []),
-    ],
-    numbers: (values) => ({
-      ...(own.algorithm === undefined ? averageNumbers(values) : {}),
-      ...numbers?.(values),
-    }),
+    check: (values) => [...commonIssues(values), ...(check?.(values) ?? [])],
+    numbers: (values) => ({ ...averageNumbers(values), ...numbers?.(values) }),
     clipping: kerasClipping,
     accumulation: "gradient_accumulation_steps",
+    averagesGradually: (values) => Boolean(values.use_ema),
     rule(groups) {
       const text = rule(groups[0]);
       return anyUses(groups, "use_ema") && own.algorithm === undefined
@@ -269,13 +263,6 @@ function accumulationIssues({ gradient_accumulation_steps: steps }: ArgumentValu
   return [{ severity: "error", argument: "gradient_accumulation_steps", message }];
 }
 
-/** The mean is a part of a rule's text. */
-function unaveragedIssues({ use_ema: averages }: ArgumentValues, title: string): readonly ArgumentIssue[] {
-  if (!averages) return [];
-  const message = `A running mean of the parameters of ${title} cannot be simulated yet.`;
-  return [{ severity: "error", argument: "use_ema", message }];
-}
-
 function averageIssues(values: ArgumentValues): readonly ArgumentIssue[] {
   if (!values.use_ema) return [];
   const issue = (argument: string, message: string): ArgumentIssue => ({ severity: "error", argument, message });
@@ -287,7 +274,5 @@ function averageIssues(values: ArgumentValues): readonly ArgumentIssue[] {
     const message = `ema_overwrite_frequency is ${frequency}; expected ${describeRange(COUNT)} or None.`;
     return [issue("ema_overwrite_frequency", message)];
   }
-  if (!values.gradient_accumulation_steps) return [];
-  // Keras moves the mean on with every gradient, not with every update.
-  return [issue("use_ema", "A running mean together with gradient accumulation cannot be simulated yet.")];
+  return [];
 }

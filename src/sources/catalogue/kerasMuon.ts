@@ -1,6 +1,6 @@
-import { kerasMuon as algorithm } from "../../core/algorithms/kerasMuon";
+import { kerasAveragedMuon, kerasMuon as plainMuon } from "../../core/algorithms/kerasMuon";
 import { BELOW_ONE, NOT_NEGATIVE } from "../../core/numberRange";
-import type { ArgumentDefinition, OptimizerEntry } from "./catalogue";
+import type { ArgumentDefinition, ArgumentValues, OptimizerEntry } from "./catalogue";
 import {
   beta1,
   beta2,
@@ -32,13 +32,15 @@ const decay = (name: string, documentation: string): ArgumentDefinition => ({
 /** Not shown beside Muon's own values. */
 const ofAdam = (argument: ArgumentDefinition): ArgumentDefinition => ({ ...argument, symbol: undefined });
 
+const algorithmOf = ({ use_ema: averages }: ArgumentValues) => (averages ? kerasAveragedMuon : plainMuon);
+
 /** keras.optimizers.Muon, which no rule expresses. */
 export const kerasMuon: OptimizerEntry = kerasEntry({
   title: "Muon",
   stateNames: { m: "momentum", v: "velocity" },
   file: "muon.py",
   summary: "Makes the momentum of matrices orthogonal before each step; all else goes by AdamW.",
-  algorithm: algorithm.name,
+  algorithm: (values) => algorithmOf(values).name,
   arguments: [
     learningRate(0.001),
     ofAdam({
@@ -94,6 +96,7 @@ export const kerasMuon: OptimizerEntry = kerasEntry({
     nesterov: Number(values.nesterov),
     scales: values.rms_rate === null ? 0 : 1,
     rmsRate: Number(values.rms_rate),
+    ...(values.use_ema ? { overwriteInterval: Number(values.ema_overwrite_frequency) } : {}),
   }),
-  rule: () => algorithm.text,
+  rule: (values) => algorithmOf(values).text,
 });

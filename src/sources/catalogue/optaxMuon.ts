@@ -47,7 +47,7 @@ export const optaxMuon: OptimizerEntry = optaxEntry({
   file: "optax/contrib/_muon.py",
   title: "Muon",
   summary: "Makes the mean gradient of matrices orthogonal before each step; all else goes by AdamW.",
-  algorithm: algorithm.name,
+  algorithm: () => algorithm.name,
   arguments: [
     learningRate,
     {

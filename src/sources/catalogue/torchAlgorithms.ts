@@ -10,7 +10,7 @@ export const torchAlgorithms: readonly OptimizerEntry[] = [
     ...torchEntry("Muon", "_muon"),
     summary:
       "Brings the momentum of a matrix to orthogonality, so that every direction takes a step of about the same length.",
-    algorithm: torchMuon.name,
+    algorithm: () => torchMuon.name,
     stateNames: { m: "momentum_buffer" },
     rule: () => torchMuon.text,
     arguments: [
@@ -74,7 +74,7 @@ export const torchAlgorithms: readonly OptimizerEntry[] = [
     ...torchEntry("LBFGS", "lbfgs"),
     summary:
       "Quasi-Newton: learns the curvature from the gradients it has seen, and evaluates the loss several times a step.",
-    algorithm: torchLbfgs.name,
+    algorithm: () => torchLbfgs.name,
     stateNames: { d: "d", evaluations: "func_evals", iterations: "n_iter", stepLength: "t" },
     rule: () => torchLbfgs.text,
     arguments: [

@@ -34,6 +34,12 @@ const kerasMuon = named("keras-muon", {
   adamWeightDecay: 0.004,
   rateRatio: 0.5,
 });
+/** Whose mean takes the parameters' place in the third step. */
+const averagedMuon = named("keras-muon-averaged", {
+  ...kerasMuon.hyperparameters,
+  averageMomentum: 0.9,
+  overwriteInterval: 3,
+});
 const optaxMuon = named("optax-muon", {
   beta: 0.95,
   nesterov: 1,
@@ -84,6 +90,8 @@ describe("algorithms", () => {
     [muon, perceptron],
     [kerasMuon, withBiases],
     [kerasMuon, rosenbrock],
+    [averagedMuon, withBiases],
+    [averagedMuon, perceptron],
     [optaxMuon, withBiases],
     [{ ...optaxMuon, hyperparameters: { ...optaxMuon.hyperparameters, preconditioning: 2, nesterov: 0 } }, withBiases],
     [lbfgs, rosenbrock],
@@ -105,7 +113,7 @@ describe("algorithms", () => {
   }
 
   it("go on from a snapshot as if they had not stopped, those of a rule's tensors too", () => {
-    for (const optimizer of [kerasMuon, optaxMuon]) {
+    for (const optimizer of [kerasMuon, averagedMuon, optaxMuon]) {
       const simulation = simulate(optimizer, withBiases, 5);
       const snapshot = simulation.snapshot();
       const numbers = () => {

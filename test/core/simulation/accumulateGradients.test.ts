@@ -26,7 +26,7 @@ describe("gradient accumulation", () => {
   });
 
   it("moves a running mean on with every gradient, which it keeps in float32 between them", () => {
-    const problem = accumulateGradients(counting, 3, "running");
+    const problem = accumulateGradients(counting, 3, { method: "running" });
     const gradient = new Float64Array(2);
     problem.evaluate(new Float64Array(2), gradient, 1, new Random(0));
     // The mean of 3, 4 and 5.
@@ -38,7 +38,7 @@ describe("gradient accumulation", () => {
         return 0;
       },
     };
-    accumulateGradients(thirds, 2, "running").evaluate(new Float64Array(2), gradient, 1, new Random(0));
+    accumulateGradients(thirds, 2, { method: "running" }).evaluate(new Float64Array(2), gradient, 1, new Random(0));
     const kept = Math.fround(2 / 3);
     assert.equal(gradient[0], kept + (1 - kept) / 2);
   });

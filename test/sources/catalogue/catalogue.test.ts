@@ -63,7 +63,7 @@ describe("catalogue", () => {
       for (const values of settings(entry)) {
         const own = Object.keys(ruleNumbers(entry, values));
         if (entry.algorithm !== undefined) {
-          assert.deepEqual(own.toSorted(), findAlgorithm(entry.algorithm).hyperparameters.toSorted());
+          assert.deepEqual(own.toSorted(), findAlgorithm(entry.algorithm(values)).hyperparameters.toSorted());
           continue;
         }
         const prepared = entry.preparation?.(values) ?? null;

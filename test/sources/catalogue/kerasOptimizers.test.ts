@@ -5,20 +5,11 @@ import { runSpecification } from "../../../src/sources/runSpecification";
 
 const problem = { name: "quadratic", parameters: {} };
 
-function lowered(code: string) {
-  const [configuration] = readPython(`import keras\n${code}\n`).configurations;
-  return runSpecification(configuration, { problem, steps: 10, seed: 0, precision: "float64" });
-}
-
 function optimizerOf(code: string): OptimizerSpecification {
-  const run = lowered(code);
+  const [configuration] = readPython(`import keras\n${code}\n`).configurations;
+  const run = runSpecification(configuration, { problem, steps: 10, seed: 0, precision: "float64" });
   if ("specification" in run) return run.specification.optimizer;
   throw new Error(run.issues.map(({ message }) => message).join("\n"));
-}
-
-function issuesOf(code: string): string[] {
-  const run = lowered(code);
-  return "issues" in run ? run.issues.map(({ message }) => message) : [];
 }
 
 function scheduleOf(code: string): RuleSchedule {
@@ -54,10 +45,11 @@ describe("the optimizers of Keras", () => {
     assert.equal(optimizerOf("keras.optimizers.SGD(gradient_accumulation_steps=0)").accumulation, undefined);
   });
 
-  it("cannot do both at once yet, and say so", () => {
-    assert.deepEqual(issuesOf("keras.optimizers.SGD(use_ema=True, gradient_accumulation_steps=2)"), [
-      "A running mean together with gradient accumulation cannot be simulated yet.",
-    ]);
+  it("move the mean on with every gradient where several make an update", () => {
+    const averagesGradually = (code: string) => optimizerOf(`keras.optimizers.SGD(${code})`).averagesGradually;
+    assert.equal(averagesGradually("use_ema=True, gradient_accumulation_steps=2"), true);
+    assert.equal(averagesGradually("use_ema=True"), undefined);
+    assert.equal(averagesGradually("gradient_accumulation_steps=2"), undefined);
   });
 
   it("raise sums of squares to powers that are multiples of a half", () => {
