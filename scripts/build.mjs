@@ -29,7 +29,8 @@ const common = {
   target: "es2022",
 };
 /** @type {esbuild.BuildOptions} */
-const node = { ...common, platform: "node", format: "cjs", outdir: "dist" };
+// Some packages' CommonJS cannot be bundled; all have modules too.
+const node = { ...common, platform: "node", format: "cjs", outdir: "dist", mainFields: ["module", "main"] };
 /** @type {esbuild.BuildOptions} */
 const browser = {
   ...common,

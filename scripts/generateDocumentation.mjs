@@ -27,6 +27,7 @@ async function load(file) {
       outfile,
       format: "esm",
       platform: "node",
+      mainFields: ["module", "main"],
       packages: "external",
       target: "es2022",
       logLevel: "warning",

@@ -10,6 +10,7 @@ export async function bundleTests(options) {
     outExtension: { ".js": ".cjs" },
     bundle: true,
     platform: "node",
+    mainFields: ["module", "main"],
     format: "cjs",
     target: "es2022",
     sourcemap: "inline",

@@ -1,5 +1,5 @@
 /** The languages in which optimizers are looked for, besides that of our own configurations. */
-export type SourceLanguage = "python" | "javascript" | "json";
+export type SourceLanguage = "python" | "javascript" | "json" | "notebook" | "markdown";
 
 interface LanguageDescription {
   /** Ends of the names of files, the usual one first. */
@@ -10,6 +10,9 @@ interface LanguageDescription {
   readonly mentionsFramework: (text: string) => boolean;
 }
 
+const mentionsPythonFramework = (text: string) =>
+  /\b(torch|transformers|diffusers|keras|tf_keras|optax|deepspeed)\b/.test(text);
+
 /** Longest JSON that is read: files of configuration are far shorter, and files of data far longer. */
 const longestJson = 100_000;
 
@@ -17,7 +20,7 @@ const descriptions: Readonly<Record<SourceLanguage, LanguageDescription>> = {
   python: {
     extensions: [".py"],
     languageIds: ["python"],
-    mentionsFramework: (text) => /\b(torch|transformers|diffusers|keras|tf_keras|optax|deepspeed)\b/.test(text),
+    mentionsFramework: mentionsPythonFramework,
   },
   javascript: {
     extensions: [".js", ".ts", ".jsx", ".tsx", ".cjs", ".mjs", ".cts", ".mts"],
@@ -29,6 +32,18 @@ const descriptions: Readonly<Record<SourceLanguage, LanguageDescription>> = {
     languageIds: ["json", "jsonc"],
     // Of JSON the configurations of DeepSpeed are read.
     mentionsFramework: (text) => text.length <= longestJson && /\boptimizer\b/.test(text) && /\btype\b/.test(text),
+  },
+  notebook: {
+    extensions: [".ipynb"],
+    // In the editor every cell is a document in its own language.
+    languageIds: [],
+    mentionsFramework: mentionsPythonFramework,
+  },
+  markdown: {
+    extensions: [".md", ".markdown"],
+    languageIds: ["markdown"],
+    // Blocks of code are looked at one by one.
+    mentionsFramework: (text) => /^[ \t>]*(?:```|~~~)/m.test(text),
   },
 };
 

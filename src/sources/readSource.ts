@@ -16,6 +16,12 @@ const readers: Readonly<Record<SourceLanguage, (source: SourceText) => Promise<S
   javascript: async ({ path, text }) =>
     (await import("./javascript/readJavascript")).readJavascript(text, dialectOf(path)),
   json: async ({ text }) => (await import("./json/readDeepspeed")).readDeepspeed(text),
+  notebook: async ({ path, text, files }) =>
+    (await import("./notebook/readNotebook")).readNotebook(text, (code) => readSource(`${path}.py`, code, files)),
+  markdown: async ({ path, text, files }) =>
+    (await import("./markdown/readMarkdown")).readMarkdown(text, (extension, code) =>
+      readSource(path + extension, code, files),
+    ),
 };
 
 /**

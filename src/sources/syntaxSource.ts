@@ -1,5 +1,6 @@
 import { type Parser, type SyntaxNode, Tree } from "@lezer/common";
 import type { SourceRange } from "./configuration";
+import { linePositions } from "./linePositions";
 
 /** A file as text and syntax tree. Parsers accept anything; what is broken is marked by error nodes. */
 export interface SyntaxSource {
@@ -10,14 +11,13 @@ export interface SyntaxSource {
 
 /** @param tree of the text, or of one that stands at the same places */
 export function createSyntaxSource(text: string, tree: Tree): SyntaxSource {
-  const lineStarts = [0];
-  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) lineStarts.push(end + 1);
+  const { position } = linePositions(text);
   return {
     tree,
     textOf: (node) => text.slice(node.from, node.to),
     rangeOf: (node) => {
-      const start = position(lineStarts, node.from);
-      const end = position(lineStarts, node.to);
+      const start = position(node.from);
+      const end = position(node.to);
       return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
     },
   };
@@ -60,15 +60,4 @@ export function arithmeticOf(
   const operator = children[children.length - 2];
   if (children.length < 2 || children.length > 3 || operator.name !== "ArithOp") return null;
   return { operator, operands: children.filter((child) => child !== operator) };
-}
-
-function position(lineStarts: readonly number[], offset: number): { line: number; column: number } {
-  let low = 0;
-  let high = lineStarts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (lineStarts[middle] <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - lineStarts[low] + 1 };
 }

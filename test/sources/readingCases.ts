@@ -8,15 +8,19 @@ import { describeReading } from "./describeReading";
  * Tests a reader with the files of cases in a folder: `# title`, source, `==>`, what is read (see `describeReading`; nothing for no
  * configuration).
  */
-export function testReadingCases(language: string, folder: string, read: (text: string) => SourceReading): void {
+export function testReadingCases(
+  language: string,
+  folder: string,
+  read: (text: string) => SourceReading | Promise<SourceReading>,
+): void {
   for (const file of readdirSync(folder)) {
     describe(`reading ${language}: ${file.replace(/\.txt$/, "").replaceAll("-", " ")}`, () => {
       const cases = readFileSync(join(folder, file), "utf8").split(/^(?=# )/m);
       for (const text of cases) {
         const [title] = text.split("\n", 1);
         const [source, expected] = text.slice(title.length + 1).split(/^==>\n/m);
-        it(title.slice(2), () => {
-          assert.equal(describeReading(read(source)).trim(), expected.trim());
+        it(title.slice(2), async () => {
+          assert.equal(describeReading(await read(source)).trim(), expected.trim());
         });
       }
     });

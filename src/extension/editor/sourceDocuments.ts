@@ -1,6 +1,7 @@
 import { type DocumentSelector, languages, type TextDocument } from "vscode";
 import {
   extensionOfId,
+  languageOfFile,
   languageOfId,
   nativeExtensions,
   type SourceLanguage,
@@ -28,13 +29,19 @@ export function isSource(document: TextDocument): boolean {
 /** The language of a program or of a framework's configuration; null for a configuration of our own. */
 export function sourceLanguage(document: TextDocument): SourceLanguage | null {
   if (languages.match(nativeSelector, document) > 0) return null;
-  return languageOfId(document.languageId);
+  return isNotebookFile(document) ? "notebook" : languageOfId(document.languageId);
 }
 
 /** The path by which the readers know the language: the name of an unsaved program has no extension. */
-export function sourcePath({ uri, languageId }: TextDocument): string {
-  const extension = extensionOfId(languageId);
+export function sourcePath(document: TextDocument): string {
+  const { uri, languageId } = document;
+  const extension = isNotebookFile(document) ? "" : extensionOfId(languageId);
   return uri.path.endsWith(extension) ? uri.path : uri.path + extension;
+}
+
+/** Whether a document is the text of a notebook: its cells are documents of the same path, in the languages of their code. */
+function isNotebookFile({ uri, languageId }: TextDocument): boolean {
+  return languageOfFile(uri.path) === "notebook" && languageOfId(languageId) === "json";
 }
 
 function filesEndingIn(extensions: readonly string[]): string {

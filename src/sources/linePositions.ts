@@ -1,0 +1,23 @@
+/** Lines and columns of a text, which count from 1, and offsets, which count from 0. Columns and offsets are in UTF-16 units. */
+export interface LinePositions {
+  position(offset: number): { readonly line: number; readonly column: number };
+  offset(line: number, column: number): number;
+}
+
+export function linePositions(text: string): LinePositions {
+  const starts = [0];
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
+  return {
+    position(offset) {
+      let low = 0;
+      let high = starts.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (starts[middle] <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return { line: low + 1, column: offset - starts[low] + 1 };
+    },
+    offset: (line, column) => starts[line - 1] + column - 1,
+  };
+}
