@@ -11,15 +11,11 @@ export interface SyntaxSource {
 
 /** @param tree of the text, or of one that stands at the same places */
 export function createSyntaxSource(text: string, tree: Tree): SyntaxSource {
-  const { position } = linePositions(text);
+  const lines = linePositions(text);
   return {
     tree,
     textOf: (node) => text.slice(node.from, node.to),
-    rangeOf: (node) => {
-      const start = position(node.from);
-      const end = position(node.to);
-      return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
-    },
+    rangeOf: (node) => lines.range(node.from, node.to),
   };
 }
 

@@ -52,10 +52,9 @@ export class MappedText {
     return ({ line, column, endLine, endColumn }) => {
       const from = own.offset(line, column);
       const to = own.offset(endLine, endColumn);
-      const start = other.position(this.originOf(from));
+      const origin = this.originOf(from);
       // What follows the last character may stand elsewhere.
-      const end = to > from ? other.position(this.originBehind(to - 1)) : start;
-      return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+      return other.range(origin, to > from ? this.originBehind(to - 1) : origin);
     };
   }
 
