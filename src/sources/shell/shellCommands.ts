@@ -61,7 +61,7 @@ class ScriptReader {
     while (this.at < this.script.length) {
       const character = this.script[this.at];
       if (character === "\n" || ";&|()".includes(character)) break;
-      if (character === "<" || character === ">") {
+      if (this.isRedirection()) {
         this.skipRedirection();
       } else if (isStart && this.readAssignment()) {
         from = this.at;
@@ -247,8 +247,14 @@ class ScriptReader {
     this.at = end === -1 ? script.length : end;
   }
 
+  private isRedirection(): boolean {
+    const operator = /\d*[<>]/y;
+    operator.lastIndex = this.at;
+    return operator.test(this.script);
+  }
+
   private skipRedirection(): void {
-    const operator = /[<>]+[&|-]?/y;
+    const operator = /\d*[<>]+[&|-]?/y;
     operator.lastIndex = this.at;
     const found = operator.exec(this.script)?.[0] ?? "";
     this.at += found.length;
@@ -256,8 +262,7 @@ class ScriptReader {
     blanks.lastIndex = this.at;
     this.at += blanks.exec(this.script)?.[0].length ?? 0;
     const target = this.readWord(false);
-    if (found.startsWith("<<") && !found.startsWith("<<<") && target.length > 0)
-      this.hereDocuments.push(target[0].text);
+    if (/^\d*<<(?!<)/.test(found) && target.length > 0) this.hereDocuments.push(target[0].text);
   }
 
   private skipSeparator(): void {

@@ -56,7 +56,7 @@ const cases: readonly (readonly [what: string, script: string, commands: string[
     ],
   ],
   ["functions", "run() {\n  LR=1\n  a $LR\n}\nrun", [["run"], ["a", "$LR?"], ["run"]]],
-  ["redirections and texts that follow", "a > x 2>&1 <<EOF\nb --lr 1\nEOF\nc < y", [["a", "2"], ["c"]]],
+  ["redirections and texts that follow", "a > x 2>&1 <<EOF\nb --lr 1\nEOF\nc < y", [["a"], ["c"]]],
   ["variables for one command", "CUDA=0 a --lr 1", [["a", "--lr", "1"]]],
   ["quotes that never end", "a 'b c\nd", [["a", "b c\nd"]]],
 ];
