@@ -8,13 +8,15 @@ import type {
   SourceValue,
   TransformationConfiguration,
 } from "./configuration";
-import { plainValues } from "./configurationValues";
+import { argumentValues, plainValues } from "./configurationValues";
 import { shortNumber } from "./shortNumber";
 
 /** A hyperparameter in short: `lr` `3e-4 → cosine`. */
 export interface GistEntry {
   readonly label: string;
   readonly value: string;
+  /** The value as it was read, with where it came from; absent where it is made of several, or of none. */
+  readonly read?: ReadValue;
 }
 
 /** The optimizer as people call it: `AdamW`. */
@@ -28,8 +30,13 @@ export function configurationTitle(configuration: OptimizerConfiguration): strin
  * without effect is not said; what cannot be read is `?`.
  */
 export function configurationGist(configuration: OptimizerConfiguration): readonly GistEntry[] {
+  return [...ownGist(configuration), ...surroundingGist(configuration)];
+}
+
+/** What is done around the optimizer, in short: `clip` `norm 1`, `accumulate` `4`. */
+export function surroundingGist(configuration: OptimizerConfiguration): readonly GistEntry[] {
   const entry = findOptimizer(configuration.optimizer);
-  const gist = ownGist(configuration);
+  const gist: GistEntry[] = [];
   const { clipping, lossScaling, accumulation, groups } = configuration;
   if (clipping !== null && entry?.clipping === undefined) {
     const { kind, order, limit } = clipping;
@@ -57,11 +64,12 @@ function catalogueGist(configuration: OptimizerConfiguration, entry: CatalogueEn
   const gist: GistEntry[] = [];
   for (const { name, symbol } of entry.arguments) {
     if (symbol === undefined) continue;
-    const value =
-      name === rate ? startingRate(configuration, rate) : (hyperparameters[name] ?? { value: defaults[name] }).value;
+    const read = name === rate ? startingRate(configuration, rate) : hyperparameters[name];
+    const value = read === undefined ? (name === rate ? undefined : defaults[name]) : read.value;
     const shown = unresolved.includes(name) ? "?" : shortValue(value);
-    if (name === rate) gist.push({ label: symbol, value: withSchedule(shown, configuration) });
-    else if (shown === "?" || value || value !== defaults[name]) gist.push({ label: symbol, value: shown });
+    const origin = read === undefined || shown === "?" ? {} : { read };
+    if (name === rate) gist.push({ label: symbol, value: withSchedule(shown, configuration), ...origin });
+    else if (shown === "?" || value || value !== defaults[name]) gist.push({ label: symbol, value: shown, ...origin });
   }
   return gist;
 }
@@ -72,9 +80,10 @@ function ownRuleGist({ hyperparameters, ...configuration }: OptimizerConfigurati
   gist.push({
     label: "lr",
     value: withSchedule(shortValue(learningRate?.value), { ...configuration, hyperparameters }),
+    ...(learningRate === undefined ? {} : { read: learningRate }),
   });
-  for (const [label, { value }] of Object.entries<ReadValue>(others)) {
-    gist.push({ label, value: shortValue(value) });
+  for (const [label, read] of Object.entries<ReadValue>(others)) {
+    gist.push({ label, value: shortValue(read.value), read });
   }
   return gist;
 }
@@ -85,11 +94,14 @@ function chainGist(
   transformations: readonly TransformationConfiguration[],
 ): GistEntry[] {
   const { schedule, hyperparameters } = configuration;
-  const rate =
-    schedule === null ? chainStartingRate(chainRate(transformations)).value : startingRate(configuration, "");
+  const rate = schedule === null ? chainStartingRate(chainRate(transformations)) : startingRate(configuration, "");
   const gradients = hyperparameters.every_k_schedule?.value;
   return [
-    { label: "lr", value: withSchedule(shortValue(rate), configuration) },
+    {
+      label: "lr",
+      value: withSchedule(shortValue(rate?.value), configuration),
+      ...(rate === undefined ? {} : { read: rate }),
+    },
     { label: "chain", value: transformations.map(transformationInShort).join(", ") },
     ...(gradients === undefined ? [] : [{ label: "gradients", value: shortValue(gradients) }]),
   ];
@@ -116,15 +128,16 @@ function scheduleInShort({ name, hyperparameters, schedules = [] }: ScheduleConf
 }
 
 /** The learning rate that the run starts from: the schedule's, where it brings one. */
-function startingRate({ schedule, hyperparameters }: OptimizerConfiguration, rate: string): SourceValue | undefined {
+function startingRate({ schedule, hyperparameters }: OptimizerConfiguration, rate: string): ReadValue | undefined {
   const entry = schedule === null ? undefined : findSchedule(schedule.name);
   if (schedule !== null && entry?.startingRate !== undefined) {
-    const given = Object.entries(schedule.hyperparameters).map(([name, { value }]) => [name, value] as const);
-    return entry.startingRate({ ...defaultArguments(entry), ...Object.fromEntries(given) });
+    const value = entry.startingRate(argumentValues(entry, schedule.hyperparameters));
+    return value === undefined ? undefined : { value, range: schedule.range, origin: `of ${entry.title}` };
   }
-  const brought = entry?.learningRate;
-  const value = brought === undefined ? undefined : schedule?.hyperparameters[brought]?.value;
-  return (Array.isArray(value) ? value[0] : value) ?? hyperparameters[rate]?.value;
+  const brought = entry?.learningRate === undefined ? undefined : schedule?.hyperparameters[entry.learningRate];
+  if (brought === undefined) return hyperparameters[rate];
+  const [first] = [brought.value].flat();
+  return first === undefined || first === null ? hyperparameters[rate] : { ...brought, value: first };
 }
 
 function shortValue(value: SourceValue | undefined): string {

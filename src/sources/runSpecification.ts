@@ -9,7 +9,7 @@ import type {
   RunSpecification,
   ScheduleSpecification,
 } from "../core/simulation/specification";
-import { type LanguageWords, wordsOf } from "./arguments/languageWords";
+import { spellValue, wordsOf } from "./arguments/languageWords";
 import {
   type ArgumentDefinition,
   type ArgumentValues,
@@ -123,15 +123,8 @@ function unreadMessage(entry: OptimizerEntry, name: string): string {
   const example =
     argument === undefined || argument.default === undefined
       ? ""
-      : `, such as ${exampleOf(argument.default, wordsOf(entry.framework))}`;
+      : `, such as ${spellValue(argument.default, wordsOf(entry.framework))}`;
   return `${name} of this ${entry.title} is worked out by the program and cannot be read; expected a literal${example}.`;
-}
-
-function exampleOf(value: ArgumentValues[string], words: LanguageWords): string {
-  if (value === null) return words.none;
-  if (typeof value === "boolean") return value ? words.yes : words.no;
-  if (!Array.isArray(value)) return String(value);
-  return words.spellSequence(value.map((entry) => exampleOf(entry, words)));
 }
 
 function argumentOf(entry: CatalogueEntry, name: string) {

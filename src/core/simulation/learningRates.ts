@@ -1,10 +1,10 @@
-import type { Rule } from "../rule/rule";
 import {
   countCompositions,
   createScheduler,
   FIRST_MOVED,
   INITIAL_RATE,
   RATE,
+  readsInput,
   ruleSchedules,
   type ScheduledGroup,
   type ScheduleObservation,
@@ -23,6 +23,9 @@ export class LearningRates {
   /** Whether the schedule reads the gradient, which then has to be summed up before the update. */
   readonly readsGradient: boolean;
   readonly readsLoss: boolean;
+  readonly readsParameterChange: boolean;
+  /** Whether no step builds on the one before, so that `leap` can leave some out. */
+  readonly canLeap: boolean;
   private readonly observation: ScheduleObservation = {
     loss: Number.NaN,
     gradientNorm: 0,
@@ -66,10 +69,12 @@ export class LearningRates {
       schedule === null
         ? []
         : this.groups.map((group) => createScheduler(schedule, group, numbersFrom(FIRST_MOVED + moves.length)));
-    const read = (input: string) => this.groups.some((group) => group.rules.some((rule) => reads(rule, input)));
+    const read = (input: string) => this.groups.some((group) => group.rules.some((rule) => readsInput(rule, input)));
     for (const { constructors } of this.groups) constructors.sort((a, b) => a.created - b.created);
     this.readsGradient = read("gradientNorm") || read("gradientSum");
     this.readsLoss = read("loss");
+    this.readsParameterChange = read("parameterChange");
+    this.canLeap = this.schedulers.every(({ leap }) => leap !== undefined);
     this.show();
   }
 
@@ -81,6 +86,12 @@ export class LearningRates {
       if (step > 0) this.schedulers[group].step();
       else for (const { create } of this.groups[group].constructors) create();
     }
+    this.show();
+  }
+
+  /** Makes only the last of `count` steps of the schedule, where `canLeap`; the first step of a run is `advance`'s. */
+  leap(count: number): void {
+    for (const scheduler of this.schedulers) scheduler.leap?.(count);
     this.show();
   }
 
@@ -116,12 +127,6 @@ export type LearningRatesSnapshot = readonly {
   readonly values: Float64Array;
   readonly sessions: readonly Uint8Array[];
 }[];
-
-/** Whether a rule reads one of its scalar inputs. */
-function reads(rule: Rule, input: string): boolean {
-  const slot = rule.program.slots.get(input);
-  return rule.program.instructions.some((instruction) => instruction.kind === "slot" && instruction.slot === slot);
-}
 
 function* numbersFrom(first: number): Generator<number, number> {
   for (let number = first; ; number++) yield number;

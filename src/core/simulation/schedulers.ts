@@ -25,6 +25,8 @@ export interface Scheduler {
   restart(): void;
   /** Takes the last step out of the count (`recursive_undo`). */
   undo(): void;
+  /** Makes only the last of `count` steps. Absent where a step builds on the one before. */
+  leap?(count: number): void;
 }
 
 /** What the schedulers of a parameter group share. */
@@ -151,7 +153,19 @@ function ruleScheduler(specification: RuleSchedule, group: ScheduledGroup): Sche
     undo() {
       scalars[input.step] -= 1;
     },
+    ...(buildsOnLastStep(rule) ? {} : { leap: (count: number) => run(scalars[input.step] + count, false, false) }),
   };
+}
+
+/** Whether a rule reads anything that its last step has left: the learning rate, state, or a power that is kept up. */
+function buildsOnLastStep(rule: Rule): boolean {
+  return rule.stateScalars.length > 0 || rule.program.powers.length > 0 || readsInput(rule, "lr");
+}
+
+/** Whether a rule reads one of its scalar inputs. */
+export function readsInput(rule: Rule, input: string): boolean {
+  const slot = rule.program.slots.get(input);
+  return rule.program.instructions.some((instruction) => instruction.kind === "slot" && instruction.slot === slot);
 }
 
 function chainedScheduler(schedulers: readonly Scheduler[]): Scheduler {

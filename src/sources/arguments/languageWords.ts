@@ -1,4 +1,4 @@
-import type { Framework } from "../configuration";
+import type { Framework, SourceValue } from "../configuration";
 
 /** How messages spell values, in the language that the file is written in. */
 export interface LanguageWords {
@@ -25,5 +25,19 @@ export const javascriptWords: LanguageWords = {
 
 /** The words of the language in which a framework is used. */
 export function wordsOf(framework: Framework): LanguageWords {
-  return framework === "tfjs" ? javascriptWords : pythonWords;
+  // YAML and JSON spell values as JavaScript does.
+  return framework === "tfjs" || framework === "native" ? javascriptWords : pythonWords;
+}
+
+/** A value as the language spells it. */
+export function spellValue(
+  value: SourceValue,
+  words: LanguageWords,
+  spellNumber: (value: number) => string = String,
+): string {
+  if (value === null) return words.none;
+  if (typeof value === "boolean") return value ? words.yes : words.no;
+  if (typeof value === "number") return spellNumber(value);
+  if (typeof value === "string") return value;
+  return words.spellSequence(value.map((entry) => spellValue(entry, words, spellNumber)));
 }

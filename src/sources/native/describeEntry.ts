@@ -32,7 +32,8 @@ export function formulasOf(text: string, inputs: RuleInputs): string {
   return assignments(explainRule(rule));
 }
 
-function assignments(lines: readonly { readonly name: string; readonly formula: string }[]): string {
+/** Assignments as formulas in Markdown, one a line. */
+export function assignments(lines: readonly { readonly name: string; readonly formula: string }[]): string {
   return `\`\`\`text\n${lines.map(({ name, formula }) => `${name} ← ${formula}`).join("\n")}\n\`\`\``;
 }
 

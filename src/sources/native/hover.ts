@@ -1,5 +1,6 @@
 import { OPTIMIZER_INPUTS } from "../../core/simulation/ruleInputs";
 import type { SourceRange } from "../configuration";
+import { containsPosition } from "../containsPosition";
 import type { ConfigurationNode, MappingEntry, MappingNode } from "../yaml/configurationNode";
 import { parseYaml } from "../yaml/parseYaml";
 import { countLines } from "../yaml/textRange";
@@ -13,6 +14,8 @@ import { selectedName } from "./readFields";
 export interface NativeHover {
   readonly markdown: string;
   readonly range: SourceRange;
+  /** What is named there, where it is a name of a library: `optimizer`, `schedule`, `problem`. */
+  readonly noun?: string;
 }
 
 /**
@@ -23,7 +26,7 @@ export function hoverAt(text: string, offset: number): NativeHover | null {
   const { root } = parseYaml(text);
   if (root === null) return null;
   const { line, col } = countLines(text).linePos(offset);
-  return hoverIn(root, rootForm(root), (range) => contains(range, line, col));
+  return hoverIn(root, rootForm(root), (range) => containsPosition(range, { line, column: col }));
 }
 
 function hoverIn(node: ConfigurationNode, form: Form, isHere: (range: SourceRange) => boolean): NativeHover | null {
@@ -60,8 +63,9 @@ function hoverOfValue(value: unknown, range: SourceRange, form: Form): NativeHov
   if (form.kind === "choice" && typeof value === "string" && Object.hasOwn(form.choices, value)) {
     return { markdown: `\`${value}\`: ${form.choices[value]}`, range };
   }
-  const choice = form.kind === "name" ? findChoice(form, String(value)) : undefined;
-  return choice === undefined ? null : { markdown: choice.documentation(), range };
+  if (form.kind !== "name") return null;
+  const choice = findChoice(form, String(value));
+  return choice === undefined ? null : { markdown: choice.documentation(), range, noun: form.noun };
 }
 
 /** The formulas of a rule of the user's own. */
@@ -72,9 +76,4 @@ function hoverOfRule(run: MappingNode, { value }: MappingEntry): NativeHover | n
   const inputs = { scalars: [...OPTIMIZER_INPUTS, ...names], vectors: ["p", "g"] };
   const markdown = formulasOf(String(value.value), inputs);
   return markdown === "" ? null : { markdown, range: value.range };
-}
-
-function contains({ line, column, endLine, endColumn }: SourceRange, atLine: number, atColumn: number): boolean {
-  const startsBefore = line < atLine || (line === atLine && column <= atColumn);
-  return startsBefore && (endLine > atLine || (endLine === atLine && endColumn >= atColumn));
 }
