@@ -25,6 +25,11 @@ export function configurationTitle(configuration: OptimizerConfiguration): strin
   return findOptimizer(optimizer)?.title ?? (transformations === undefined ? "Own rule" : "Chain");
 }
 
+/** A schedule as its framework calls it: `CosineAnnealingLR`. */
+export function scheduleTitle({ name }: ScheduleConfiguration): string {
+  return (findSchedule(name) ?? findComposition(name))?.title ?? "Own schedule";
+}
+
 /**
  * The hyperparameters in short, the learning rate first: `lr` `3e-4 → cosine`, `β` `0.9, 0.999`. What is left at a default
  * without effect is not said; what cannot be read is `?`.

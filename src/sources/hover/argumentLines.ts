@@ -14,8 +14,8 @@ export type LinkTo = (place: SourcePlace) => string;
 const LONGEST_VALUE = 80;
 
 /**
- * What an entry's arguments are in a configuration, one a line, each with where it comes from. Defaults are there, but for those that
- * switch something off.
+ * What an entry's arguments are in a configuration: in one line those that are given, each with where it comes from, and in another the
+ * defaults, but for those that switch something off.
  */
 export function argumentLines(
   entry: CatalogueEntry,
@@ -24,14 +24,39 @@ export function argumentLines(
   within: SourceRange,
   linkTo: LinkTo,
 ): readonly string[] {
-  return entry.arguments.flatMap((argument) => {
+  const names = entry.arguments.filter(({ companion }) => !companion).map(({ name }) => name);
+  const all = entry.arguments.flatMap((argument): [string, ReadValue][] => {
     const { name, kind, companion } = argument;
     const read = values[name] ?? defaultOf(argument);
-    if (unresolved.includes(name)) return [`${code(name)} is worked out by the program`];
-    if (read === undefined || companion || isSwitchedOff(read) || (kind === "execution" && read.range === null))
-      return [];
-    return [valueLine(name, read, entry.framework, within, linkTo)];
+    const isIdle = kind === "execution" && read?.range === null;
+    return read === undefined || companion || isIdle || unresolved.includes(name) ? [] : [[name, read]];
   });
+  const gaps = names
+    .filter((name) => unresolved.includes(name))
+    .map((name) => `${code(name)} (worked out by the program)`);
+  return valueLines(all, gaps, entry.framework, within, linkTo);
+}
+
+/** @param gaps what is said of values that cannot be read */
+export function valueLines(
+  values: readonly (readonly [name: string, read: ReadValue])[],
+  gaps: readonly string[],
+  framework: Framework,
+  within: SourceRange,
+  linkTo: LinkTo,
+): readonly string[] {
+  const isDefault = ({ range, origin }: ReadValue) => range === null && origin === undefined;
+  const given = values
+    .filter(([, read]) => !isDefault(read))
+    .map(([name, read]) => {
+      const origin = originOf(read, within, linkTo);
+      return code(spelled(name, read, framework)) + (origin === "" ? "" : ` (${origin})`);
+    });
+  const defaults = values
+    .filter(([, read]) => isDefault(read) && !isSwitchedOff(read))
+    .map(([name, read]) => code(spelled(name, read, framework)));
+  const line = [...given, ...gaps].join(" · ");
+  return [line, defaults.length === 0 ? "" : `Defaults: ${defaults.join(" · ")}`];
 }
 
 /** `lr = 3e-4 · default of --lr, line 24`: of what stands within the range that is looked at, nobody asks for the place. */
@@ -42,13 +67,21 @@ export function valueLine(
   within: SourceRange,
   linkTo: LinkTo,
 ): string {
-  const spelled = spellValue(read.value, wordsOf(framework), shortNumber);
-  const value = spelled.length > LONGEST_VALUE ? `${spelled.slice(0, LONGEST_VALUE - 1)}…` : spelled;
+  return [code(spelled(name, read, framework)), originOf(read, within, linkTo)]
+    .filter((part) => part !== "")
+    .join(" · ");
+}
+
+function spelled(name: string, { value }: ReadValue, framework: Framework): string {
+  const whole = spellValue(value, wordsOf(framework), shortNumber);
+  return `${name} = ${whole.length > LONGEST_VALUE ? `${whole.slice(0, LONGEST_VALUE - 1)}…` : whole}`;
+}
+
+function originOf(read: ReadValue, within: SourceRange, linkTo: LinkTo): string {
   const { words, place } = provenanceOf(read);
   const isHere = place !== null && place.file === undefined && isWithin(place.range, within);
   const link = place === null || isHere ? "" : `[${plain(describePlace(place))}](${linkTo(place)})`;
-  const origin = [plain(words), link].filter((part) => part !== "").join(", ");
-  return [code(`${name} = ${value}`), origin].filter((part) => part !== "").join(" · ");
+  return [plain(words), link].filter((part) => part !== "").join(", ");
 }
 
 /** What an argument takes, in words: `a number of at least 0 · default 0.001`. */
@@ -72,7 +105,7 @@ const kindsInWords: Partial<Record<ArgumentDefinition["kind"], string>> = {
 };
 
 /** Whether a value is a default that switches something off. */
-export function isSwitchedOff({ value, range }: ReadValue): boolean {
+function isSwitchedOff({ value, range }: ReadValue): boolean {
   return range === null && (value === null || value === false);
 }
 

@@ -11,7 +11,7 @@ import type {
   SourceReading,
   TransformationConfiguration,
 } from "../configuration";
-import { configurationTitle, surroundingGist } from "../configurationGist";
+import { configurationTitle, scheduleTitle, surroundingGist } from "../configurationGist";
 import { argumentValues } from "../configurationValues";
 import type { SourcePosition } from "../containsPosition";
 import { code, plain } from "../markdownText";
@@ -19,7 +19,7 @@ import { assignments, formulasOf } from "../native/describeEntry";
 import { OWN_RULE } from "../ownRule";
 import { runSpecification, type SimulationDefaults } from "../runSpecification";
 import { scheduleText, startingRate } from "../scheduleSpecification";
-import { argumentLines, describeArgument, isSwitchedOff, type LinkTo, valueLine } from "./argumentLines";
+import { argumentLines, describeArgument, type LinkTo, valueLine, valueLines } from "./argumentLines";
 import { type HoverTarget, hoverTargets } from "./hoverTarget";
 import { type PictureColors, pictureAddress, schedulePicture } from "./schedulePicture";
 import { scheduledRates } from "./scheduleSpan";
@@ -58,24 +58,22 @@ export function configurationHover(
 export function describeConfiguration(configuration: OptimizerConfiguration, context: HoverContext): string {
   const { schedule, unresolved, groups, framework } = configuration;
   const entry = findOptimizer(configuration.optimizer);
-  const surroundings = surroundingGist(configuration).map(({ label, value }) => plain(`${label} ${value}`));
+  const around = surroundingGist(configuration).filter(({ label }) => label !== "groups");
+  const surroundings = around.map(({ label, value }) => plain(`${label} ${value}`));
   const groupLines = groups.map(({ hyperparameters }, index) => {
     const own = Object.entries<ReadValue>(hyperparameters).filter(([, read]) => read.range !== null);
-    const values = own.map(([name, read]) => valueLine(name, read, framework, configuration.range, context.linkTo));
-    return `Group ${index + 1}: ${values.length === 0 ? "nothing of its own" : values.join(", ")}`;
+    const [values] = valueLines(own, [], framework, configuration.range, context.linkTo);
+    return `Group ${index + 1}: ${values || "nothing of its own"}`;
   });
   return paragraphs(
     heading(configurationTitle(configuration), entry?.summary),
-    ruleOf(configuration, entry, context),
-    lines(...valueLines(configuration, entry, context.linkTo), ...groupLines, surroundings.join(" · ")),
+    lines(...ownValues(configuration, entry, context.linkTo), ...groupLines, surroundings.join(" · ")),
     otherGaps(unresolved, entry, schedule),
     schedule === null
       ? ""
-      : paragraphs(
-          scheduleHeading(schedule),
-          schedule.name === OWN_RULE ? scheduleFormulas(schedule) : "",
-          pictureOf(configuration, context),
-        ),
+      : lines(`**${plain(scheduleTitle(schedule))}**${every(schedule)}`, pictureOf(configuration, context)),
+    ruleOf(configuration, entry, context),
+    schedule?.name === OWN_RULE ? scheduleFormulas(schedule) : "",
   );
 }
 
@@ -98,16 +96,15 @@ function describeSchedule(
   schedule: ScheduleConfiguration,
   context: HoverContext,
 ): string {
-  const entry = findSchedule(schedule.name) ?? findComposition(schedule.name);
+  const { name, hyperparameters, range } = schedule;
+  const entry = findSchedule(name) ?? findComposition(name);
+  const values =
+    entry === undefined ? [] : argumentLines(entry, hyperparameters, configuration.unresolved, range, context.linkTo);
   return paragraphs(
-    scheduleHeading(schedule),
-    scheduleFormulas(schedule),
-    entry === undefined
-      ? ""
-      : lines(
-          ...argumentLines(entry, schedule.hyperparameters, configuration.unresolved, schedule.range, context.linkTo),
-        ),
+    heading(scheduleTitle(schedule), entry?.summary) + every(schedule),
     pictureOf(configuration, context),
+    lines(...values),
+    scheduleFormulas(schedule),
   );
 }
 
@@ -176,7 +173,7 @@ function formulas(entry: OptimizerEntry | ScheduleEntry, given: Readonly<Record<
   }
 }
 
-function valueLines(
+function ownValues(
   { hyperparameters, unresolved, range, framework, schedule }: OptimizerConfiguration,
   entry: OptimizerEntry | undefined,
   linkTo: LinkTo,
@@ -188,9 +185,7 @@ function valueLines(
     const shown = isReplaced ? { ...others, [entry.learningRate]: { value: null, range: null } } : hyperparameters;
     return argumentLines(entry, shown, unresolved, range, linkTo);
   }
-  return Object.entries<ReadValue>(hyperparameters)
-    .filter(([, read]) => !isSwitchedOff(read))
-    .map(([name, read]) => valueLine(name, read, framework, range, linkTo));
+  return valueLines(Object.entries(hyperparameters), [], framework, range, linkTo);
 }
 
 /** Names what is unresolved and is no argument that has its own line. */
@@ -206,10 +201,9 @@ function otherGaps(
   return others.length === 0 ? "" : `Known only while the program runs: ${others.map(code).join(", ")}.`;
 }
 
-function scheduleHeading({ name, interval }: ScheduleConfiguration): string {
-  const entry = findSchedule(name) ?? findComposition(name);
-  const every = interval === undefined ? "" : ` One step every ${interval} updates.`;
-  return heading(entry?.title ?? "Own schedule", entry?.summary) + every;
+/** How often a schedule steps, where that is not with every update. */
+function every({ interval }: ScheduleConfiguration): string {
+  return interval === undefined ? "" : ` One step every ${interval} updates.`;
 }
 
 /** The learning rate as a picture. */

@@ -10,11 +10,11 @@ export interface PictureColors {
 }
 
 export const PICTURE_WIDTH = 360;
-export const PICTURE_HEIGHT = 104;
+export const PICTURE_HEIGHT = 84;
 
 /** Room for the words above the curve and below it. */
-const ABOVE = 20;
-const BELOW = 18;
+const ABOVE = 18;
+const BELOW = 16;
 const FONT_SIZE = 11;
 /** Points of the curve: one for every two pixels. */
 const MOST_POINTS = PICTURE_WIDTH / 2;
@@ -41,8 +41,8 @@ export function schedulePicture({ rates, updates }: LearningRateCurve, colors: P
     `<g fill="${colors.text}" font-family="system-ui, sans-serif" font-size="${FONT_SIZE}">`,
     label(0, FONT_SIZE, "start", `highest ${rateInShort(highest)}`),
     label(PICTURE_WIDTH, FONT_SIZE, "end", `last ${rateInShort(last)}`),
-    label(0, PICTURE_HEIGHT - 4, "start", "0"),
-    label(PICTURE_WIDTH, PICTURE_HEIGHT - 4, "end", `${formatCount(updates)} updates`),
+    label(0, PICTURE_HEIGHT - 3, "start", "0"),
+    label(PICTURE_WIDTH, PICTURE_HEIGHT - 3, "end", `${formatCount(updates)} updates`),
     "</g></svg>",
   ].join("");
 }
