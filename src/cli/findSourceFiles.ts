@@ -1,10 +1,8 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { foreignFolders } from "../sources/foreignFolders";
 import { isSourceFile } from "../sources/languages";
 import { fileError } from "./commandIo";
-
-/** Folders of other people's code. */
-const SKIPPED = new Set(["node_modules", "__pycache__", "site-packages", "venv"]);
 
 /**
  * The source files that an argument means: the file itself, or all of a folder and the folders in it, in alphabetical order.
@@ -35,7 +33,7 @@ function filesIn(folder: string, complain: (message: string) => void): string[] 
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
-        return entry.name.startsWith(".") || SKIPPED.has(entry.name) ? [] : filesIn(path, complain);
+        return entry.name.startsWith(".") || foreignFolders.includes(entry.name) ? [] : filesIn(path, complain);
       }
       return isSourceFile(entry.name) ? [path] : [];
     });

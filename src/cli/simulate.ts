@@ -1,6 +1,7 @@
 import { traceCsv, traceJson, traceJsonLines } from "../core/trace/traceText";
 import type { OptimizerConfiguration } from "../sources/configuration";
-import { configurationGist, configurationTitle } from "../sources/configurationGist";
+import { configurationTitle } from "../sources/configurationGist";
+import { labelledGist } from "../sources/labelledGist";
 import { runSpecification } from "../sources/runSpecification";
 import { Attempts } from "./attempts";
 import { CommandError, type ExitCode } from "./commandError";
@@ -106,7 +107,7 @@ function planRun(
   return {
     name,
     title: configuration.framework === "native" ? title : `${configuration.framework} ${title}`,
-    gist: configurationGist(configuration),
+    gist: labelledGist(configuration),
     source: `${path}:${configuration.range.line}`,
     specification: run.specification,
   };

@@ -3,11 +3,14 @@ import { contextKeys } from "./contributions";
 import { isSource } from "./editor/sourceDocuments";
 import type { SourceReadings } from "./editor/sourceReadings";
 import type { RunStore } from "./runs/runStore";
+import type { ConfigurationIndex } from "./workspace/configurationIndex";
 
 /** Keeps the keys that the `when` clauses of package.json ask for. */
-export function registerContextKeys(store: RunStore, readings: SourceReadings): Disposable {
+export function registerContextKeys(store: RunStore, readings: SourceReadings, index: ConfigurationIndex): Disposable {
   const setRunning = contextKey(contextKeys.running);
   const setHasRuns = contextKey(contextKeys.hasRuns);
+  const setScanning = contextKey(contextKeys.scanning);
+  const setScanned = contextKey(contextKeys.scanned);
   const setHasConfigurations = contextKey(contextKeys.hasConfigurations);
   const followEditor = async () => {
     const editor = window.activeTextEditor;
@@ -19,6 +22,10 @@ export function registerContextKeys(store: RunStore, readings: SourceReadings): 
     store.onDidChange(() => {
       setRunning(store.running.length > 0);
       setHasRuns(store.runs.length > 0);
+    }),
+    index.onDidChange(() => {
+      setScanning(index.isScanning);
+      setScanned(index.isComplete);
     }),
     window.onDidChangeActiveTextEditor(followEditor),
     readings.onDidRead(({ document }) => {

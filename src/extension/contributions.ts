@@ -13,6 +13,14 @@ export const commands = {
   openExample: "optimizerDebugger.openExample",
   /** Behind the code lenses: takes the document's URI and the place of the configuration. Not in the palette. */
   simulateConfiguration: "optimizerDebugger.simulateConfiguration",
+  goToConfiguration: "optimizerDebugger.goToConfiguration",
+  /** In the view of all optimizers. */
+  scan: "optimizerDebugger.scan",
+  cancelScan: "optimizerDebugger.cancelScan",
+  simulateListed: "optimizerDebugger.simulateListed",
+  revealListed: "optimizerDebugger.revealListed",
+  /** Behind links: takes the URI of a file and a range in it. Not in the palette. */
+  revealPlace: "optimizerDebugger.revealPlace",
 } as const;
 
 export const configurationSection = "optimizerDebugger";
@@ -24,6 +32,7 @@ export const settings = {
   seed: "seed",
   precision: "precision",
   codeLens: "codeLens",
+  scanMaximumMegabytes: "scan.maximumMegabytes",
 } as const;
 
 /** What `when` clauses ask for. */
@@ -34,6 +43,13 @@ export const contextKeys = {
   hasRuns: "optimizerDebugger.hasRuns",
   /** The active editor's file configures an optimizer. */
   hasConfigurations: "optimizerDebugger.hasConfigurations",
+  /** The files of the workspace are being looked through. */
+  scanning: "optimizerDebugger.scanning",
+  /** They have been looked through to the end. */
+  scanned: "optimizerDebugger.scanned",
 } as const;
+
+/** The view that lists the configurations of the workspace. */
+export const optimizersView = "optimizerDebugger.optimizers";
 
 export const panelViewType = "optimizerDebugger.panel";

@@ -4,12 +4,15 @@ import { exportTrace } from "./commands/exportTrace";
 import { openExample } from "./commands/openExample";
 import { registerCommands } from "./commands/registerCommands";
 import { revealSource } from "./commands/reveal";
+import { revealValue } from "./commands/revealValue";
 import { simulateAgain, simulateInEditor } from "./commands/simulate";
 import type { SimulateServices } from "./commands/simulateServices";
 import { registerContextKeys } from "./contextKeys";
 import { panelViewType } from "./contributions";
 import { registerCodeLenses } from "./editor/codeLenses";
 import { registerDiagnostics } from "./editor/diagnostics";
+import { registerDocumentSymbols } from "./editor/documentSymbols";
+import { registerHovers } from "./editor/hovers";
 import { registerLanguageHelp } from "./editor/languageHelp";
 import { SourceReadings } from "./editor/sourceReadings";
 import type { ExtensionApi } from "./extensionApi";
@@ -20,6 +23,8 @@ import { RecordingContents } from "./runs/recordingContents";
 import { RunArchive } from "./runs/runArchive";
 import { RunStore } from "./runs/runStore";
 import { registerStatusBar } from "./statusBar";
+import { ConfigurationIndex } from "./workspace/configurationIndex";
+import { registerOptimizersTree } from "./workspace/optimizersTree";
 
 /** Least time between two savings of what the panel holds, in milliseconds. */
 const SAVE_INTERVAL = 500;
@@ -38,6 +43,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const store = new RunStore(pool);
   const archive = new RunArchive(workspaceState, store);
   const readings = new SourceReadings(log);
+  const index = new ConfigurationIndex(readings, log);
   const panel: Panel = new Panel({
     extensionUri,
     store,
@@ -48,6 +54,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
         const { source } = store.get(run).plan;
         if (source) await revealSource(source);
       }),
+      revealValue: report((run: string, label: string) => revealValue(services, run, label)),
       openExample: report(() => openExample(extensionUri)),
       exportTrace: report((run: string) => exportTrace(store.get(run))),
       showLog: () => channel.show(true),
@@ -57,6 +64,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const services: SimulateServices = {
     store,
     readings,
+    index,
     contents,
     memory: workspaceState,
     reviveRuns: () => archive.revive(),
@@ -76,10 +84,14 @@ export function activate(context: ExtensionContext): ExtensionApi {
     panel,
     registerCodeLenses(readings),
     registerDiagnostics(readings),
+    registerHovers(readings, log),
+    registerDocumentSymbols(readings),
     registerLanguageHelp(),
+    index,
+    registerOptimizersTree(index, report),
     registerStatusBar(store),
-    registerContextKeys(store, readings),
-    registerCommands({ services, report, showPanel, extensionUri }),
+    registerContextKeys(store, readings, index),
+    registerCommands({ services, report, showPanel, extensionUri, index }),
     readings.onDidRead(({ document, reading }) => store.updateSource(document.uri.toString(), reading.configurations)),
     workspace.onDidRenameFiles(({ files }) => {
       for (const { oldUri, newUri } of files) store.renameSource(oldUri.toString(), newUri.toString());

@@ -3,6 +3,7 @@ import type { Precision } from "../core/floatArray";
 import type { ProblemSpecification } from "../core/problems/problem";
 import type { SimulationDefaults } from "../sources/runSpecification";
 import { configurationSection, settings } from "./contributions";
+import type { ScanLimits } from "./workspace/scanFiles";
 
 /** What a simulation takes from the settings where the source says nothing. VS Code supplies the defaults of package.json. */
 export function simulationDefaults(scope: ConfigurationScope): SimulationDefaults {
@@ -22,4 +23,15 @@ export function simulationDefaults(scope: ConfigurationScope): SimulationDefault
 
 export function codeLensEnabled(scope: ConfigurationScope): boolean {
   return workspace.getConfiguration(configurationSection, scope).get<boolean>(settings.codeLens) !== false;
+}
+
+/** Largest single file that is scanned: notebooks with pictures have some megabytes, files of data far more. */
+const MOST_FILE_BYTES = 5_000_000;
+/** The most files that are scanned: a minute where each takes some milliseconds. */
+const MOST_FILES = 20_000;
+
+/** How much of a workspace is looked through. */
+export function scanLimits(): ScanLimits {
+  const megabytes = workspace.getConfiguration(configurationSection).get<number>(settings.scanMaximumMegabytes);
+  return { bytes: (megabytes as number) * 1e6, fileBytes: MOST_FILE_BYTES, files: MOST_FILES };
 }

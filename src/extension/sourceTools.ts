@@ -2,7 +2,11 @@
  * Everything that brings parsers and catalogues with it. A bundle of its own, loaded when the first file is read: loading
  * it takes longer than the whole rest of activation.
  */
+
 export { problemCatalogue } from "../core/problems/problemCatalogue";
+export { scheduleTitle } from "../sources/configurationGist";
+export { configurationHover, describeConfiguration } from "../sources/hover/configurationHover";
+export { placeOfGist } from "../sources/labelledGist";
 export { completionsAt } from "../sources/native/completions";
 export { hoverAt } from "../sources/native/hover";
 export { readSource } from "../sources/readSource";

@@ -10,6 +10,10 @@ export type RunStatus = "running" | "finished" | "cancelled" | "diverged" | "fai
 export interface LabelledValue {
   readonly label: string;
   readonly value: string;
+  /** Where it comes from: `default of --lr, line 24`. */
+  readonly origin?: string;
+  /** Whether a place in a file spells it out, which `revealValue` shows. */
+  readonly hasPlace?: boolean;
 }
 
 /** One series of a run's trace. */
@@ -115,6 +119,8 @@ export interface PanelCalls {
   cancel(query: { readonly run: string }): void;
   remove(query: { readonly run: string }): void;
   reveal(query: { readonly run: string }): void;
+  /** Goes to where the hyperparameter of this label in the run's gist is spelled out by now. */
+  revealValue(query: { readonly run: string; readonly label: string }): void;
   openExample(query: Record<string, never>): void;
   exportTrace(query: { readonly run: string }): void;
   showLog(query: Record<string, never>): void;

@@ -6,6 +6,7 @@ import {
   commands,
   configurationSection,
   contextKeys,
+  optimizersView,
   panelViewType,
   settings,
 } from "../../src/extension/contributions";
@@ -41,14 +42,31 @@ describe("package.json", () => {
     assert.ok(problem.enum.includes(problem.default));
   });
 
-  it("speaks in its conditions of context keys that are set, or of the file that is clicked on", () => {
-    const conditions = Object.values(contributes.menus)
-      .flat()
-      .map(({ when }) => when);
+  it("speaks in its conditions of context keys that are set, of the file that is clicked on, or of its own view", () => {
+    const conditions = [...Object.values(contributes.menus).flat(), ...contributes.viewsWelcome].map(
+      ({ when }) => when,
+    );
     const known: readonly string[] = Object.values(contextKeys);
-    for (const condition of conditions) {
-      assert.ok(condition === "false" || known.includes(condition) || /^resourceExtname == \.\w+$/.test(condition));
+    const others = [
+      "false",
+      `view == ${optimizersView}`,
+      "viewItem == configuration",
+      "viewItem =~ /^(configuration|obstructed)$/",
+      "workspaceFolderCount == 0",
+      "workspaceFolderCount != 0",
+    ];
+    for (const term of conditions.flatMap((condition) => condition.split(" && "))) {
+      const name = term.replace(/^!/, "");
+      assert.ok(known.includes(name) || others.includes(term) || /^resourceExtname == \.\w+$/.test(term), term);
     }
+  });
+
+  it("contributes the view of all optimizers, and what it says where it is empty", () => {
+    assert.deepEqual(
+      contributes.views.explorer.map(({ id }) => id),
+      [optimizersView],
+    );
+    for (const { view } of contributes.viewsWelcome) assert.equal(view, optimizersView);
   });
 
   it("puts commands into menus that it contributes", () => {

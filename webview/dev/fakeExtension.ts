@@ -36,8 +36,13 @@ function addRun(
     name,
     title: "torch AdamW",
     gist: [
-      { label: "lr", value: `${options.learningRate} → cosine` },
-      { label: "β", value: "0.9, 0.999" },
+      {
+        label: "lr",
+        value: `${options.learningRate} → cosine`,
+        origin: "default of --lr, line 9",
+        hasPlace: true,
+      },
+      { label: "β", value: "0.9, 0.999", origin: "default" },
       { label: "ε", value: "1e-8" },
       { label: "wd", value: "0.01" },
     ],
@@ -150,6 +155,7 @@ const host = new Connection<Nobody, Panel>(
         host.tell("state", state());
       },
       reveal: (query) => void calls.push(["reveal", query]),
+      revealValue: (query) => void calls.push(["revealValue", query]),
       openExample: (query) => void calls.push(["openExample", query]),
       exportTrace: (query) => void calls.push(["exportTrace", query]),
       showLog: (query) => void calls.push(["showLog", query]),

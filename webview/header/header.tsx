@@ -20,7 +20,7 @@ export function Header({ panel }: { readonly panel: Panel }) {
       <div class="header-row">
         <h1 class="header-title">{run.title}</h1>
         {run.source !== null && <SourceLink run={run} panel={panel} />}
-        <Gist values={run.gist} />
+        <Gist run={run} panel={panel} />
         <div class="header-actions">
           {host.isLive && <PrimaryButton run={run} panel={panel} />}
           <Menu label="More actions" items={menuItems(run, panel)} />

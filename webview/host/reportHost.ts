@@ -63,6 +63,7 @@ export function reportHost(report: Report): PanelHost {
       cancel: unavailable,
       remove: unavailable,
       reveal: unavailable,
+      revealValue: unavailable,
       openExample: unavailable,
       exportTrace: unavailable,
       showLog: unavailable,

@@ -36,6 +36,7 @@ export function vscodeHost(): PanelHost {
     cancel: (query) => connection.call("cancel", query),
     remove: (query) => connection.call("remove", query),
     reveal: (query) => connection.call("reveal", query),
+    revealValue: (query) => connection.call("revealValue", query),
     openExample: (query) => connection.call("openExample", query),
     exportTrace: (query) => connection.call("exportTrace", query),
     showLog: (query) => connection.call("showLog", query),

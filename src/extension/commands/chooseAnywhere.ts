@@ -1,14 +1,20 @@
-import { l10n, type QuickPickItem, QuickPickItemKind, type TextDocument, window, workspace } from "vscode";
-import { isSource, sourceFiles } from "../editor/sourceDocuments";
+import {
+  l10n,
+  ProgressLocation,
+  type QuickPickItem,
+  QuickPickItemKind,
+  type TextDocument,
+  window,
+  workspace,
+} from "vscode";
+import { isSource } from "../editor/sourceDocuments";
 import type { SourceReadings } from "../editor/sourceReadings";
+import type { ConfigurationIndex } from "../workspace/configurationIndex";
 import { configurationItem, sourceEditor } from "./chooseConfigurations";
 import { configurationAt } from "./configurationPlace";
 import { offerExample } from "./openExample";
 import type { SimulateServices } from "./simulateServices";
 import type { ChosenConfiguration } from "./startRuns";
-
-/** The most files of the workspace that are looked through where no open one configures an optimizer. */
-const MOST_FILES = 100;
 
 /**
  * Asks which configurations are meant where no editor says so: those of the visible editors, else of all open files, else of the
@@ -18,10 +24,10 @@ const MOST_FILES = 100;
  * @returns undefined when there is none, or the user picks none
  */
 export async function chooseAnywhere(
-  { readings, openExample }: SimulateServices,
+  { readings, index, openExample }: SimulateServices,
   title: string,
 ): Promise<readonly ChosenConfiguration[] | undefined> {
-  const found = await findConfigurations(readings);
+  const found = await findConfigurations(readings, index);
   if (found.length === 0) await offerExample(openExample);
   if (found.length < 2) return found.length === 0 ? undefined : found;
   const proposed = proposedOf(found);
@@ -44,7 +50,10 @@ export async function chooseAnywhere(
   return chosen?.length ? chosen : undefined;
 }
 
-async function findConfigurations(readings: SourceReadings): Promise<readonly ChosenConfiguration[]> {
+async function findConfigurations(
+  readings: SourceReadings,
+  index: ConfigurationIndex,
+): Promise<readonly ChosenConfiguration[]> {
   const visible = await configurationsOf(
     readings,
     window.visibleTextEditors.map((editor) => editor.document),
@@ -52,11 +61,15 @@ async function findConfigurations(readings: SourceReadings): Promise<readonly Ch
   if (visible.length > 0) return visible;
   const open = await configurationsOf(readings, workspace.textDocuments);
   if (open.length > 0) return open;
-  const files = await workspace.findFiles(sourceFiles, "**/node_modules/**", MOST_FILES);
-  return configurationsOf(
-    readings,
-    await Promise.all(files.toSorted().map((file) => workspace.openTextDocument(file))),
+  await window.withProgress(
+    { location: ProgressLocation.Notification, title: l10n.t("Looking for optimizers"), cancellable: true },
+    (_, token) => {
+      token.onCancellationRequested(() => index.cancel());
+      return index.ensure();
+    },
   );
+  const documents = index.files.map(({ uri }) => workspace.openTextDocument(uri));
+  return configurationsOf(readings, await Promise.all(documents));
 }
 
 async function configurationsOf(

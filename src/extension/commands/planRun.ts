@@ -8,7 +8,7 @@ import {
 } from "../../core/problems/recordingSpecification";
 import { replayOf } from "../../core/simulation/replayOf";
 import type { OptimizerConfiguration, SourceIssue } from "../../sources/configuration";
-import { configurationGist } from "../../sources/configurationGist";
+import { labelledGist } from "../../sources/labelledGist";
 import { replaySpecification } from "../../sources/replaySpecification";
 import { runSpecification, type SimulationDefaults } from "../../sources/runSpecification";
 import { configurationLabel } from "../editor/configurationLabel";
@@ -74,7 +74,7 @@ function labels(uri: Uri, configuration: OptimizerConfiguration): Pick<RunPlan, 
   return {
     name: name ?? [title, ...gist.slice(0, 1)].join(" "),
     title: framework === "native" ? title : `${framework} ${title}`,
-    gist: configurationGist(configuration),
+    gist: labelledGist(configuration),
     source: { uri: uri.toString(), line: range.line, key: configurationKey(configuration) },
   };
 }

@@ -1,11 +1,16 @@
 import { Disposable, type Uri, commands as vscodeCommands } from "vscode";
+import type { SourceRange } from "../../sources/configuration";
 import { commands } from "../contributions";
 import type { Report } from "../reportErrors";
+import type { ConfigurationIndex } from "../workspace/configurationIndex";
+import type { ListedConfiguration } from "../workspace/optimizersTree";
 import { chooseProblem } from "./chooseProblem";
-import type { ConfigurationPlace } from "./configurationPlace";
+import { type ConfigurationPlace, placeOf } from "./configurationPlace";
 import { exportTrace } from "./exportTrace";
+import { goToConfiguration } from "./goToConfiguration";
 import { openExample } from "./openExample";
 import { replayGradients } from "./replay";
+import { revealPlace } from "./reveal";
 import { simulateAt, simulateInEditor } from "./simulate";
 import type { SimulateServices } from "./simulateServices";
 
@@ -14,9 +19,10 @@ export interface CommandServices {
   readonly report: Report;
   readonly showPanel: () => Promise<void>;
   readonly extensionUri: Uri;
+  readonly index: ConfigurationIndex;
 }
 
-export function registerCommands({ services, report, showPanel, extensionUri }: CommandServices): Disposable {
+export function registerCommands({ services, report, showPanel, extensionUri, index }: CommandServices): Disposable {
   const { store } = services;
   const actions: Readonly<Record<keyof typeof commands, (...given: never[]) => Promise<void>>> = {
     simulate: () => simulateInEditor(services, null),
@@ -30,6 +36,14 @@ export function registerCommands({ services, report, showPanel, extensionUri }: 
       if (store.selected) await exportTrace(store.selected);
     },
     openExample: () => openExample(extensionUri),
+    goToConfiguration: () => goToConfiguration(index, services.openExample),
+    scan: () => index.scan(),
+    cancelScan: async () => index.cancel(),
+    simulateListed: ({ file, configuration }: ListedConfiguration) =>
+      simulateAt(services, file.uri.toString(), [placeOf(configuration)]),
+    revealListed: ({ file, configuration }: ListedConfiguration) =>
+      revealPlace(file.uri.toString(), configuration.range),
+    revealPlace: (uri: string, range: SourceRange) => revealPlace(uri, range),
     simulateConfiguration: (uri: string, places: readonly ConfigurationPlace[]) => simulateAt(services, uri, places),
   };
   return Disposable.from(

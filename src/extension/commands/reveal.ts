@@ -1,5 +1,7 @@
-import { l10n, Range, type TextDocument, Uri, ViewColumn, window, workspace } from "vscode";
+import { l10n, type Range, type TextDocument, Uri, ViewColumn, window, workspace } from "vscode";
+import type { SourceRange } from "../../sources/configuration";
 import { openIfThere } from "../editor/openIfThere";
+import { toEditorRange } from "../editor/ranges";
 import type { RunSource } from "../runs/runPlan";
 
 /**
@@ -8,12 +10,21 @@ import type { RunSource } from "../runs/runPlan";
  * @throws Error when the document is gone
  */
 export async function revealSource({ uri, line }: RunSource): Promise<void> {
+  await revealPlace(uri, { line, column: 1, endLine: line, endColumn: 1 });
+}
+
+/**
+ * Selects a place in a file.
+ *
+ * @throws Error when the file is gone
+ */
+export async function revealPlace(uri: string, range: SourceRange): Promise<void> {
   const document = await openIfThere(uri);
   if (!document) {
     const path = workspace.asRelativePath(Uri.parse(uri));
     throw new Error(l10n.t("{0} is not there: it was moved, deleted, or closed without being saved.", path));
   }
-  await revealRange(document, new Range(line - 1, 0, line - 1, 0));
+  await revealRange(document, toEditorRange(range));
 }
 
 /** Selects a range, in the editor that shows the document already where there is one, so that it does not open over the panel. */

@@ -2,11 +2,13 @@ import type { Memento } from "vscode";
 import type { SourceReadings } from "../editor/sourceReadings";
 import type { RecordingContents } from "../runs/recordingContents";
 import type { RunStore } from "../runs/runStore";
+import type { ConfigurationIndex } from "../workspace/configurationIndex";
 
 /** What commands need to simulate. */
 export interface SimulateServices {
   readonly store: RunStore;
   readonly readings: SourceReadings;
+  readonly index: ConfigurationIndex;
   readonly contents: RecordingContents;
   /** What is remembered of this workspace. */
   readonly memory: Memento;

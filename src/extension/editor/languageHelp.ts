@@ -4,8 +4,6 @@ import {
   CompletionItemKind,
   type CompletionItemProvider,
   Disposable,
-  Hover,
-  type HoverProvider,
   languages,
   MarkdownString,
 } from "vscode";
@@ -20,7 +18,7 @@ const triggers = [":", " ", '"', "{", ",", "\n"];
 /** After a key its values are offered. */
 const offerValues: Command = { command: "editor.action.triggerSuggest", title: "" };
 
-/** Completion and hovers in our own configuration files. */
+/** Completion in our own configuration files. */
 export function registerLanguageHelp(): Disposable {
   const completions: CompletionItemProvider = {
     async provideCompletionItems(document, position) {
@@ -28,17 +26,7 @@ export function registerLanguageHelp(): Disposable {
       return completionsAt(document.getText(), document.offsetAt(position)).map(toCompletionItem);
     },
   };
-  const hovers: HoverProvider = {
-    async provideHover(document, position) {
-      const { hoverAt } = await loadSourceTools();
-      const hover = hoverAt(document.getText(), document.offsetAt(position));
-      return hover && new Hover(new MarkdownString(hover.markdown), toEditorRange(hover.range));
-    },
-  };
-  return Disposable.from(
-    languages.registerCompletionItemProvider(nativeSelector, completions, ...triggers),
-    languages.registerHoverProvider(nativeSelector, hovers),
-  );
+  return Disposable.from(languages.registerCompletionItemProvider(nativeSelector, completions, ...triggers));
 }
 
 function toCompletionItem(completion: NativeCompletion, index: number): CompletionItem {

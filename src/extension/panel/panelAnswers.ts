@@ -8,6 +8,8 @@ export interface PanelActions {
   /** Simulates a run's source as it is by now, or without a run the configuration at the cursor. */
   simulate(run: string | null): Promise<void>;
   reveal(run: string): Promise<void>;
+  /** Goes to where a hyperparameter of the run is spelled out. */
+  revealValue(run: string, label: string): Promise<void>;
   openExample(): Promise<void>;
   exportTrace(run: string): Promise<void>;
   showLog(): void;
@@ -31,6 +33,7 @@ export function panelAnswers(store: RunStore, actions: PanelActions): Answers<Pa
     cancel: ({ run }) => store.cancel(run),
     remove: ({ run }) => store.remove(run),
     reveal: ({ run }) => actions.reveal(run),
+    revealValue: ({ run, label }) => actions.revealValue(run, label),
     openExample: () => void actions.openExample(),
     exportTrace: ({ run }) => void actions.exportTrace(run),
     showLog: () => actions.showLog(),

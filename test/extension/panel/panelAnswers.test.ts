@@ -37,6 +37,7 @@ function openPanel() {
   const actions: PanelActions = {
     simulate: async (given) => note("simulate")(given),
     reveal: async (given) => note("reveal")(given),
+    revealValue: async (given, label) => note("revealValue")([given, label]),
     openExample: async () => note("openExample")(null),
     exportTrace: async (given) => note("exportTrace")(given),
     showLog: () => note("showLog")(null),
@@ -101,6 +102,7 @@ describe("the panel's questions", () => {
     await ask("simulate", { run: null });
     await ask("simulate", { run: run.id });
     await ask("reveal", { run: run.id });
+    await ask("revealValue", { run: run.id, label: "lr" });
     await ask("exportTrace", { run: run.id });
     await ask("openExample", {});
     await ask("showLog", {});
@@ -109,6 +111,7 @@ describe("the panel's questions", () => {
       ["simulate", null],
       ["simulate", run.id],
       ["reveal", run.id],
+      ["revealValue", [run.id, "lr"]],
       ["exportTrace", run.id],
       ["openExample", null],
       ["showLog", null],

@@ -1,0 +1,55 @@
+import { type TabGroup, TabInputText, TextEditorRevealType, type Uri, ViewColumn, window } from "vscode";
+import type { SourceRange } from "../../sources/configuration";
+import { toEditorRange } from "../editor/ranges";
+
+/** Shows places in editors one after the other, and leads back to where the user was. */
+export class PlacePreview {
+  private readonly origin = window.activeTextEditor;
+  private readonly selections = this.origin?.selections;
+  private readonly visible = this.origin?.visibleRanges.at(0);
+  private readonly openBefore = new Set(textTabs(window.tabGroups.all).map(({ uri }) => String(uri)));
+  private shown: Promise<void> = Promise.resolve();
+  private wanted: { readonly uri: Uri; readonly range: SourceRange } | null = null;
+
+  /** Shows a place without taking the focus. Of places that come faster than editors open, the last counts. */
+  show(uri: Uri, range: SourceRange): void {
+    this.wanted = { uri, range };
+    this.shown = this.shown.then(() => this.showWanted());
+  }
+
+  /** @param isLeft whether to go back to where the user was */
+  async end(isLeft: boolean): Promise<void> {
+    this.wanted = null;
+    await this.shown;
+    if (!isLeft) return;
+    const { origin, selections, visible } = this;
+    if (origin !== undefined) {
+      const editor = await window.showTextDocument(origin.document, { viewColumn: origin.viewColumn });
+      if (selections) editor.selections = selections;
+      if (visible) editor.revealRange(visible, TextEditorRevealType.AtTop);
+    }
+    const opened = textTabs(window.tabGroups.all).filter(
+      ({ uri, tab }) => tab.isPreview && !this.openBefore.has(String(uri)),
+    );
+    await window.tabGroups.close(opened.map(({ tab }) => tab));
+  }
+
+  private async showWanted(): Promise<void> {
+    if (this.wanted === null) return;
+    const { uri, range } = this.wanted;
+    this.wanted = null;
+    const viewColumn = this.origin?.viewColumn ?? ViewColumn.Active;
+    const options = { selection: toEditorRange(range), preview: true, preserveFocus: true, viewColumn };
+    try {
+      await window.showTextDocument(uri, options);
+    } catch {
+      // The file is gone: the list says so itself as soon as the scan has heard of it.
+    }
+  }
+}
+
+function textTabs(groups: readonly TabGroup[]) {
+  return groups.flatMap(({ tabs }) =>
+    tabs.flatMap((tab) => (tab.input instanceof TabInputText ? { tab, uri: tab.input.uri } : [])),
+  );
+}
