@@ -9,6 +9,7 @@ export { configurationHover, describeConfiguration } from "../sources/hover/conf
 export { placeOfGist } from "../sources/labelledGist";
 export { completionsAt } from "../sources/native/completions";
 export { hoverAt } from "../sources/native/hover";
+export { signatureAt } from "../sources/native/signatures";
 export { readSource } from "../sources/readSource";
 export { runSpecification } from "../sources/runSpecification";
 export { planReplay, planRun, replanReplay } from "./commands/planRun";

@@ -6,8 +6,13 @@ import {
   Disposable,
   languages,
   MarkdownString,
+  ParameterInformation,
+  SignatureHelp,
+  type SignatureHelpProvider,
+  SignatureInformation,
 } from "vscode";
 import type { NativeCompletion } from "../../sources/native/completions";
+import type { NativeSignature } from "../../sources/native/signatures";
 import { loadSourceTools } from "../loadSourceTools";
 import { toEditorRange } from "./ranges";
 import { nativeSelector } from "./sourceDocuments";
@@ -18,7 +23,10 @@ const triggers = [":", " ", '"', "{", ",", "\n"];
 /** After a key its values are offered. */
 const offerValues: Command = { command: "editor.action.triggerSuggest", title: "" };
 
-/** Completion in our own configuration files. */
+/** Characters after which a parameter can be typed. */
+const parameterTriggers = [":", ",", "{"];
+
+/** Completion and the parameters of optimizers and schedules in our own configuration files. */
 export function registerLanguageHelp(): Disposable {
   const completions: CompletionItemProvider = {
     async provideCompletionItems(document, position) {
@@ -26,7 +34,29 @@ export function registerLanguageHelp(): Disposable {
       return completionsAt(document.getText(), document.offsetAt(position)).map(toCompletionItem);
     },
   };
-  return Disposable.from(languages.registerCompletionItemProvider(nativeSelector, completions, ...triggers));
+  const signatures: SignatureHelpProvider = {
+    async provideSignatureHelp(document, position) {
+      const { signatureAt } = await loadSourceTools();
+      const signature = signatureAt(document.getText(), document.offsetAt(position));
+      return signature && toSignatureHelp(signature);
+    },
+  };
+  return Disposable.from(
+    languages.registerCompletionItemProvider(nativeSelector, completions, ...triggers),
+    languages.registerSignatureHelpProvider(nativeSelector, signatures, ...parameterTriggers),
+  );
+}
+
+function toSignatureHelp({ label, documentation, parameters, active }: NativeSignature): SignatureHelp {
+  const information = new SignatureInformation(label, new MarkdownString(documentation));
+  information.parameters = parameters.map(
+    ({ start, end, documentation: meaning }) => new ParameterInformation([start, end], new MarkdownString(meaning)),
+  );
+  const help = new SignatureHelp();
+  help.signatures = [information];
+  // One behind the last sets none of them off.
+  help.activeParameter = active ?? parameters.length;
+  return help;
 }
 
 function toCompletionItem(completion: NativeCompletion, index: number): CompletionItem {

@@ -10,7 +10,17 @@ export type CursorPlace = {
   readonly end: number;
   /** Whether names need quotation marks, as in JSON. */
   readonly quoted: boolean;
+  /** The mappings around the place, the innermost first. */
+  readonly around: readonly SurroundingMapping[];
 } & (KeyPlace | ValuePlace);
+
+/** A mapping with known keys, without what is being typed. */
+export interface SurroundingMapping {
+  readonly form: MappingForm;
+  readonly node: MappingNode;
+  /** The key whose value the place is in; null where a key is being typed. */
+  readonly key: string | null;
+}
 
 interface KeyPlace {
   readonly kind: "key";
@@ -52,7 +62,8 @@ export function findCursorPlace(text: string, offset: number): CursorPlace | nul
     const { root } = parseYaml(before + attempt + after);
     const place = root && findPlaceholder(root, rootForm(root), root);
     if (place === null) continue;
-    const common = { start: word.start, end: word.end, quoted };
+    const { around } = place;
+    const common = { start: word.start, end: word.end, quoted, around };
     return place.kind === "key" ? { ...common, ...place, hasColon } : { ...common, ...place };
   }
   return null;
@@ -80,12 +91,12 @@ function wordAt(text: string, offset: number): { start: number; end: number; quo
   return { start, end, quoted };
 }
 
-type Found = Omit<KeyPlace, "hasColon"> | ValuePlace;
+type Found = (Omit<KeyPlace, "hasColon"> | ValuePlace) & Pick<CursorPlace, "around">;
 
 function findPlaceholder(node: ConfigurationNode, form: Form, root: ConfigurationNode): Found | null {
   if (node.kind === "scalar") {
     if (typeof node.value !== "string" || !node.value.includes(placeholder)) return null;
-    return { kind: "value", form, isPart: node.value !== placeholder };
+    return { kind: "value", form, isPart: node.value !== placeholder, around: [] };
   }
   if (node.kind === "list") {
     const item = itemFormOf(form);
@@ -93,13 +104,17 @@ function findPlaceholder(node: ConfigurationNode, form: Form, root: Configuratio
   }
   const mappingForm = mappingFormOf(form);
   if (mappingForm === null) return null;
+  const entries = node.entries.filter(({ key }) => key !== placeholder);
+  const mapping = { ...node, entries };
+  const around = (inner: readonly SurroundingMapping[], key: string | null): readonly SurroundingMapping[] =>
+    mappingForm.kind === "entries" ? inner : [...inner, { form: mappingForm, node: mapping, key }];
   return firstFound(node.entries, ({ key, value }) => {
     if (key === placeholder) {
-      const entries = node.entries.filter((entry) => entry.key !== placeholder);
-      return { kind: "key", form: mappingForm, mapping: { ...node, entries }, isRoot: node === root };
+      return { kind: "key", form: mappingForm, mapping, isRoot: node === root, around: around([], null) };
     }
     const valueForm = valueFormOf(mappingForm, node, key);
-    return valueForm === null ? null : findPlaceholder(value, valueForm, root);
+    const found = valueForm === null ? null : findPlaceholder(value, valueForm, root);
+    return found && { ...found, around: around(found.around, key) };
   });
 }
 
