@@ -1,5 +1,15 @@
-import type { Event } from "vscode";
+import type { Event, Uri } from "vscode";
 import type { RunSummary } from "../protocol/panel";
+
+/** A configuration as the view of all optimizers lists it. */
+export interface ListedOptimizer {
+  readonly uri: Uri;
+  /** From 1. */
+  readonly line: number;
+  readonly name: string;
+  /** `lr 3e-4 → cosine`, `β 0.9, 0.999`. */
+  readonly gist: readonly string[];
+}
 
 /** What the extension exports to tests and to other extensions. */
 export interface ExtensionApi {
@@ -13,6 +23,8 @@ export interface ExtensionApi {
    * @throws Error when there is no such run or step
    */
   row(run: string, step: number): readonly number[];
+  /** All configurations of the workspace, by file. The first call looks through the files. */
+  optimizers(): Promise<readonly ListedOptimizer[]>;
   /** Fires whenever something but the curves of a run changes. */
   readonly onDidChangeRuns: Event<void>;
 }

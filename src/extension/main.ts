@@ -24,6 +24,7 @@ import { RunArchive } from "./runs/runArchive";
 import { RunStore } from "./runs/runStore";
 import { registerStatusBar } from "./statusBar";
 import { ConfigurationIndex } from "./workspace/configurationIndex";
+import { listOptimizers } from "./workspace/listOptimizers";
 import { registerOptimizersTree } from "./workspace/optimizersTree";
 
 /** Least time between two savings of what the panel holds, in milliseconds. */
@@ -113,6 +114,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     activationMilliseconds,
     runs: () => store.summaries(),
     row: (run, step) => store.get(run).row(step),
+    optimizers: () => listOptimizers(index),
     onDidChangeRuns: store.onDidChange,
   };
 }

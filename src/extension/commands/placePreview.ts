@@ -9,10 +9,13 @@ export class PlacePreview {
   private readonly visible = this.origin?.visibleRanges.at(0);
   private readonly openBefore = new Set(textTabs(window.tabGroups.all).map(({ uri }) => String(uri)));
   private shown: Promise<void> = Promise.resolve();
+  /** Whether any place has been shown. */
+  hasShown = false;
   private wanted: { readonly uri: Uri; readonly range: SourceRange } | null = null;
 
   /** Shows a place without taking the focus. Of places that come faster than editors open, the last counts. */
   show(uri: Uri, range: SourceRange): void {
+    this.hasShown = true;
     this.wanted = { uri, range };
     this.shown = this.shown.then(() => this.showWanted());
   }
@@ -21,7 +24,7 @@ export class PlacePreview {
   async end(isLeft: boolean): Promise<void> {
     this.wanted = null;
     await this.shown;
-    if (!isLeft) return;
+    if (!isLeft || !this.hasShown) return;
     const { origin, selections, visible } = this;
     if (origin !== undefined) {
       const editor = await window.showTextDocument(origin.document, { viewColumn: origin.viewColumn });

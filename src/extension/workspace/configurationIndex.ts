@@ -178,7 +178,8 @@ export class ConfigurationIndex implements Disposable {
 
   private async readAgain(file: Uri): Promise<void> {
     const address = String(file);
-    if (this.refused.has(address) || openSources().some(({ uri }) => String(uri) === address)) return;
+    const isRefused = this.refused.has(address) && !this.known.has(address);
+    if (isRefused || openSources().some(({ uri }) => String(uri) === address)) return;
     const reading = await this.read(file);
     if (this.known.has(address)) this.keep(file, reading);
     else if (reading.configurations.length > 0) {

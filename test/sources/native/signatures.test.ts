@@ -23,7 +23,7 @@ describe("the signature at a place of a native file", () => {
       "adam(learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, biasCorrection = true)",
     );
     assert.match(signature.documentation, /running mean of the gradient/);
-    assert.match(signature.parameters[1].documentation, /at least 0 and below 1.*default 0\.9[^]*mean gradient/);
+    assert.match(signature.parameters[1].documentation, /at least 0 and below 1.*default 0\.9[\s\S]*mean gradient/);
   });
 
   for (const [title, marked, expected] of [
