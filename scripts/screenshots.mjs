@@ -1,15 +1,18 @@
 /**
  * Takes pictures of the panel, to look at while working on it: builds the extension, opens it in the embedded VS Code,
  * simulates the first optimizer of a file, or replays gradients on its only one, and takes one picture for every theme and width.
+ * Or of the editor, with a hover over a word and the view of all optimizers beside it.
  *
  *   npm run screenshots
  *   npm run screenshots -- --theme "Dark 2026" --width 860 --file native/compare.optim.yaml --out /tmp/panel
+ *   npm run screenshots -- --hover CosineAnnealingLR
  *
  *   --theme   labels separated by commas, of Dark 2026, Light 2026, Dark High Contrast, Light High Contrast; default all
  *   --width   of the panel, in pixels, separated by commas; default 320,860
  *   --height  of the window, in pixels; default 1000
  *   --file    in the folder examples; default pytorch/train.py
  *   --replay  a file of gradients in the folder examples, to be replayed instead of a simulation
+ *   --hover   a word of the file to rest the mouse on, in place of the panel
  *   --out     folder for the pictures; default artifacts/screenshots
  */
 import "./setup/plainErrors.mjs";
@@ -17,6 +20,7 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { chooseTheme, openFile, replayGradients, themes } from "./embeddedVSCode/drive.mjs";
+import { hoverOver, openOptimizers } from "./embeddedVSCode/editor.mjs";
 import { panelOf, resizePanel } from "./embeddedVSCode/panel.mjs";
 import { openSession } from "./embeddedVSCode/session.mjs";
 import { artifacts, root } from "./setup/folders.mjs";
@@ -29,6 +33,7 @@ const { values: options } = parseArgs({
     height: { type: "string", default: "1000" },
     file: { type: "string", default: "pytorch/train.py" },
     replay: { type: "string" },
+    hover: { type: "string" },
     out: { type: "string", default: join(artifacts, "screenshots") },
   },
 });
@@ -47,6 +52,16 @@ const { page, close } = await openSession({
 });
 try {
   await openFile(page, options.file);
+  if (options.hover) await pictureHovers(options.hover);
+  else await picturePanel();
+} catch (error) {
+  await page.screenshot({ path: resolve(options.out, "failed.png") });
+  throw error;
+} finally {
+  await close();
+}
+
+async function picturePanel() {
   await page.keyboard.press("Control+B");
   if (options.replay) await replayGradients(page, join(examples, options.replay));
   else await page.locator(".codelens-decoration a", { hasText: "Simulate" }).first().click();
@@ -57,14 +72,31 @@ try {
     await chooseTheme(page, theme);
     for (const width of options.width.split(",")) {
       await resizePanel(page, Number(width));
-      const path = resolve(options.out, `${theme.toLowerCase().replaceAll(" ", "-")}-${width}.png`);
-      await page.screenshot({ path });
-      console.log(path);
+      await picture(theme, width);
     }
   }
-} catch (error) {
-  await page.screenshot({ path: resolve(options.out, "failed.png") });
-  throw error;
-} finally {
-  await close();
+}
+
+/** @param {string} word */
+async function pictureHovers(word) {
+  await openOptimizers(page);
+  for (const theme of chosenThemes) {
+    await chooseTheme(page, theme);
+    const hover = await hoverOver(page, word);
+    // It fades in.
+    await page.waitForTimeout(500);
+    await picture(theme, "hover");
+    await page.mouse.move(0, 0);
+    await hover.waitFor({ state: "hidden" });
+  }
+}
+
+/**
+ * @param {string} theme
+ * @param {string} what
+ */
+async function picture(theme, what) {
+  const path = resolve(options.out, `${theme.toLowerCase().replaceAll(" ", "-")}-${what}.png`);
+  await page.screenshot({ path });
+  console.log(path);
 }

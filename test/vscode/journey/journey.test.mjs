@@ -9,6 +9,7 @@ import {
   runPaletteCommand,
   themes,
 } from "../../../scripts/embeddedVSCode/drive.mjs";
+import { hoverOver, openOptimizers } from "../../../scripts/embeddedVSCode/editor.mjs";
 import { panelOf, panelStatus, resizePanel } from "../../../scripts/embeddedVSCode/panel.mjs";
 import { openSession } from "../../../scripts/embeddedVSCode/session.mjs";
 import { workbenchShown } from "../../../scripts/embeddedVSCode/window.mjs";
@@ -117,6 +118,24 @@ describe("a user's journey, with the packaged extension", function () {
     await waitUntil("another step in the inspector", async () => (await stepShown()) !== before);
   });
 
+  it("learns from a hover what the optimizer does and how its learning rate moves", async () => {
+    const hover = await hoverOver(session.page, "AdamW");
+    assert.match(await textOf(hover), /AdamW.*lr = \S+.*CosineAnnealingLR/s);
+    const picture = hover.locator("img");
+    await picture.waitFor();
+    const width = await picture.evaluate((image) => image.naturalWidth);
+    assert.ok(width > 0, "the picture of the schedule is not drawn");
+    await session.page.mouse.move(0, 0);
+  });
+
+  it("goes from a hyperparameter in the panel to where it is set", async () => {
+    const { page } = session;
+    await inPanel("gist-lr").click();
+    await page.locator(".editor-instance .selected-text").first().waitFor({ state: "attached" });
+    const line = await page.locator(".statusbar-item", { hasText: /^Ln \d+/ }).textContent();
+    assert.match(line ?? "", /\d+ selected/);
+  });
+
   for (const [theme, size] of cross(Object.keys(themes), ["wide", "narrow"])) {
     it(`has the panel ${size} in ${theme}`, async () => {
       const { page } = session;
@@ -167,6 +186,20 @@ describe("a user's journey, with the packaged extension", function () {
     await drawn("loss");
     await panelStatus(page, "cancelled");
     assert.deepEqual(await panelOf(page).getByTestId("run-chip").allInnerTexts(), chips);
+  });
+
+  it("sees all optimizers of the workspace, and simulates one from there", async () => {
+    const { page } = session;
+    await page.keyboard.press("Control+B");
+    const rows = await openOptimizers(page);
+    const row = rows.filter({ hasText: "FusedAdam" });
+    await row.waitFor();
+    assert.match(await textOf(row), /FusedAdam.*lr 3e-4/);
+    await row.hover();
+    await row.locator('.action-label[aria-label^="Simulate"]').click();
+    await panelStatus(page, "finished");
+    assert.match(await textOf(inPanel("panel-header")), /FusedAdam/);
+    await page.screenshot({ path: join(screenshots, "optimizers.png") });
   });
 
   function lens() {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { commands, type TextDocument, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { ConfigurationTarget, commands, type TextDocument, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { showUntitled } from "./documents";
 import { eventually } from "./eventually";
 import { extension } from "./extension";
@@ -35,15 +35,14 @@ describe("the optimizers of the workspace", () => {
     write("large.py", script + "#".repeat(6_000_000));
     const settings = workspace.getConfiguration();
     // Braces within the braces that all patterns are put in.
-    await settings.update("search.exclude", { "**/excluded/{settings,other}.py": true });
-    await settings.update("files.exclude", { "**/excluded/by.py": true });
+    await settings.update("search.exclude", { "**/excluded/{settings,other}.py": true }, ConfigurationTarget.Global);
+    await settings.update("files.exclude", { "**/excluded/by.py": true }, ConfigurationTarget.Global);
   });
   after(async () => {
     const settings = workspace.getConfiguration();
-    await settings.update("search.exclude", undefined);
-    await settings.update("files.exclude", undefined);
+    await settings.update("search.exclude", undefined, ConfigurationTarget.Global);
+    await settings.update("files.exclude", undefined, ConfigurationTarget.Global);
     rmSync(folder, { recursive: true, force: true });
-    rmSync(join(dirname(folder), ".vscode"), { recursive: true, force: true });
   });
 
   /** Paths, below the folder of this test, of files with optimizers. */
