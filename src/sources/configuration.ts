@@ -25,6 +25,8 @@ export interface ReadValue {
   readonly file?: string;
   /** In words, where it does not stand in the call itself: `default of --lr`. */
   readonly origin?: string;
+  /** True where PyYAML, by which the file is loaded, takes the number for text: `1e-5`, which has no dot. */
+  readonly spelledAsText?: boolean;
 }
 
 export interface ScheduleConfiguration {

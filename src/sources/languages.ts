@@ -1,5 +1,5 @@
 /** The languages in which optimizers are looked for, besides that of our own configurations. */
-export type SourceLanguage = "python" | "javascript" | "json" | "notebook" | "markdown";
+export type SourceLanguage = "python" | "javascript" | "json" | "yaml" | "notebook" | "markdown";
 
 interface LanguageDescription {
   /** Ends of the names of files, the usual one first. */
@@ -13,8 +13,8 @@ interface LanguageDescription {
 const mentionsPythonFramework = (text: string) =>
   /\b(torch|transformers|diffusers|keras|tf_keras|optax|deepspeed)\b/.test(text);
 
-/** Longest JSON that is read: files of configuration are far shorter, and files of data far longer. */
-const longestJson = 100_000;
+/** Longest JSON and YAML that are read: files of configuration are far shorter, and files of data far longer. */
+const longestConfiguration = 100_000;
 
 const descriptions: Readonly<Record<SourceLanguage, LanguageDescription>> = {
   python: {
@@ -30,8 +30,12 @@ const descriptions: Readonly<Record<SourceLanguage, LanguageDescription>> = {
   json: {
     extensions: [".json", ".jsonc"],
     languageIds: ["json", "jsonc"],
-    // Of JSON the configurations of DeepSpeed are read.
-    mentionsFramework: (text) => text.length <= longestJson && /\boptimizer\b/.test(text) && /\btype\b/.test(text),
+    mentionsFramework: mentionsTraining,
+  },
+  yaml: {
+    extensions: [".yaml", ".yml"],
+    languageIds: ["yaml"],
+    mentionsFramework: mentionsTraining,
   },
   notebook: {
     extensions: [".ipynb"],
@@ -46,6 +50,14 @@ const descriptions: Readonly<Record<SourceLanguage, LanguageDescription>> = {
     mentionsFramework: (text) => /^[ \t>]*(?:```|~~~)/m.test(text),
   },
 };
+
+/** A key of an optimizer or of one of its numbers, the name of a class, or a file that others are built on. */
+function mentionsTraining(text: string): boolean {
+  return (
+    text.length <= longestConfiguration &&
+    /\boptim|_optim|\bopt_class|\blearning_rate\b|^\s*["']?(?:SOLVER|_BASE_)\b/m.test(text)
+  );
+}
 
 /** Ends of the names of our own configurations. */
 export const nativeExtensions = [".optim.yaml", ".optim.yml", ".optim.json"];

@@ -15,13 +15,14 @@ const readers: Readonly<Record<SourceLanguage, (source: SourceText) => Promise<S
   python: async ({ text }) => (await import("./python/readPython")).readPython(text),
   javascript: async ({ path, text }) =>
     (await import("./javascript/readJavascript")).readJavascript(text, dialectOf(path)),
-  json: async ({ text }) => (await import("./json/readDeepspeed")).readDeepspeed(text),
   notebook: async ({ path, text, files }) =>
     (await import("./notebook/readNotebook")).readNotebook(text, (code) => readSource(`${path}.py`, code, files)),
   markdown: async ({ path, text, files }) =>
     (await import("./markdown/readMarkdown")).readMarkdown(text, (extension, code) =>
       readSource(path + extension, code, files),
     ),
+  json: async (source) => (await import("./formats/readFormats")).readFormats(source, "json"),
+  yaml: async (source) => (await import("./formats/readFormats")).readFormats(source, "yaml"),
 };
 
 /**

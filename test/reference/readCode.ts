@@ -1,7 +1,9 @@
 import type { SourceReading } from "../../src/sources/configuration";
 import { readJavascript } from "../../src/sources/javascript/readJavascript";
+import { hjsonLoading } from "../../src/sources/json/hjsonLoading";
 import { readDeepspeed } from "../../src/sources/json/readDeepspeed";
 import { readPython } from "../../src/sources/python/readPython";
+import { parseYaml } from "../../src/sources/yaml/parseYaml";
 
 /** The name that a file with a recorded case would have: a configuration file, or a program in the language that its import is written in. */
 export function fileNameOf(code: string): string {
@@ -12,6 +14,6 @@ export function fileNameOf(code: string): string {
 /** Reads a recorded case by the language of its file. */
 export function readCode(code: string): SourceReading {
   const name = fileNameOf(code);
-  if (name.endsWith(".json")) return readDeepspeed(code);
+  if (name.endsWith(".json")) return readDeepspeed(parseYaml(code, "JSON").root, hjsonLoading);
   return name.endsWith(".js") ? readJavascript(code) : readPython(code);
 }

@@ -16,6 +16,7 @@ export const pythonWords: LanguageWords = {
   spellSequence: (entries) => `(${entries.join(", ")}${entries.length === 1 ? "," : ""})`,
 };
 
+/** Those of YAML and JSON too. */
 export const javascriptWords: LanguageWords = {
   none: "null",
   yes: "true",

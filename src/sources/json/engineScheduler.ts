@@ -1,9 +1,10 @@
 import { nearestName } from "../../core/nearestName";
 import { findComposition, findSchedule, schedules } from "../catalogue/findEntry";
 import type { OptimizerConfiguration, SourceIssue } from "../configuration";
+import { bindParams } from "../yaml/bindParams";
 import { type MappingNode, placeOf } from "../yaml/configurationNode";
+import type { Loading } from "../yaml/loading";
 import { entryAt, paramsOf } from "../yaml/mapping";
-import { bindParams } from "./bindParams";
 
 const DEEPSPEED_MODULE = "deepspeed.runtime.lr_schedules.";
 const TORCH_MODULE = "torch.optim.lr_scheduler.";
@@ -15,7 +16,7 @@ type EngineScheduler = Pick<OptimizerConfiguration, "schedule" | "unresolved" | 
  * The schedule that DeepSpeed's engine makes (`_scheduler_from_config`): one of its own, else one of torch, by exact name. The engine steps it after every
  * update.
  */
-export function engineScheduler(root: MappingNode): EngineScheduler {
+export function engineScheduler(root: MappingNode, loading: Loading): EngineScheduler {
   const scheduler = entryAt(root, "scheduler");
   const type = entryAt(scheduler?.value, "type");
   const none: EngineScheduler = { schedule: null, unresolved: [], issues: [] };
@@ -38,7 +39,7 @@ export function engineScheduler(root: MappingNode): EngineScheduler {
   }
   const params = entryAt(scheduler.value, "params");
   if (params === undefined) return without("error", `${name} has no params; expected a mapping, which may be empty.`);
-  const bound = bindParams(entry, paramsOf(params), params.keyRange);
+  const bound = bindParams(entry, paramsOf(params), params.keyRange, loading);
   return {
     schedule: { name: entry.name, range: scheduler.range, hyperparameters: bound.hyperparameters },
     unresolved: bound.unresolved.map((argument) => `${entry.title}.${argument}`),

@@ -4,11 +4,10 @@ import { deepspeedTypesNotSimulated } from "../catalogue/deepspeedOptimizers";
 import { optimizers } from "../catalogue/findEntry";
 import type { OptimizerConfiguration, SourceIssue, SourceReading } from "../configuration";
 import { scheduleIssues } from "../scheduleIssues";
-import { type MappingEntry, type MappingNode, placeOf } from "../yaml/configurationNode";
+import { bindParams } from "../yaml/bindParams";
+import { type ConfigurationNode, type MappingEntry, type MappingNode, placeOf } from "../yaml/configurationNode";
+import type { Loading } from "../yaml/loading";
 import { entryAt, paramsOf, scalarAt } from "../yaml/mapping";
-import { parseYaml } from "../yaml/parseYaml";
-import { bindParams } from "./bindParams";
-import { blankComments } from "./blankComments";
 import { engineIssues } from "./engineIssues";
 import { engineNumber } from "./engineNumber";
 import { engineOptimizer } from "./engineOptimizer";
@@ -19,37 +18,34 @@ import { isDeepspeed } from "./isDeepspeed";
 const USUAL_CLIPPING = 1;
 
 /**
- * Reads a configuration file of DeepSpeed: JSON in which comments and trailing commas are allowed. Of all other JSON it reads nothing. Never throws: of half-typed
- * text it reads what it can.
+ * Reads a configuration of DeepSpeed, in a file of its own or within another. Of anything else it reads nothing.
+ *
+ * @param loading how its values are loaded
  */
-export function readDeepspeed(text: string): SourceReading {
-  const { root, issues } = parseYaml(blankComments(text), "JSON");
+export function readDeepspeed(root: ConfigurationNode | null, loading: Loading): SourceReading {
   const optimizer = entryAt(root, "optimizer");
   const type = entryAt(optimizer?.value, "type");
   if (!isDeepspeed(root) || optimizer === undefined || type === undefined) return { configurations: [], issues: [] };
-  const configuration = readEngine(root, optimizer, type, issues);
+  const configuration = readEngine(root, optimizer, type, loading);
   if (configuration !== null) return { configurations: [configuration], issues: [] };
-  return { configurations: [], issues: [...issues, unknownType(type)] };
+  return { configurations: [], issues: [unknownType(type)] };
 }
 
-/**
- * @param syntaxIssues of the whole file
- * @returns null where there is no optimizer of this type
- */
+/** @returns null where there is no optimizer of this type */
 function readEngine(
   root: MappingNode,
   optimizer: MappingEntry,
   type: MappingEntry,
-  syntaxIssues: readonly SourceIssue[],
+  loading: Loading,
 ): OptimizerConfiguration | null {
   const params = paramsOf(entryAt(optimizer.value, "params"));
   const made = engineOptimizer(String(scalarAt(type)), params, keepsStatesOnProcessor(root));
   if (made === null) return null;
   const { entry, fixed } = made;
-  const bound = bindParams(entry, made.params, type.keyRange);
-  const { schedule, ...scheduler } = engineScheduler(root);
-  const clipping = engineNumber(root, "gradient_clipping", USUAL_CLIPPING, {});
-  const accumulation = engineNumber(root, "gradient_accumulation_steps", 1, COUNT);
+  const bound = bindParams(entry, made.params, type.keyRange, loading);
+  const { schedule, ...scheduler } = engineScheduler(root, loading);
+  const clipping = engineNumber(root, "gradient_clipping", USUAL_CLIPPING, {}, loading);
+  const accumulation = engineNumber(root, "gradient_accumulation_steps", 1, COUNT, loading);
   const [limit, count] = [clipping.value ?? 0, accumulation.value ?? 1];
   const parts = [bound, scheduler, clipping, accumulation];
   return {
@@ -64,7 +60,6 @@ function readEngine(
     groups: [],
     unresolved: parts.flatMap(({ unresolved }) => unresolved),
     issues: [
-      ...syntaxIssues,
       ...engineIssues(root, type, params, entry),
       ...parts.flatMap(({ issues }) => issues),
       ...(schedule === null

@@ -10,11 +10,11 @@ import { findComposition, findOptimizer, findSchedule, findSelector, findTrainin
 import { isLossScale } from "../catalogue/kerasLossScale";
 import { findTransformation } from "../catalogue/optaxTransformations";
 import type { TransformationEntry } from "../catalogue/transformation";
+import { isOptimizerPath } from "../unknownOptimizer";
 import { callArguments } from "./callArguments";
 import type { PythonSource } from "./pythonSource";
 import { resolvePaths } from "./resolvePath";
 import type { Scope, Scopes } from "./scopes";
-import { isOptimizerPath } from "./unknownOptimizer";
 
 /** A call that concerns optimizers, by what is called. */
 export interface FrameworkCall {

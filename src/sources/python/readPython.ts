@@ -3,6 +3,7 @@ import type { BoundArguments } from "../arguments/bindCall";
 import type { OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
 import type { OptimizerConfiguration, SourceReading } from "../configuration";
 import { scheduleIssues } from "../scheduleIssues";
+import { unknownOptimizer } from "../unknownOptimizer";
 import { findAssignedRates } from "./assignedRate";
 import { bindArguments } from "./bindArguments";
 import { decayExclusionIssues } from "./decayExclusions";
@@ -19,7 +20,6 @@ import { noSchedule, readSchedule } from "./torchSchedule";
 import { assignSchedulers } from "./torchScheduler";
 import { readTrainerCompanions, type SuppliedTrainer, suppliedIssues, suppliedTrainers } from "./trainers";
 import { readTrainingArguments } from "./trainingArguments";
-import { unknownOptimizer } from "./unknownOptimizer";
 
 /**
  * Finds the optimizers of torch, transformers, Keras, optax and DeepSpeed that a Python file creates, by its syntax tree and its imports. Nothing is

@@ -1,29 +1,34 @@
 import type { SourceRange } from "../configuration";
 
-/** A value of a native file with its place: aliases are followed, merge keys are merged in, tags are dropped. */
+/** A value of a file with its place: aliases are followed, merge keys are merged in. */
 export type ConfigurationNode = ScalarNode | ListNode | MappingNode;
 
-export interface ScalarNode {
+interface AnyNode {
+  readonly range: SourceRange;
+  /** Path of the file that `range` is in, where it is another than the one that is read. */
+  readonly file?: string;
+  /** As it stands in the file, where one is written: `!new:torch.optim.Adam`. */
+  readonly tag?: string;
+}
+
+export interface ScalarNode extends AnyNode {
   readonly kind: "scalar";
   readonly value: number | boolean | string | null;
-  readonly range: SourceRange;
   /** As it stands in the file, with quotes or block indicator. */
   readonly source: string;
   /** Offset of `source` in the file. */
   readonly offset: number;
 }
 
-export interface ListNode {
+export interface ListNode extends AnyNode {
   readonly kind: "list";
   readonly items: readonly ConfigurationNode[];
-  readonly range: SourceRange;
 }
 
-export interface MappingNode {
+export interface MappingNode extends AnyNode {
   readonly kind: "mapping";
   /** In the order of the file; every key once. */
   readonly entries: readonly MappingEntry[];
-  readonly range: SourceRange;
 }
 
 export interface MappingEntry {

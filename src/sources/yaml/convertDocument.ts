@@ -16,7 +16,15 @@ import { rangeBetween } from "./textRange";
 /** Most values that a file may have once its aliases are followed: a few lines of aliases can stand for billions. */
 const mostNodes = 50_000;
 
-interface Conversion {
+/** How a file is converted. */
+export interface ConversionOptions {
+  /** Which of two values under one key counts: the first in our own files and in JSON, the last as PyYAML reads. */
+  readonly duplicates: "first" | "last";
+  /** Path of the file, where it is another than the one that is read. */
+  readonly file?: string;
+}
+
+interface Conversion extends ConversionOptions {
   readonly text: string;
   readonly lines: LineCounter;
   readonly issues: SourceIssue[];
@@ -27,27 +35,34 @@ interface Conversion {
 }
 
 /**
- * The document as nodes of our own. Adds an issue for a key that stands twice (the first one counts), for a key that is no
- * plain name, for an alias without an anchor before it, and for aliases that multiply beyond measure.
+ * The document as nodes of our own. Adds an issue for a key that stands twice, for a key that is no plain name, for an alias without an
+ * anchor before it, and for aliases that multiply beyond measure.
  */
 export function convertDocument(
   document: Document,
   text: string,
   lines: LineCounter,
   issues: SourceIssue[],
+  options: ConversionOptions = { duplicates: "first" },
 ): ConfigurationNode | null {
   const { contents } = document;
-  return contents === null ? null : convertNode(contents, { text, lines, issues, anchors: new Map(), size: 0 });
+  const conversion: Conversion = { ...options, text, lines, issues, anchors: new Map(), size: 0 };
+  return contents === null ? null : convertNode(contents, conversion);
 }
 
 /** @param offset where a value that is not written would stand */
 function convertNode(node: Node | null, conversion: Conversion, offset = 0): ConfigurationNode {
   if (isAlias(node)) return followAlias(node.source, node, conversion);
   const before = conversion.size++;
-  const converted = convertPlain(node, conversion, offset);
+  const converted = { ...convertPlain(node, conversion, offset), ...annotations(node, conversion) };
   const anchor = isMap(node) || isSeq(node) || isScalar(node) ? node.anchor : undefined;
   if (anchor !== undefined) conversion.anchors.set(anchor, { node: converted, size: conversion.size - before });
   return converted;
+}
+
+function annotations(node: Node | null, { file }: Conversion): Pick<ConfigurationNode, "file" | "tag"> {
+  const tag = isMap(node) || isSeq(node) || isScalar(node) ? node.tag : undefined;
+  return { ...(tag === undefined ? {} : { tag }), ...(file === undefined ? {} : { file }) };
 }
 
 function convertPlain(node: Node | null, conversion: Conversion, offset: number): ConfigurationNode {
@@ -93,6 +108,8 @@ function convertMapping(node: YAMLMap, conversion: Conversion): MappingNode {
     const firstLine = lineOfKey.get(key);
     if (key === "<<" && value.kind !== "scalar") {
       merged.push(...mergedEntries(value));
+    } else if (firstLine !== undefined && conversion.duplicates === "last") {
+      entries[entries.findIndex((each) => each.key === key)] = entry;
     } else if (firstLine !== undefined) {
       const message = `\`${key}\` stands twice here; the first is in line ${firstLine}.`;
       conversion.issues.push({ severity: "error", message, range: keyRange });

@@ -1,7 +1,7 @@
-import { Composer, type CST, type Document, type LineCounter, Parser } from "yaml";
+import { Composer, type CST, Parser, type YAMLError } from "yaml";
 import type { SourceIssue } from "../configuration";
 import { type ConfigurationNode, describeNode } from "./configurationNode";
-import { convertDocument } from "./convertDocument";
+import { type ConversionOptions, convertDocument } from "./convertDocument";
 import { countLines, rangeBetween } from "./textRange";
 
 /** Longest file that is read, in UTF-16 units: hundreds of runs fit, and the slowest text of this length takes a second. */
@@ -26,10 +26,35 @@ export interface ParsedYaml {
  * @param format what the file is called in messages
  */
 export function parseYaml(text: string, format: "YAML" | "JSON" = "YAML"): ParsedYaml {
+  const { root, errors, warnings } = parse(text, format, { duplicates: "first" });
+  return { root, issues: [...errors, ...warnings] };
+}
+
+/**
+ * Reads YAML that is another program's, as `parseYaml` does, but lets pass what that program may allow: more documents than the first, tags of
+ * its own, keys that stand twice, of which the last counts. Only what is no YAML at all is an issue.
+ *
+ * @param file path, where it is another than the one that is read
+ */
+export function parseForeignYaml(text: string, file?: string): ParsedYaml {
+  const { root, errors } = parse(text, "YAML", { duplicates: "last", ...(file === undefined ? {} : { file }) });
+  return { root, issues: errors };
+}
+
+interface ParsedText {
+  readonly root: ConfigurationNode | null;
+  /** Against the syntax, or the bounds of what is read. */
+  readonly errors: readonly SourceIssue[];
+  /** All that is wrong besides. */
+  readonly warnings: readonly SourceIssue[];
+}
+
+function parse(text: string, format: "YAML" | "JSON", options: ConversionOptions): ParsedText {
   const lines = countLines(text);
-  const refuse = (message: string, start: number, end: number): ParsedYaml => ({
+  const refuse = (message: string, start: number, end: number): ParsedText => ({
     root: null,
-    issues: [{ severity: "error", message, range: rangeBetween(lines, start, end) }],
+    errors: [{ severity: "error", message, range: rangeBetween(lines, start, end) }],
+    warnings: [],
   });
 
   if (text.length > longestFile) {
@@ -42,31 +67,26 @@ export function parseYaml(text: string, format: "YAML" | "JSON" = "YAML"): Parse
   }
 
   const [document, second] = new Composer(composing).compose(tokens);
-  if (document === undefined) return { root: null, issues: [] };
-  const issues = syntaxIssues(document, text, lines, format);
+  if (document === undefined) return { root: null, errors: [], warnings: [] };
+  const shown = ({ message, pos }: YAMLError, severity: SourceIssue["severity"]): SourceIssue => {
+    // What is missing at the end of the file is shown at its last character.
+    const start = Math.min(pos[0], Math.max(0, text.length - 1));
+    const range = rangeBetween(lines, start, Math.min(pos[1], text.length));
+    return { severity, message: `${format}: ${message}.`, range };
+  };
+  const errors = document.errors.slice(0, mostErrors).map((error) => shown(error, "error"));
+  const warnings = document.warnings.slice(0, mostErrors).map((warning) => shown(warning, "warning"));
   if (second !== undefined) {
     const message = "A second YAML document begins here; a file holds one.";
-    issues.push({ severity: "error", message, range: rangeBetween(lines, second.range[0], second.range[0] + 1) });
+    warnings.push({ severity: "error", message, range: rangeBetween(lines, second.range[0], second.range[0] + 1) });
   }
-  const root = convertDocument(document, text, lines, issues);
+  const root = convertDocument(document, text, lines, warnings, options);
   const isEmpty = root === null || (root.kind === "scalar" && describeNode(root) === "nothing");
-  return { root: isEmpty ? null : root, issues };
+  return { root: isEmpty ? null : root, errors, warnings };
 }
 
 /** Keys are compared in `convertDocument`, in linear time. */
 const composing = { prettyErrors: false, uniqueKeys: false, resolveKnownTags: false, logLevel: "silent" } as const;
-
-function syntaxIssues({ errors, warnings }: Document, text: string, lines: LineCounter, format: string): SourceIssue[] {
-  return [...errors.slice(0, mostErrors), ...warnings.slice(0, mostErrors)].map(({ name, message, pos }) => {
-    // What is missing at the end of the file is shown at its last character.
-    const start = Math.min(pos[0], Math.max(0, text.length - 1));
-    return {
-      severity: name === "YAMLWarning" ? "warning" : "error",
-      message: `${format}: ${message}.`,
-      range: rangeBetween(lines, start, Math.min(pos[1], text.length)),
-    };
-  });
-}
 
 /** Leaves out all but the first errors: making a report of each takes long. */
 function dropErrors(tokens: readonly CST.Token[]): readonly CST.Token[] {

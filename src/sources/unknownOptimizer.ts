@@ -1,8 +1,8 @@
-import { deepspeedNotSimulated } from "../catalogue/deepspeedOptimizers";
-import { optaxNotSimulated } from "../catalogue/optaxOptimizers";
-import { transformersNotSimulated } from "../catalogue/trainerOptimizers";
-import type { SourceIssue, SourceRange } from "../configuration";
-import { unknownPathIssue } from "../unknownPathIssue";
+import { deepspeedNotSimulated } from "./catalogue/deepspeedOptimizers";
+import { optaxNotSimulated } from "./catalogue/optaxOptimizers";
+import { transformersNotSimulated } from "./catalogue/trainerOptimizers";
+import type { SourceIssue, SourceRange } from "./configuration";
+import { unknownPathIssue } from "./unknownPathIssue";
 
 /** What frameworks have and cannot be simulated, by full name, each with the nearest that can. */
 const notSimulated = new Map([...optaxNotSimulated, ...transformersNotSimulated, ...deepspeedNotSimulated]);

@@ -1,5 +1,5 @@
 import type { TypedValue } from "../arguments/typedValue";
-import type { ConfigurationNode } from "./configurationNode";
+import type { ConfigurationNode } from "../yaml/configurationNode";
 
 /** A value of a JSON file as Python has it from hjson, by which DeepSpeed reads: 1.0 and 1e3 are integers too. */
 export function typedNode(node: ConfigurationNode): TypedValue {
