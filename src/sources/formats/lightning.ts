@@ -15,7 +15,7 @@ export const lightning: ConfigurationFormat = {
   languages: ["yaml", "json"],
   recognises: ({ root }) => hasObject(root, lightningObject),
   read(file) {
-    const loading = yamlLoading(file, { findReference: environmentReference });
+    const loading = yamlLoading(file, { findReference: environmentReference, convertsText: true });
     const companions = lightningCompanions(file.root, loading);
     return readObjects({
       root: file.root,

@@ -2,15 +2,27 @@ import type { SourceReading } from "../configuration";
 import { blankComments } from "../json/blankComments";
 import type { SourceText } from "../readSource";
 import { parseForeignYaml, parseYaml } from "../yaml/parseYaml";
+import { axolotl } from "./axolotl";
 import { type ConfigurationFile, type ConfigurationFormat, nothing, withSyntaxIssues } from "./configurationFile";
 import { deepspeed } from "./deepspeed";
 import { hydra } from "./hydra";
 import { lightning } from "./lightning";
+import { llamaFactory } from "./llamaFactory";
 import { speechbrain } from "./speechbrain";
 import { torchtune } from "./torchtune";
+import { transformersArguments } from "./transformersArguments";
 
 /** In the order in which they are tried. */
-const formats: readonly ConfigurationFormat[] = [deepspeed, torchtune, hydra, lightning, speechbrain];
+const formats: readonly ConfigurationFormat[] = [
+  deepspeed,
+  torchtune,
+  hydra,
+  lightning,
+  speechbrain,
+  axolotl,
+  llamaFactory,
+  transformersArguments,
+];
 
 /**
  * Reads the optimizers of a file of YAML or JSON, in the format of whichever program it is for. Of all other files it reads nothing, and says nothing of their

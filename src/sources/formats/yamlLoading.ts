@@ -1,5 +1,6 @@
 import { javascriptWords } from "../arguments/languageWords";
 import type { TypedValue } from "../arguments/typedValue";
+import { pythonFloat } from "../pythonFloat";
 import { type ConfigurationNode, type MappingEntry, placeOf } from "../yaml/configurationNode";
 import type { LoadedValue, Loading, UnreadValue } from "../yaml/loading";
 import { yamlScalar } from "../yaml/yamlScalar";
@@ -12,6 +13,8 @@ export interface Notation {
   readonly findReference?: FindReference;
   /** Whether it reads numbers as PyYAML does, and does not turn `1e-5` into one afterwards. */
   readonly isPyYaml?: boolean;
+  /** Whether it makes numbers of texts that are meant for them: `"1e-5"`, in quotes. */
+  readonly convertsText?: boolean;
   /** Whether it reads `(60000, 80000)` as Python does. */
   readonly hasTuples?: boolean;
 }
@@ -21,7 +24,7 @@ export function yamlLoading(
   { root, language }: Pick<ConfigurationFile, "root" | "language">,
   notation: Notation,
 ): Loading {
-  const { findReference = () => null, isPyYaml = false, hasTuples = false } = notation;
+  const { findReference = () => null, isPyYaml = false, hasTuples = false, convertsText = false } = notation;
   const readNode = (node: ConfigurationNode): Omit<LoadedValue, "range"> | UnreadValue => {
     const resolved = resolveReference(node, root, findReference);
     if ("unread" in resolved) return { unread: `is ${resolved.unread}, which this file does not say.` };
@@ -48,6 +51,8 @@ export function yamlLoading(
     const tuple = hasTuples ? pythonTuple(target) : null;
     if (tuple !== null) return { ...place, value: tuple };
     const { value, spelledAsText } = yamlScalar(target);
+    const number = convertsText && value.type === "string" ? pythonFloat(value.value) : null;
+    if (number !== null) return { ...place, value: { type: "float", value: number } };
     return { ...place, value, ...asText(spelledAsText) };
   };
   const asText = (isText: boolean) => (isText && isPyYaml && language === "yaml" ? { spelledAsText: true } : {});

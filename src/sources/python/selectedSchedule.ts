@@ -1,8 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
-import { nearestName } from "../../core/nearestName";
 import type { SelectorEntry } from "../catalogue/catalogue";
-import { findSchedule } from "../catalogue/findEntry";
-import type { SourceIssue, SourceRange } from "../configuration";
+import type { SourceIssue } from "../configuration";
+import { selectSchedule } from "../training/selectSchedule";
 import { bindArguments, bindHandedOn, type GivenPython } from "./bindArguments";
 import type { PythonArgument } from "./callArguments";
 import type { FrameworkCall } from "./frameworkCalls";
@@ -34,59 +33,14 @@ export function readSelectedSchedule(call: FrameworkCall, entry: SelectorEntry, 
     return [{ name: argument, nameNode: null, value, spread: null }];
   });
   const spreads = bound.unresolved.filter((argument) => argument.startsWith("*"));
-  const place: SelectionPlace = { call: node, scope, range: source.rangeOf(node), nameRange: source.rangeOf(nameNode) };
-  const selected = selectSchedule(
-    entry,
-    name,
-    { arguments: [...given, ...spreads.map(() => unlistedArguments(node))], known: {} },
-    place,
-    source,
+  const place = { range: source.rangeOf(node), nameRange: source.rangeOf(nameNode) };
+  const handedOn: GivenPython = { arguments: [...given, ...spreads.map(() => unlistedArguments(node))], known: {} };
+  const selected = selectSchedule(entry, name, place, (schedule) =>
+    bindHandedOn(schedule, handedOn, node, scope, source),
   );
   return {
     ...selected,
     issues: [...bound.issues, ...unusedIssues(entry, name, bound.expressions, call, source), ...selected.issues],
-  };
-}
-
-/** Where a schedule is selected. */
-export interface SelectionPlace extends Pick<FrameworkCall, "scope"> {
-  /** In whose place messages are shown. */
-  readonly call: SyntaxNode;
-  /** What is said to be the schedule. */
-  readonly range: SourceRange;
-  readonly nameRange: SourceRange;
-}
-
-/**
- * The schedule of a name.
- *
- * @param given what the schedule's function is given
- */
-export function selectSchedule(
-  entry: SelectorEntry,
-  name: string,
-  given: GivenPython,
-  { call, scope, range, nameRange }: SelectionPlace,
-  source: PythonSource,
-): ReadSchedule {
-  const issue = (severity: SourceIssue["severity"], message: string): ReadSchedule => ({
-    schedule: null,
-    unresolved: ["schedule"],
-    issues: [{ severity, message, range: nameRange }],
-  });
-  if (!Object.hasOwn(entry.choices, name)) {
-    const names = Object.keys(entry.choices);
-    const nearest = nearestName(name, names);
-    const hint = nearest === undefined ? `expected one of ${names.join(", ")}.` : `did you mean ${nearest}?`;
-    return issue("error", `${entry.framework} has no schedule "${name}"; ${hint}`);
-  }
-  const selected = findSchedule(entry.choices[name].schedule);
-  if (selected === undefined) return issue("information", `The schedule "${name}" cannot be simulated yet.`);
-  const { hyperparameters, unresolved, issues } = bindHandedOn(selected, given, call, scope, source);
-  return {
-    schedule: { name: selected.name, range, hyperparameters },
-    unresolved: unresolved.map((argument) => `${selected.title}.${argument}`),
-    issues,
   };
 }
 

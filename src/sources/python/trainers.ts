@@ -1,7 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
-import type { BoundArguments } from "../arguments/bindCall";
 import type { CatalogueEntry } from "../catalogue/catalogue";
 import type { SourceIssue } from "../configuration";
+import { trainerClipping } from "../training/trainerClipping";
 import { callsAssignedTo } from "./assignedCalls";
 import { bindArguments } from "./bindArguments";
 import { callArguments } from "./callArguments";
@@ -55,16 +55,6 @@ export function suppliedIssues(
   const message = "Trainer is given an optimizer of its own, and makes none from these arguments.";
   const { issues } = bindArguments(entry, node, scope, source);
   return [...issues, { severity: "information", message, range: source.rangeOf(node) }];
-}
-
-/** The clipping that Trainer does by its arguments, whichever optimizer it has. */
-export function trainerClipping({ hyperparameters, unresolved }: BoundArguments): Omit<ReadClipping, "issues"> {
-  const limit = hyperparameters.max_grad_norm?.value;
-  const isClipped = typeof limit === "number" && limit > 0 && limit !== Number.POSITIVE_INFINITY;
-  return {
-    clipping: isClipped ? { kind: "norm", limit } : null,
-    unresolved: unresolved.filter((name) => name === "max_grad_norm"),
-  };
 }
 
 /**

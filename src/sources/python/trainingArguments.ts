@@ -1,134 +1,29 @@
-import type { BoundArguments } from "../arguments/bindCall";
-import { type CatalogueEntry, defaultArguments, type OptimizerEntry } from "../catalogue/catalogue";
-import { findOptimizer } from "../catalogue/findEntry";
-import { type TrainerOptimizer, trainerOptimizers, transformersNotSimulated } from "../catalogue/trainerOptimizers";
-import type { OptimizerConfiguration, ReadValue, SourceIssue, SourceRange, SourceReading } from "../configuration";
-import { plainValues } from "../configurationValues";
-import { scheduleIssues } from "../scheduleIssues";
-import { bindArguments } from "./bindArguments";
+import type { CatalogueEntry } from "../catalogue/catalogue";
+import type { SourceReading } from "../configuration";
+import { readTrainer } from "../training/readTrainer";
+import { bindArguments, bindHandedOn } from "./bindArguments";
 import type { FrameworkCall } from "./frameworkCalls";
-import { readOptimArgs } from "./optimArgs";
+import { keywordArguments } from "./keywordArguments";
 import type { PythonSource } from "./pythonSource";
-import { readTrainerSchedule } from "./trainerSchedule";
-import { trainerClipping } from "./trainers";
 
-/**
- * What transformers' Trainer makes of its arguments: an optimizer, a schedule and clipping. No configuration where it is not known which
- * optimizer it is, or that one cannot be simulated.
- */
+/** What transformers' Trainer makes of a call of TrainingArguments: see `readTrainer`. */
 export function readTrainingArguments(call: FrameworkCall, entry: CatalogueEntry, source: PythonSource): SourceReading {
-  const range = source.rangeOf(call.node);
-  const bound = bindArguments(entry, call.node, call.scope, source);
-  const optim = optimOf(bound);
-  if (typeof optim.value !== "string" || !Object.hasOwn(trainerOptimizers, optim.value)) {
-    const message = `The optimizer of these ${entry.title} is worked out by the program and cannot be read.`;
-    const unread: SourceIssue = { severity: "information", message, range: optim.range ?? range };
-    return {
-      configurations: [],
-      issues: bound.unresolved.includes("optim") ? [...bound.issues, unread] : bound.issues,
-    };
-  }
-  const trainer = trainerOptimizers[optim.value];
-  const optimizer = trainer.isSame ? findOptimizer(trainer.optimizer) : undefined;
-  if (optimizer === undefined) {
-    const known = transformersNotSimulated.get(trainer.optimizer) ?? trainer.optimizer;
-    const message = `Trainer's optimizer "${optim.value}" cannot be simulated yet; the nearest that can be is ${known}.`;
-    return {
-      configurations: [],
-      issues: [...bound.issues, { severity: "information", message, range: optim.range ?? range }],
-    };
-  }
-  return { configurations: [configurationOf(call, bound, trainer, optimizer, source)], issues: [] };
-}
-
-function configurationOf(
-  call: FrameworkCall,
-  bound: BoundArguments,
-  trainer: TrainerOptimizer,
-  optimizer: OptimizerEntry,
-  source: PythonSource,
-): OptimizerConfiguration {
-  const range = source.rangeOf(call.node);
-  const own = readHyperparameters(bound, trainer, optimizer, range, source);
-  const schedule = readTrainerSchedule(call, bound, source);
-  const clipping = trainerClipping(bound);
-  const together =
-    schedule.schedule === null
-      ? []
-      : scheduleIssues(schedule.schedule, optimizer, 0, own.hyperparameters[optimizer.learningRate]?.value);
-  return {
-    ...schedule,
-    framework: "transformers",
-    optimizer: optimizer.name,
-    name: null,
-    range,
-    hyperparameters: own.hyperparameters,
-    clipping: clipping.clipping,
-    groups: [],
-    unresolved: [
-      ...bound.unresolved.filter((name) => name.startsWith("*")),
-      ...clipping.unresolved,
-      ...own.unresolved,
-      ...schedule.unresolved,
-    ],
-    issues: [...bound.issues, ...own.issues, ...schedule.issues, ...together],
-    rule: null,
-  };
-}
-
-/** The name of the optimizer; version 4 has a flag for one of them besides. */
-function optimOf({ hyperparameters }: BoundArguments): Partial<ReadValue> {
-  const { adafactor, optim } = hyperparameters;
-  return adafactor?.value === true ? { value: "adafactor", range: adafactor.range } : { ...optim };
-}
-
-/** The optimizer's arguments as Trainer gives them. */
-function readHyperparameters(
-  bound: BoundArguments,
-  { fields, fixed, optimArgs }: TrainerOptimizer,
-  optimizer: OptimizerEntry,
-  range: SourceRange,
-  source: PythonSource,
-): Pick<OptimizerConfiguration, "hyperparameters" | "unresolved" | "issues"> {
-  const hyperparameters: Record<string, ReadValue> = {};
-  const unresolved: string[] = [];
-  const extra = readOptimArgs(bound, optimArgs, optimizer, source);
-  const presets = { ...defaultArguments(optimizer), ...fixed };
-  for (const { name } of optimizer.arguments) {
-    const own = fields[name] ?? [];
-    const values = own.flatMap((field) => bound.hyperparameters[field] ?? []);
-    const given = extra.hyperparameters[name];
-    if (given !== undefined) hyperparameters[name] = given;
-    else if (values.length < own.length) unresolved.push(name);
-    else if (values.length === 1) hyperparameters[name] = values[0];
-    else if (values.length > 1) hyperparameters[name] = tuple(values);
-    else if (Object.hasOwn(presets, name)) hyperparameters[name] = { value: presets[name], range: null };
-  }
-  const isWhole =
-    [...unresolved, ...extra.unresolved].length === 0 && extra.issues.every(({ severity }) => severity !== "error");
-  const found = !isWhole ? [] : (optimizer.check?.(plainValues(hyperparameters)) ?? []);
-  const refused = found.map(({ severity, message, argument }) => ({
-    severity,
-    message,
-    range: hyperparameters[argument]?.range ?? range,
-  }));
-  return {
-    hyperparameters,
-    unresolved: [...unresolved, ...extra.unresolved],
-    issues: [...extra.issues, ...refused, ...decayIssues(bound)],
-  };
-}
-
-/** Several values as one, where the first stands that the source gives. */
-function tuple(values: readonly ReadValue[]): ReadValue {
-  const range = values.find((each) => each.range !== null)?.range ?? null;
-  return { value: values.map(({ value }) => value), range };
-}
-
-/** Trainer's second parameter group has no weight decay; which parameters are in it is known to the model alone. */
-function decayIssues({ hyperparameters }: BoundArguments): readonly SourceIssue[] {
-  const { weight_decay: decay } = hyperparameters;
-  if (!decay?.value || decay.range === null) return [];
-  const message = "Trainer leaves biases and norms without weight decay; a simulation gives it to all parameters.";
-  return [{ severity: "information", message, range: decay.range }];
+  const { node, scope } = call;
+  const bound = bindArguments(entry, node, scope, source);
+  return readTrainer({
+    ...bound,
+    entry,
+    range: source.rangeOf(node),
+    placeOf(name) {
+      const expression = bound.expressions.get(name);
+      return expression === undefined ? null : source.rangeOf(expression);
+    },
+    bindSchedule(schedule, known, takesKeywords) {
+      const keywords = takesKeywords ? bound.expressions.get("lr_scheduler_kwargs") : undefined;
+      // The optimizer that Trainer has made stands nowhere in the text.
+      const optimizer = { name: "optimizer", nameNode: null, value: node, spread: null };
+      const given = keywords === undefined ? [] : keywordArguments(keywords, scope, source);
+      return bindHandedOn(schedule, { arguments: [optimizer, ...given], known }, node, scope, source);
+    },
+  });
 }

@@ -1,11 +1,8 @@
 import { describeRange, isInRange } from "../../core/numberRange";
-import type { BoundArguments } from "../arguments/bindCall";
 import type { OptimizerEntry } from "../catalogue/catalogue";
-import type { OptimizerConfiguration, ReadValue, SourceIssue } from "../configuration";
+import type { ReadValue, SourceIssue } from "../configuration";
 import { pythonFloat } from "../pythonFloat";
-import type { PythonSource } from "./pythonSource";
-
-type OptimArgs = Pick<OptimizerConfiguration, "hyperparameters" | "unresolved" | "issues">;
+import type { ReadArguments, TrainerArguments } from "./trainerArguments";
 
 /**
  * Reads `optim_args` of TrainingArguments, `"momentum=0.9,nesterov=true"`, as transformers 5.18.0 does (transformers/trainer_optimizer.py).
@@ -13,18 +10,16 @@ type OptimArgs = Pick<OptimizerConfiguration, "hyperparameters" | "unresolved" |
  * @param taken arguments that Trainer takes from it for this optimizer
  */
 export function readOptimArgs(
-  { hyperparameters: fields, unresolved, expressions }: BoundArguments,
+  { hyperparameters: fields, unresolved, placeOf }: TrainerArguments,
   taken: readonly string[],
   optimizer: OptimizerEntry,
-  source: PythonSource,
-): OptimArgs {
+): ReadArguments {
   const text = fields.optim_args?.value;
-  const expression = expressions.get("optim_args");
+  const range = placeOf("optim_args");
   const unread = unresolved.includes("optim_args") && taken.length > 0 ? ["optim_args"] : [];
-  if (typeof text !== "string" || text === "" || expression === undefined) {
+  if (typeof text !== "string" || text === "" || range === null) {
     return { hyperparameters: {}, unresolved: unread, issues: [] };
   }
-  const range = source.rangeOf(expression);
   const hyperparameters: Record<string, ReadValue> = {};
   const issues: SourceIssue[] = [];
   const report = (severity: SourceIssue["severity"], message: string) => issues.push({ severity, message, range });

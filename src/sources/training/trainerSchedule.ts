@@ -1,13 +1,8 @@
 import { MAXIMUM_STEPS } from "../../core/simulation/validateSpecification";
-import type { BoundArguments } from "../arguments/bindCall";
 import { transformersSelector } from "../catalogue/scheduleSelectors";
-import type { OptimizerConfiguration, ReadValue, SourceIssue, SourceRange } from "../configuration";
-import type { GivenPython } from "./bindArguments";
-import type { FrameworkCall } from "./frameworkCalls";
-import { keywordArguments } from "./keywordArguments";
-import type { PythonSource } from "./pythonSource";
-import { selectSchedule } from "./selectedSchedule";
-import type { ReadSchedule } from "./torchSchedule";
+import type { OptimizerConfiguration, ReadValue, SourceIssue } from "../configuration";
+import { type SelectedSchedule, selectSchedule } from "./selectSchedule";
+import type { TrainerArguments } from "./trainerArguments";
 
 const { choices } = transformersSelector;
 
@@ -20,17 +15,15 @@ export type TrainerSchedule = Pick<
 /**
  * The schedule that transformers' Trainer makes (transformers 5.18.0: `create_scheduler` in transformers/trainer.py, `get_warmup_steps` in
  * transformers/training_args.py): get_scheduler with the updates of the whole training, which only the run knows unless max_steps is given.
- *
- * @param bound the arguments of TrainingArguments
  */
-export function readTrainerSchedule(call: FrameworkCall, bound: BoundArguments, source: PythonSource): TrainerSchedule {
+export function readTrainerSchedule(bound: TrainerArguments): TrainerSchedule {
   const { lr_scheduler_type: type, max_steps: maxSteps } = bound.hyperparameters;
   const steps = typeof maxSteps?.value === "number" && maxSteps.value > 0 ? maxSteps.value : null;
   const simulation = steps === null || steps > MAXIMUM_STEPS ? {} : { steps };
   if (typeof type?.value !== "string") {
-    const expression = bound.expressions.get("lr_scheduler_type") ?? call.node;
     const message = "lr_scheduler_type is worked out by the program and cannot be read.";
-    const unread: SourceIssue = { severity: "information", message, range: source.rangeOf(expression) };
+    const range = bound.placeOf("lr_scheduler_type") ?? bound.range;
+    const unread: SourceIssue = { severity: "information", message, range };
     return { schedule: null, unresolved: ["schedule"], issues: type === undefined ? [unread] : [], simulation };
   }
   const warmup = readWarmup(bound);
@@ -40,45 +33,24 @@ export function readTrainerSchedule(call: FrameworkCall, bound: BoundArguments, 
   };
   const name = type.value;
   const passes = Object.hasOwn(choices, name) ? choices[name].passes : [];
-  const { node, scope } = call;
-  const range = type.range ?? source.rangeOf(node);
-  const selected = selectSchedule(
-    transformersSelector,
-    name,
-    givenArguments(call, bound, passes, known, source),
-    { call: node, scope, range, nameRange: range },
-    source,
+  const range = type.range ?? bound.range;
+  const selected = selectSchedule(transformersSelector, name, { range, nameRange: range }, (schedule) =>
+    bound.bindSchedule(
+      schedule,
+      Object.fromEntries(Object.entries(known).filter(([argument]) => passes.includes(argument))),
+      passes.includes("scheduler_specific_kwargs"),
+    ),
   );
-  const ignored = Object.hasOwn(choices, name) ? ignoredIssues(name, passes, bound, warmup, source) : [];
+  const ignored = Object.hasOwn(choices, name) ? ignoredIssues(name, passes, bound, warmup) : [];
   const issues = [...selected.issues, ...ignored];
-  return { ...dependingOnRun({ ...selected, issues }, bound, warmup, source.rangeOf(node)), simulation };
-}
-
-/** What Trainer gives to the function of its schedule. */
-function givenArguments(
-  { node, scope }: FrameworkCall,
-  { expressions }: BoundArguments,
-  passes: readonly string[],
-  known: GivenPython["known"],
-  source: PythonSource,
-): GivenPython {
-  const keywords = passes.includes("scheduler_specific_kwargs") ? expressions.get("lr_scheduler_kwargs") : undefined;
-  return {
-    arguments: [
-      // The optimizer that Trainer has made stands nowhere in the text.
-      { name: "optimizer", nameNode: null, value: node, spread: null },
-      ...(keywords === undefined ? [] : keywordArguments(keywords, scope, source)),
-    ],
-    known: Object.fromEntries(Object.entries(known).filter(([argument]) => passes.includes(argument))),
-  };
+  return { ...dependingOnRun({ ...selected, issues }, bound, warmup), simulation };
 }
 
 /** The schedule with what depends on the number of updates, where only the run knows it. */
 function dependingOnRun(
-  { schedule, unresolved, issues }: ReadSchedule,
-  bound: BoundArguments,
+  { schedule, unresolved, issues }: SelectedSchedule,
+  bound: TrainerArguments,
   warmup: Warmup | null,
-  range: SourceRange,
 ): Omit<TrainerSchedule, "simulation"> {
   const isUnread = (argument: string) => unresolved.some((name) => name.endsWith(`.${argument}`));
   const sharesOfRun = {
@@ -99,7 +71,7 @@ function dependingOnRun(
     schedule: { ...schedule, sharesOfRun },
     unresolved: [...unread, "max_steps"],
     runLength: "max_steps",
-    issues: [...issues, { severity: "information", message, range }],
+    issues: [...issues, { severity: "information", message, range: bound.range }],
   };
 }
 
@@ -115,14 +87,16 @@ interface Warmup {
  *
  * @returns null where it cannot be read
  */
-function readWarmup({ hyperparameters: { warmup_steps: steps, warmup_ratio: ratio } }: BoundArguments): Warmup | null {
+function readWarmup({
+  hyperparameters: { warmup_steps: steps, warmup_ratio: ratio },
+}: TrainerArguments): Warmup | null {
   if (typeof steps?.value !== "number") return null;
   if (steps.value >= 1) return { share: 0, count: Math.trunc(steps.value), range: steps.range };
   if (steps.value > 0) return { share: steps.value, count: 0, range: steps.range };
   return typeof ratio?.value === "number" ? { share: ratio.value, count: 0, range: ratio.range ?? steps.range } : null;
 }
 
-function unreadWarmup({ unresolved }: BoundArguments): string {
+function unreadWarmup({ unresolved }: TrainerArguments): string {
   return unresolved.includes("warmup_steps") ? "warmup_steps" : "warmup_ratio";
 }
 
@@ -136,9 +110,8 @@ function countOf({ share, count, range }: Warmup, steps: number | null): ReadVal
 function ignoredIssues(
   name: string,
   passes: readonly string[],
-  { expressions }: BoundArguments,
+  { hyperparameters, placeOf }: TrainerArguments,
   warmup: Warmup | null,
-  source: PythonSource,
 ): readonly SourceIssue[] {
   const issues: SourceIssue[] = [];
   const warn = (argument: string, range: SourceIssue["range"]) => {
@@ -148,14 +121,14 @@ function ignoredIssues(
   if (warmup?.range && (warmup.share > 0 || warmup.count > 0) && !passes.includes("num_warmup_steps")) {
     warn("the warm-up", warmup.range);
   }
-  const keywords = expressions.get("lr_scheduler_kwargs");
-  const isGiven = keywords !== undefined && keywords.name !== "None";
-  if (isGiven && !passes.includes("scheduler_specific_kwargs")) warn("lr_scheduler_kwargs", source.rangeOf(keywords));
-  const type = expressions.get("lr_scheduler_type");
-  if (name === "reduce_lr_on_plateau" && type !== undefined) {
+  const keywords = placeOf("lr_scheduler_kwargs");
+  const isGiven = keywords !== null && hyperparameters.lr_scheduler_kwargs?.value !== null;
+  if (isGiven && !passes.includes("scheduler_specific_kwargs")) warn("lr_scheduler_kwargs", keywords);
+  const type = placeOf("lr_scheduler_type");
+  if (name === "reduce_lr_on_plateau" && type !== null) {
     const message =
       "Trainer feeds this schedule with the loss of every evaluation; a simulation does so with every update.";
-    issues.push({ severity: "information", message, range: source.rangeOf(type) });
+    issues.push({ severity: "information", message, range: type });
   }
   return issues;
 }
