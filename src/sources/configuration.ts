@@ -11,7 +11,19 @@ export interface SourceRange {
   readonly endColumn: number;
 }
 
-export type Framework = "torch" | "transformers" | "diffusers" | "keras" | "optax" | "tfjs" | "deepspeed" | "native";
+export type Framework =
+  | "torch"
+  | "transformers"
+  | "diffusers"
+  | "keras"
+  | "optax"
+  | "tfjs"
+  | "deepspeed"
+  | "detectron2"
+  | "nemo"
+  | "espnet"
+  | "gpt-neox"
+  | "native";
 
 /** A value under the framework's own argument name, as read from the source. */
 export type SourceValue = number | boolean | string | null | readonly SourceValue[];

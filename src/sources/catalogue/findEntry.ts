@@ -1,10 +1,14 @@
 import type { CatalogueEntry, CompositionEntry, OptimizerEntry, ScheduleEntry, SelectorEntry } from "./catalogue";
 import { deepspeedOptimizers } from "./deepspeedOptimizers";
 import { deepspeedSchedules } from "./deepspeedSchedules";
+import { detectron2Schedules } from "./detectron2Schedules";
 import { diffusersSchedules } from "./diffusersSchedules";
+import { espnetSchedules } from "./espnetSchedules";
 import { kerasOptimizers } from "./kerasOptimizers";
 import { kerasSchedules } from "./kerasSchedules";
 import { nativeOptimizers, nativeSchedules } from "./nativeEntries";
+import { nemoSchedules } from "./nemoSchedules";
+import { neoxSchedules } from "./neoxSchedules";
 import { optaxOptimizers } from "./optaxOptimizers";
 import { optaxSchedules } from "./optaxSchedules";
 import { scheduleSelectors } from "./scheduleSelectors";
@@ -36,6 +40,10 @@ export const schedules: readonly ScheduleEntry[] = [
   ...kerasSchedules,
   ...optaxSchedules,
   ...deepspeedSchedules,
+  ...detectron2Schedules,
+  ...nemoSchedules,
+  ...espnetSchedules,
+  ...neoxSchedules,
 ];
 
 /** All schedules that are made of others. */

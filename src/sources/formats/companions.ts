@@ -8,14 +8,14 @@ import { entryAt } from "../yaml/mapping";
 /** What a file says of the updates beside the optimizer. */
 export type Companions = Pick<OptimizerConfiguration, "clipping" | "accumulation" | "unresolved" | "issues">;
 
-export const noCompanions: Companions = { clipping: null, unresolved: [], issues: [] };
-
 /** A number beside an optimizer; `value` is undefined where the file says nothing, and null where it cannot be read or is wrong. */
 export interface CompanionNumber {
   readonly value: number | null | undefined;
   readonly unresolved: readonly string[];
   readonly issues: readonly SourceIssue[];
 }
+
+export const noNumber: CompanionNumber = { value: undefined, unresolved: [], issues: [] };
 
 /** Reads a number that may be null or missing, which are the same to the program. */
 export function companionNumber(
@@ -25,12 +25,13 @@ export function companionNumber(
   { load }: Loading,
 ): CompanionNumber {
   const entry = entryAt(parent, key);
-  if (entry === undefined) return { value: undefined, unresolved: [], issues: [] };
+  if (entry === undefined) return noNumber;
   const loaded = load(entry);
   if ("unread" in loaded) return { value: null, unresolved: [key], issues: [] };
   const { value } = loaded.value;
-  if (value === null) return { value: undefined, unresolved: [], issues: [] };
+  if (value === null) return noNumber;
   if (typeof value === "number" && isInRange(value, range)) return { value, unresolved: [], issues: [] };
+  if (entry.value.file !== undefined) return { value: null, unresolved: [key], issues: [] };
   const message = `${key} is ${describeNode(entry.value)}; expected ${describeRange(range)}.`;
   return { value: null, unresolved: [], issues: [{ severity: "error", message, range: placeOf(entry) }] };
 }

@@ -5,15 +5,23 @@ import { parseForeignYaml, parseYaml } from "../yaml/parseYaml";
 import { axolotl } from "./axolotl";
 import { type ConfigurationFile, type ConfigurationFormat, nothing, withSyntaxIssues } from "./configurationFile";
 import { deepspeed } from "./deepspeed";
+import { detectron2 } from "./detectron2";
+import { espnet } from "./espnet";
+import { gptNeox } from "./gptNeox";
 import { hydra } from "./hydra";
 import { lightning } from "./lightning";
 import { llamaFactory } from "./llamaFactory";
+import { nemo } from "./nemo";
 import { speechbrain } from "./speechbrain";
 import { torchtune } from "./torchtune";
 import { transformersArguments } from "./transformersArguments";
 
 /** In the order in which they are tried. */
 const formats: readonly ConfigurationFormat[] = [
+  gptNeox,
+  detectron2,
+  nemo,
+  espnet,
   deepspeed,
   torchtune,
   hydra,
@@ -35,6 +43,10 @@ export async function readFormats(
   const { root, issues } = language === "yaml" ? parseForeignYaml(text) : parseYaml(blankComments(text), "JSON");
   if (root?.kind !== "mapping") return nothing;
   const file: ConfigurationFile = { root, language, path, files };
-  const format = formats.find((each) => each.languages.includes(language) && each.recognises(file));
-  return format === undefined ? nothing : withSyntaxIssues(await format.read(file), issues);
+  for (const format of formats) {
+    if (!format.languages.includes(language) || !format.recognises(file)) continue;
+    const reading = await format.read(file);
+    if (reading.configurations.length + reading.issues.length > 0) return withSyntaxIssues(reading, issues);
+  }
+  return nothing;
 }

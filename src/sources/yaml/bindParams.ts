@@ -35,9 +35,9 @@ export function bindParams(
   const hyperparameters: Record<string, ReadValue> = {};
   const names = entry.arguments.map(({ name }) => name);
   const given = new Map([...params].map(([name, param]) => [entry.synonyms?.[name] ?? name, param]));
-  for (const [name, { keyRange }] of given) {
+  for (const [name, { keyRange, value }] of given) {
     if (names.includes(name) || name === entry.subject || Object.hasOwn(known, name)) continue;
-    issues.push({ ...unknownArgument(entry, name, names), range: keyRange });
+    issues.push({ ...unknownArgument(entry, name, names), range: value.file === undefined ? keyRange : place });
   }
   for (const argument of entry.arguments) {
     const { name, default: preset, documentation } = argument;
@@ -53,11 +53,13 @@ export function bindParams(
       if ("unread" in loaded) {
         unresolved.push(name);
         const message = `${name} ${loaded.unread}`;
-        if (loaded.unread !== null) issues.push({ severity: "information", message, range: placeOf(param) });
+        const range = param.value.file === undefined ? placeOf(param) : place;
+        if (loaded.unread !== null) issues.push({ severity: "information", message, range });
         continue;
       }
       const checked = checkValue(argument, loaded.value, words);
-      issues.push(...checked.issues.map((issue) => ({ ...issue, range: loaded.range ?? placeOf(param) })));
+      const range = loaded.file === undefined ? (loaded.range ?? placeOf(param)) : place;
+      issues.push(...checked.issues.map((issue) => ({ ...issue, range })));
       hyperparameters[name] = { ...loaded, value: checked.value };
     }
   }
@@ -65,7 +67,8 @@ export function bindParams(
   for (const name of unresolved) delete values[name];
   for (const { severity, message, argument } of entry.check?.(values) ?? []) {
     const param = given.get(argument);
-    issues.push({ severity, message, range: param === undefined ? place : placeOf(param) });
+    const isHere = param !== undefined && param.value.file === undefined;
+    issues.push({ severity, message, range: isHere ? placeOf(param) : place });
   }
   return { hyperparameters, unresolved, issues };
 }

@@ -54,7 +54,7 @@ describe("catalogue", () => {
   for (const entry of [...optimizers, ...schedules, ...compositions]) {
     it(`${entry.name} says where it comes from`, () => {
       if (entry.framework === "native") assert.ok(entry.source.endsWith("."));
-      else assert.match(entry.source, /^\D+ \d[\w.]*, \S+/, "framework, version, file");
+      else assert.match(entry.source, /^\D+\d? \d[\w.]*, \S+/, "framework, version, file");
     });
   }
 

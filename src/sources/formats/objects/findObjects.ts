@@ -14,7 +14,8 @@ const scheduleKey = /^(?:lr_?)?sched(?:uler|ule)?s?(?:_|$)|_(?:lr_)?scheduler$/;
 export function findObjects(root: MappingNode, objectAt: ObjectAt): readonly FoundObject[] {
   const found: FoundObject[] = [];
   const visit = (node: ConfigurationNode, entry: MappingEntry | null, parent: MappingNode | null) => {
-    const object = objectAt(node);
+    // What another file says has its lens there.
+    const object = node.file === undefined ? objectAt(node) : null;
     const role = object && (objectRole(object.path) ?? neighbourRole(entry, parent, objectAt));
     if (object !== null && role !== null) {
       found.push({ ...object, role, range: entry?.range ?? node.range, key: entry?.key ?? null, parent });

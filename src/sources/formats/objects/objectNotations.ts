@@ -50,5 +50,6 @@ function namedAt(node: ConfigurationNode, key: string): Omit<ConfiguredObject, "
   const name = entryAt(node, key);
   if (name?.value.kind !== "scalar" || typeof name.value.value !== "string") return null;
   const path = name.value.value;
-  return dottedName.test(path) ? { path, pathRange: placeOf(name) } : null;
+  const pathRange = name.value.file === undefined ? placeOf(name) : node.range;
+  return dottedName.test(path) ? { path, pathRange } : null;
 }

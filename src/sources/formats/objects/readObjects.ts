@@ -1,15 +1,14 @@
 import type { OptimizerEntry } from "../../catalogue/catalogue";
-import type { OptimizerConfiguration, SourceIssue, SourceReading } from "../../configuration";
-import { plainValues } from "../../configurationValues";
-import { scheduleIssues } from "../../scheduleIssues";
+import type { SourceIssue, SourceReading } from "../../configuration";
 import { unknownOptimizer } from "../../unknownOptimizer";
 import type { MappingNode } from "../../yaml/configurationNode";
 import { entryAt, scalarAt } from "../../yaml/mapping";
+import { assembled, noSchedule, type ReadSchedule } from "../assembled";
 import type { Companions } from "../companions";
 import { assignSchedules } from "./assignSchedules";
 import { type FoundObject, findObjects } from "./findObjects";
 import { objectRole } from "./objectRole";
-import { bindObject, noSchedule, type ObjectReading, type ReadSchedule, readScheduleObject } from "./readSchedule";
+import { bindObject, type ObjectReading, readScheduleObject } from "./readSchedule";
 
 /** When a program steps its schedules: with every update, after every epoch, or as its own code says. */
 export type Stepping = "update" | "epoch" | "unknown";
@@ -33,38 +32,15 @@ export function readObjects(file: ObjectFile): SourceReading {
       if (object.role.kind !== "optimizer") return [];
       const schedule = readOwnSchedule(object, object.role.entry, file) ?? readAssigned(assigned.get(object), file);
       const isUnknown = isSpare && schedule === noSchedule;
-      return [readOptimizer(object, object.role.entry, isUnknown ? unassigned(object) : schedule, file)];
+      const { entry } = object.role;
+      const bound = bindObject(entry, object, file);
+      const { range } = object;
+      const { companions } = file;
+      return [assembled({ entry, range, bound, companions, schedule: isUnknown ? unassigned(object) : schedule })];
     }),
     issues: found
       .filter(({ role }) => role.kind === "unknownOptimizer")
       .map(({ path, pathRange }) => unknownOptimizer(path, pathRange)),
-  };
-}
-
-function readOptimizer(
-  object: FoundObject,
-  entry: OptimizerEntry,
-  schedule: ReadSchedule,
-  file: ObjectFile,
-): OptimizerConfiguration {
-  const bound = bindObject(entry, object, file);
-  const { clipping, ...companions } = file.companions;
-  const rate = bound.hyperparameters[entry.learningRate]?.value;
-  const together = schedule.schedule === null ? [] : scheduleIssues(schedule.schedule, entry, 0, rate);
-  return {
-    framework: entry.framework,
-    optimizer: entry.name,
-    name: null,
-    range: object.range,
-    hyperparameters: bound.hyperparameters,
-    groups: [],
-    rule: null,
-    simulation: {},
-    ...schedule,
-    ...companions,
-    clipping: entry.clipping?.(plainValues(bound.hyperparameters)) ?? clipping,
-    unresolved: [...bound.unresolved, ...schedule.unresolved, ...companions.unresolved],
-    issues: [...bound.issues, ...schedule.issues, ...companions.issues, ...together],
   };
 }
 

@@ -1,15 +1,11 @@
 import type { CatalogueEntry, CompositionEntry } from "../../catalogue/catalogue";
-import type { OptimizerConfiguration, ScheduleConfiguration, SourceIssue, SourceRange } from "../../configuration";
+import type { ScheduleConfiguration, SourceIssue, SourceRange } from "../../configuration";
 import { type BoundParams, bindParams } from "../../yaml/bindParams";
 import type { MappingEntry } from "../../yaml/configurationNode";
 import type { Loading } from "../../yaml/loading";
+import type { ReadSchedule } from "../assembled";
 import type { ConfiguredObject, ObjectAt } from "./configuredObject";
 import { type ObjectRole, objectRole } from "./objectRole";
-
-/** What is known of an optimizer's schedule. */
-export type ReadSchedule = Pick<OptimizerConfiguration, "schedule" | "unresolved" | "issues" | "runLength">;
-
-export const noSchedule: ReadSchedule = { schedule: null, unresolved: [], issues: [] };
 
 /** How objects are read. */
 export interface ObjectReading {
