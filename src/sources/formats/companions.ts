@@ -8,6 +8,8 @@ import { entryAt } from "../yaml/mapping";
 /** What a file says of the updates beside the optimizer. */
 export type Companions = Pick<OptimizerConfiguration, "clipping" | "accumulation" | "unresolved" | "issues">;
 
+export const noCompanions: Companions = { clipping: null, unresolved: [], issues: [] };
+
 /** A number beside an optimizer; `value` is undefined where the file says nothing, and null where it cannot be read or is wrong. */
 export interface CompanionNumber {
   readonly value: number | null | undefined;

@@ -8,7 +8,7 @@ import { type MappingEntry, type MappingNode, placeOf } from "../yaml/configurat
 import type { Loading } from "../yaml/loading";
 import { entryAt, paramsOf, scalarAt } from "../yaml/mapping";
 import { assembled, type ReadSchedule } from "./assembled";
-import { type Companions, companionNumber, companionsOf } from "./companions";
+import { type Companions, companionNumber, companionsOf, noCompanions } from "./companions";
 import { type ConfigurationFile, type ConfigurationFormat, nothing } from "./configurationFile";
 import { readNamedSchedule, unreadSchedule } from "./namedSchedule";
 import { isOwn, merged, readOtherFile, relativePath } from "./otherFiles";
@@ -151,7 +151,7 @@ function readSchedule(
 function readClipping(solver: ReadonlyMap<string, MappingEntry>, loading: Loading): Companions {
   const clip = solver.get("CLIP_GRADIENTS")?.value;
   const isEnabled = scalarAt(entryAt(clip, "ENABLED")) === true;
-  if (!isEnabled) return { clipping: null, unresolved: [], issues: [] };
+  if (!isEnabled) return noCompanions;
   const limit = companionNumber(clip, "CLIP_VALUE", NOT_NEGATIVE, loading);
   const order = companionNumber(clip, "NORM_TYPE", NOT_NEGATIVE, loading);
   const type = entryAt(clip, "CLIP_TYPE");

@@ -9,6 +9,7 @@ import { detectron2 } from "./detectron2";
 import { espnet } from "./espnet";
 import { gptNeox } from "./gptNeox";
 import { hydra } from "./hydra";
+import { keras } from "./keras";
 import { lightning } from "./lightning";
 import { llamaFactory } from "./llamaFactory";
 import { nemo } from "./nemo";
@@ -23,6 +24,7 @@ const formats: readonly ConfigurationFormat[] = [
   nemo,
   espnet,
   deepspeed,
+  keras,
   torchtune,
   hydra,
   lightning,

@@ -7,6 +7,7 @@ import { unknownOptimizer } from "../unknownOptimizer";
 import { findAssignedRates } from "./assignedRate";
 import { bindArguments } from "./bindArguments";
 import { decayExclusionIssues } from "./decayExclusions";
+import { readDeepspeedConfigurations } from "./deepspeedConfiguration";
 import { type FrameworkCall, findFrameworkCalls } from "./frameworkCalls";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
 import { readOptaxCalls } from "./optaxCalls";
@@ -62,9 +63,10 @@ export function readPython(text: string): SourceReading {
     const own = around === undefined ? configuration : withLossScaling(configuration, around.outer, source);
     return { configurations: [own], issues: [] };
   });
+  const all = [...readings, ...readDeepspeedConfigurations(source, scopes)];
   return {
-    configurations: readings.flatMap(({ configurations }) => configurations),
-    issues: readings.flatMap(({ issues }) => issues),
+    configurations: all.flatMap(({ configurations }) => configurations),
+    issues: all.flatMap(({ issues }) => issues),
   };
 }
 
