@@ -3,13 +3,14 @@ import type { ClippingSpecification } from "../../core/simulation/specification"
 import { MAXIMUM_STEPS } from "../../core/simulation/validateSpecification";
 import { findOptimizer, findSchedule } from "../catalogue/findEntry";
 import type { ReadValue, SourceIssue, SourceReading } from "../configuration";
+import type { SourceFiles } from "../sourceFiles";
 import { bindParams } from "../yaml/bindParams";
 import { type MappingEntry, type MappingNode, placeOf } from "../yaml/configurationNode";
 import type { Loading } from "../yaml/loading";
 import { entryAt, paramsOf, scalarAt } from "../yaml/mapping";
 import { assembled, type ReadSchedule } from "./assembled";
 import { type Companions, companionNumber, companionsOf, noCompanions } from "./companions";
-import { type ConfigurationFile, type ConfigurationFormat, nothing } from "./configurationFile";
+import { type ConfigurationFormat, nothing } from "./configurationFile";
 import { readNamedSchedule, unreadSchedule } from "./namedSchedule";
 import { isOwn, merged, readOtherFile, relativePath } from "./otherFiles";
 import { yamlLoading } from "./yamlLoading";
@@ -57,7 +58,7 @@ export const detectron2: ConfigurationFormat = {
     return keys.every((key) => solverKeys.has(key)) && keys.some((key) => decidingKeys.includes(key));
   },
   async read(file) {
-    const { root, isWhole } = await withBases(file.root, file.path, file, { left: MOST_BASES, seen: [file.path] });
+    const { root, isWhole } = await withBases(file.root, [file.path], file.files, { left: MOST_BASES });
     const loading = yamlLoading({ ...file, root }, { hasTuples: true, convertsText: true });
     const own = entryAt(file.root, "SOLVER");
     const all = entryAt(root, "SOLVER");
@@ -65,26 +66,31 @@ export const detectron2: ConfigurationFormat = {
   },
 };
 
-/** A mapping over those that it is built on; `isWhole` where all of these could be read. */
+/**
+ * A mapping over those that it is built on; `isWhole` where all of these could be read.
+ *
+ * @param paths of the file, and before it of those that are built on it
+ * @param bound how many more files are read
+ */
 async function withBases(
   root: MappingNode,
-  path: string,
-  { files }: Pick<ConfigurationFile, "files">,
-  bound: { left: number; readonly seen: readonly string[] },
+  paths: readonly string[],
+  files: SourceFiles,
+  bound: { left: number },
 ): Promise<{ readonly root: MappingNode; readonly isWhole: boolean }> {
   const base = entryAt(root, "_BASE_")?.value;
   const names = base === undefined ? [] : base.kind === "list" ? base.items : [base];
   let below: MappingNode | null = null;
   let isWhole = true;
   for (const name of names) {
-    const other = name.kind === "scalar" ? relativePath(path, String(name.value)) : null;
-    const isNew = other !== null && !bound.seen.includes(other) && bound.left-- > 0;
+    const other = name.kind === "scalar" ? relativePath(paths[paths.length - 1], String(name.value)) : null;
+    const isNew = other !== null && !paths.includes(other) && bound.left-- > 0;
     const read = isNew ? await readOtherFile(other, files) : null;
     if (read === null || other === null) {
       isWhole = false;
       continue;
     }
-    const whole = await withBases(read, other, { files }, { ...bound, seen: [...bound.seen, other] });
+    const whole = await withBases(read, [...paths, other], files, bound);
     isWhole &&= whole.isWhole;
     below = below === null ? whole.root : merged(below, whole.root);
   }
