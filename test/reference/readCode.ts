@@ -1,4 +1,5 @@
 import type { SourceReading } from "../../src/sources/configuration";
+import { withSyntaxIssues } from "../../src/sources/formats/configurationFile";
 import { readJavascript } from "../../src/sources/javascript/readJavascript";
 import { hjsonLoading } from "../../src/sources/json/hjsonLoading";
 import { readDeepspeed } from "../../src/sources/json/readDeepspeed";
@@ -14,6 +15,9 @@ export function fileNameOf(code: string): string {
 /** Reads a recorded case by the language of its file. */
 export function readCode(code: string): SourceReading {
   const name = fileNameOf(code);
-  if (name.endsWith(".json")) return readDeepspeed(parseYaml(code, "JSON").root, hjsonLoading);
+  if (name.endsWith(".json")) {
+    const { root, issues } = parseYaml(code, "JSON");
+    return withSyntaxIssues(readDeepspeed(root, hjsonLoading), issues);
+  }
   return name.endsWith(".js") ? readJavascript(code) : readPython(code);
 }
