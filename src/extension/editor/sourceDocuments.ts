@@ -1,6 +1,7 @@
 import { type DocumentSelector, languages, type TextDocument } from "vscode";
 import {
   extensionOfId,
+  isNativeFile,
   languageOfFile,
   languageOfId,
   nativeExtensions,
@@ -36,7 +37,7 @@ export function sourceLanguage(document: TextDocument): SourceLanguage | null {
 export function sourcePath(document: TextDocument): string {
   const { uri, languageId } = document;
   const extension = isNotebookFile(document) ? "" : extensionOfId(languageId);
-  return uri.path.endsWith(extension) ? uri.path : uri.path + extension;
+  return isNativeFile(uri.path) || uri.path.endsWith(extension) ? uri.path : uri.path + extension;
 }
 
 /** Whether a document is the text of a notebook: its cells are documents of the same path, in the languages of their code. */
