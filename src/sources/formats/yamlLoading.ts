@@ -19,13 +19,17 @@ export interface Notation {
   readonly hasTuples?: boolean;
 }
 
+/** Values within one that are read, those behind references counted as often as they are referred to; it bounds the work on circles. */
+const MOST_PARTS = 1000;
+
 /** How a program loads the values of a file. */
 export function yamlLoading(
   { root, language }: Pick<ConfigurationFile, "root" | "language">,
   notation: Notation,
 ): Loading {
   const { findReference = () => null, isPyYaml = false, hasTuples = false, convertsText = false } = notation;
-  const readNode = (node: ConfigurationNode): Omit<LoadedValue, "range"> | UnreadValue => {
+  const readNode = (node: ConfigurationNode, bound: { left: number }): Omit<LoadedValue, "range"> | UnreadValue => {
+    if (bound.left-- <= 0) return { unread: null };
     const resolved = resolveReference(node, root, findReference);
     if ("unread" in resolved) return { unread: `is ${resolved.unread}, which this file does not say.` };
     const { node: target, origin } = resolved;
@@ -34,7 +38,7 @@ export function yamlLoading(
       ...(target.file === undefined ? {} : { file: target.file }),
     };
     if (target.kind === "list") {
-      const items = target.items.map(readNode);
+      const items = target.items.map((item) => readNode(item, bound));
       const unread = items.find((item) => "unread" in item);
       if (unread !== undefined) return unread;
       const values = items.filter((item) => "value" in item);
@@ -42,7 +46,7 @@ export function yamlLoading(
       return { ...place, value, ...asText(values.some(({ spelledAsText }) => spelledAsText)) };
     }
     if (target.kind === "mapping") {
-      const pairs = target.entries.map(({ key, value }) => [key, readNode(value)] as const);
+      const pairs = target.entries.map(({ key, value }) => [key, readNode(value, bound)] as const);
       const values = pairs.flatMap(([key, item]) =>
         "value" in item ? [[{ type: "string", value: key }, item.value] as const] : [],
       );
@@ -59,7 +63,7 @@ export function yamlLoading(
   return {
     words: javascriptWords,
     load(entry) {
-      const read = readNode(entry.value);
+      const read = readNode(entry.value, { left: MOST_PARTS });
       return "unread" in read ? read : { ...read, range: rangeOf(entry, root, findReference) };
     },
   };
