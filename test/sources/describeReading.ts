@@ -43,11 +43,12 @@ function describeSchedule({ name, range, hyperparameters, interval, schedules = 
   return [`schedule ${place(range)} ${name}${every}`, ...inner.map((line) => `  ${line}`)];
 }
 
-/** Values that the source gives, with the place that spells them out. */
+/** Values that the source gives, with the place that spells them out and what has them from there. */
 function given(values: OptimizerConfiguration["hyperparameters"]): string[] {
-  return Object.entries(values).flatMap(([name, { value, range }]) =>
-    range === null ? [] : [`${name} = ${JSON.stringify(value)} at ${place(range)}`],
-  );
+  return Object.entries(values).flatMap(([name, { value, range, origin }]) => {
+    const words = origin === undefined ? "" : ` (${origin})`;
+    return range === null ? [] : [`${name} = ${JSON.stringify(value)} at ${place(range)}${words}`];
+  });
 }
 
 function place({ line, column, endLine, endColumn }: SourceRange): string {

@@ -44,7 +44,7 @@ function typeIssue(argument: ArgumentDefinition, given: TypedValue, words: Langu
   }
   const expected = (form: string): ValueIssue => ({
     severity: "error",
-    message: `${argument.name} is ${given.type === "string" ? "the string " : ""}${spell(given, words)}; expected ${form}${argument.nullable ? ` or ${words.none}` : ""}.`,
+    message: `${argument.name} is ${given.type === "string" ? "the string " : ""}${spellValue(given, words)}; expected ${form}${argument.nullable ? ` or ${words.none}` : ""}.`,
   });
   switch (argument.kind) {
     case "number":
@@ -119,7 +119,7 @@ function isNumber(given: TypedValue): boolean {
 }
 
 /** A value as its language writes it. */
-function spell(given: TypedValue, words: LanguageWords): string {
+export function spellValue(given: TypedValue, words: LanguageWords): string {
   switch (given.type) {
     case "boolean":
       return given.value ? words.yes : words.no;
@@ -128,9 +128,9 @@ function spell(given: TypedValue, words: LanguageWords): string {
     case "string":
       return `"${given.value}"`;
     case "sequence":
-      return words.spellSequence(given.value.map((entry) => spell(entry, words)));
+      return words.spellSequence(given.value.map((entry) => spellValue(entry, words)));
     case "mapping":
-      return `{${given.value.map((pair) => pair.map((part) => spell(part, words)).join(": ")).join(", ")}}`;
+      return `{${given.value.map((pair) => pair.map((part) => spellValue(part, words)).join(": ")).join(", ")}}`;
     default:
       return String(given.value);
   }

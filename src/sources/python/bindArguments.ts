@@ -6,6 +6,7 @@ import type { CallLanguage, GivenArguments, Report } from "../arguments/matchArg
 import type { ArgumentDefinition, CatalogueEntry } from "../catalogue/catalogue";
 import type { ReadValue, SourceValue } from "../configuration";
 import { callArguments, type PythonArgument } from "./callArguments";
+import { candidatesMessage } from "./candidates";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { acceptedValue, readValue } from "./pythonValue";
 import type { Scope } from "./scopes";
@@ -81,7 +82,13 @@ function readArgument(
     if (!argument.nullable) return null;
   }
   const located = readValue(expression, scope, source);
-  if (located === null) return null;
+  if (located === null) {
+    const message = candidatesMessage(argument.name, { node: expression, scope, source });
+    if (message !== null) report("information", message, expression);
+    return null;
+  }
+  // An option without a default has its value from the command line.
+  if (located.value.type === "none" && located.origin !== undefined && !argument.nullable) return null;
   const checked = checkValue(argument, located.value, pythonWords);
   for (const { severity, message } of checked.issues) report(severity, message, expression);
   return acceptedValue(checked.value, located);

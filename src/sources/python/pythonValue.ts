@@ -2,12 +2,20 @@ import type { SyntaxNode } from "@lezer/common";
 import type { TypedValue } from "../arguments/typedValue";
 import { enumerationValue } from "../catalogue/enumerations";
 import type { ReadValue, SourceValue } from "../configuration";
-import { pythonFloat } from "../pythonFloat";
 import { arithmeticOf } from "../syntaxSource";
+import { accessPath } from "./accessPath";
+import { withAliasWrites } from "./aliasWrites";
+import { builtinCall } from "./builtinCalls";
 import { callArguments } from "./callArguments";
+import { comparison } from "./comparisons";
+import { type Expression, isSameNode } from "./expression";
+import { createOriginReader } from "./expressionOrigins";
+import { inWords, type OriginReader, type Origins, orElse, UNKNOWN } from "./origins";
+import { asNumber, combined, type PythonNumber, signed } from "./pythonNumbers";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { resolvePaths } from "./resolvePath";
-import { bindingScope, type Scope, soleAssignment } from "./scopes";
+import { bindingScope, type Scope } from "./scopes";
+import { isEqual, isTrue } from "./truth";
 
 /** A value with the expression that spells it out: the argument itself, or what a variable was assigned. */
 export interface LocatedValue {
@@ -30,20 +38,56 @@ export function acceptedValue(value: SourceValue, { node, source, origin }: Loca
   };
 }
 
-type PythonNumber = Extract<TypedValue, { type: "integer" | "float" }>;
-
 /** Expressions nested deeper are not read; it bounds the recursion on hostile text. */
 const MAXIMUM_DEPTH = 64;
 
+/** The values that an expression may have, as far as the text tells. */
+export interface PossibleValues {
+  readonly values: readonly LocatedValue[];
+  /** Whether it can have no other. */
+  readonly isComplete: boolean;
+}
+
+const NOTHING: PossibleValues = { values: [], isComplete: false };
+
 /**
- * Works out literals, arithmetic on them, members of the frameworks' enumerations, and variables of the module or the functions around
- * that are assigned one literal, once.
+ * The value of an expression: of literals, arithmetic and comparisons on them, Python's own functions, members of the frameworks' enumerations, and of what
+ * variables, attributes and items have been assigned where they are used.
  *
- * @returns null where the value depends on anything else
+ * @returns null where the value depends on anything else, or may be one of several
  */
 export function readValue(node: SyntaxNode, scope: Scope, source: PythonSource, depth = 0): LocatedValue | null {
-  if (depth > MAXIMUM_DEPTH) return null;
-  const here = (value: TypedValue | null) => value && { value, node, source };
+  const { values, isComplete } = possibleValues({ node, scope, source }, depth);
+  return isComplete && values.length === 1 ? values[0] : null;
+}
+
+/** Several where it cannot be told which assignment reaches the expression. */
+export function readPossibleValues(expression: Expression): PossibleValues {
+  return possibleValues(expression, 0);
+}
+
+/** What has been read, by the scope and the place of the expression. */
+const known = new WeakMap<Scope, Map<string, PossibleValues>>();
+
+function possibleValues(expression: Expression, depth: number): PossibleValues {
+  if (depth > MAXIMUM_DEPTH) return NOTHING;
+  const { node, scope } = expression;
+  const own = known.get(scope) ?? new Map<string, PossibleValues>();
+  known.set(scope, own);
+  const place = `${node.name} ${node.from} ${node.to}`;
+  const found = own.get(place);
+  if (found !== undefined) return found;
+  // What is asked again on the way to its answer goes round in a circle.
+  own.set(place, NOTHING);
+  const possible = evaluate(expression, depth);
+  own.set(place, possible);
+  return possible;
+}
+
+function evaluate(expression: Expression, depth: number): PossibleValues {
+  const { node, scope, source } = expression;
+  const here = (value: TypedValue | null): PossibleValues =>
+    value === null ? NOTHING : { values: [{ value, node, source }], isComplete: true };
   switch (node.name) {
     case "Number":
       return here(numberLiteral(source.textOf(node)));
@@ -60,26 +104,172 @@ export function readValue(node: SyntaxNode, scope: Scope, source: PythonSource, 
       return here(mapping(node, scope, source, depth));
     case "ParenthesizedExpression": {
       const inner = childrenOf(node).filter((child) => child.name !== "(" && child.name !== ")");
-      return inner.length === 1 ? readValue(inner[0], scope, source, depth + 1) : null;
+      return inner.length === 1 ? possibleValues({ node: inner[0], scope, source }, depth + 1) : NOTHING;
     }
+    case "ConditionalExpression":
+      return chosen(expression, depth);
     case "UnaryExpression":
+      return here(negation(expression, depth) ?? arithmetic(node, scope, source, depth));
     case "BinaryExpression":
-      return here(arithmetic(node, scope, source, depth));
+      return (
+        alternative(expression, depth) ?? here(compared(expression, depth) ?? arithmetic(node, scope, source, depth))
+      );
+    case "UpdateStatement":
+      return here(updated(expression, depth));
     case "CallExpression":
-      return here(floatOfString(node, source) ?? conversion(node, scope, source, depth));
+      return called(expression, depth);
     case "VariableName":
-      return variable(source.textOf(node), scope, source, depth);
-    case "MemberExpression":
-      return here(enumerationMember(node, scope, source));
+      if (source.textOf(node) === "__name__") return here({ type: "string", value: "__main__" });
+      return accessed(expression, depth);
+    case "MemberExpression": {
+      const member = enumerationMember(node, scope, source);
+      return member === null ? accessed(expression, depth) : here(member);
+    }
     default:
-      return null;
+      return NOTHING;
   }
 }
 
-function variable(name: string, scope: Scope, source: PythonSource, depth: number): LocatedValue | null {
-  const assignment = soleAssignment(name, scope);
-  if (assignment === null || assignment.home.kind === "class") return null;
-  return readValue(assignment.value, assignment.home, source, depth + 1);
+function valueAt(node: SyntaxNode, { scope, source }: Expression, depth: number): TypedValue | null {
+  return readValue(node, scope, source, depth + 1)?.value ?? null;
+}
+
+function readerAt(depth: number): OriginReader {
+  return createOriginReader(depth, ({ node, scope, source }, at) => readValue(node, scope, source, at)?.value ?? null);
+}
+
+/** A variable, or what is reached from one by attributes and literal keys. */
+function accessed(expression: Expression, depth: number): PossibleValues {
+  const reader = readerAt(depth + 1);
+  const key = accessPath(expression.node, expression.source)?.keys.at(-1);
+  const origins = reader.originsOf(expression, []);
+  return fromOrigins(
+    key === undefined ? origins : withAliasWrites(origins, key, expression, reader),
+    expression,
+    depth,
+  );
+}
+
+/** The values of where something has its value from. Those that agree are one. */
+function fromOrigins({ found, isComplete }: Origins, asked: Expression, depth: number): PossibleValues {
+  const values: LocatedValue[] = [];
+  let isAll = isComplete;
+  for (const origin of found) {
+    const isItself = isSameNode(origin.node, asked.node) && origin.scope === asked.scope && !origin.convert;
+    const inner = isItself ? NOTHING : possibleValues(origin, depth + 1);
+    isAll &&= inner.isComplete;
+    for (const located of inner.values) {
+      const value = origin.convert ? origin.convert(located.value) : located.value;
+      if (value === null) isAll = false;
+      else if (!values.some((other) => other.value.type === value.type && isEqual(other.value, value))) {
+        const words = located.origin ?? origin.words;
+        values.push({ ...located, value, ...(words === undefined ? {} : { origin: words }) });
+      }
+    }
+  }
+  return { values, isComplete: isAll };
+}
+
+/** `a if condition else b`; either where the condition is not known. */
+function chosen(expression: Expression, depth: number): PossibleValues {
+  const { scope, source } = expression;
+  const [yes, , condition, , no] = childrenOf(expression.node);
+  if (condition === undefined || no === undefined) return NOTHING;
+  const truth = valueAt(condition, expression, depth);
+  const [first, second] = [yes, no].map((node) => () => possibleValues({ node, scope, source }, depth + 1));
+  return truth === null ? either(first(), second()) : isTrue(truth) ? first() : second();
+}
+
+function either(first: PossibleValues, second: PossibleValues): PossibleValues {
+  const isNew = ({ value }: LocatedValue) =>
+    !first.values.some((other) => other.value.type === value.type && isEqual(other.value, value));
+  return {
+    values: [...first.values, ...second.values.filter(isNew)],
+    isComplete: first.isComplete && second.isComplete,
+  };
+}
+
+/** `a or b` and `a and b`, which are one of the two; null for another operator. */
+function alternative(expression: Expression, depth: number): PossibleValues | null {
+  const { node, scope, source } = expression;
+  const [left, operator, right] = childrenOf(node);
+  if (right === undefined || (operator.name !== "or" && operator.name !== "and")) return null;
+  const first = possibleValues({ node: left, scope, source }, depth + 1);
+  if (!first.isComplete || first.values.length !== 1) return NOTHING;
+  const isFirst = isTrue(first.values[0].value) === (operator.name === "or");
+  return isFirst ? first : possibleValues({ node: right, scope, source }, depth + 1);
+}
+
+function negation(expression: Expression, depth: number): TypedValue | null {
+  const [operator, operand] = childrenOf(expression.node);
+  const value = operator.name === "not" && operand ? valueAt(operand, expression, depth) : null;
+  return value && { type: "boolean", value: !isTrue(value) };
+}
+
+function compared(expression: Expression, depth: number): TypedValue | null {
+  const children = childrenOf(expression.node);
+  const [left, ...rest] = children;
+  const right = rest.pop();
+  const operator = rest.map((part) => expression.source.textOf(part)).join(" ");
+  const isComparison = rest.length > 0 && rest.every(({ name }) => ["CompareOp", "is", "not", "in"].includes(name));
+  // `a < b < c` is the conjunction of two.
+  const isChain = left?.name === "BinaryExpression" && childrenOf(left)[1]?.name === "CompareOp";
+  if (!isComparison || isChain || right === undefined) return null;
+  const [first, second] = [left, right].map((operand) => valueAt(operand, expression, depth));
+  const holds = first && second && comparison(operator, first, second);
+  return holds === null ? null : { type: "boolean", value: holds };
+}
+
+/** What a variable or item is behind `lr *= 10`. */
+function updated(expression: Expression, depth: number): PythonNumber | null {
+  const [target, operator, amount] = childrenOf(expression.node);
+  if (amount === undefined) return null;
+  const [left, right] = [target, amount].map((operand) => asNumber(valueAt(operand, expression, depth)));
+  return left && right && combined(expression.source.textOf(operator).replace(/=$/, ""), left, right);
+}
+
+function called(call: Expression, depth: number): PossibleValues {
+  const { node, source } = call;
+  const value = builtinCall(call, (operand) => valueAt(operand, call, depth));
+  if (value !== null) {
+    const origin = originOfSoleOperand(call, depth);
+    return { values: [{ value, node, source, ...(origin === undefined ? {} : { origin }) }], isComplete: true };
+  }
+  const item = itemOrDefault(call, readerAt(depth + 1));
+  return fromOrigins(item ?? readerAt(depth + 1).originsOf(call, []), call, depth);
+}
+
+/** `float(args.lr)` has its value from where `args.lr` has it. */
+function originOfSoleOperand({ node, scope, source }: Expression, depth: number): string | undefined {
+  const [only, ...others] = callArguments(node, source);
+  return only?.value && others.length === 0 ? readValue(only.value, scope, source, depth + 1)?.origin : undefined;
+}
+
+/** `cfg.get("lr", 1e-3)`, `getattr(cfg, "lr", 1e-3)`, `os.environ.get("LR", 1e-3)`; null for another call. */
+function itemOrDefault(call: Expression, reader: OriginReader): Origins | null {
+  const { node, scope, source } = call;
+  const callee = node.firstChild;
+  const given = callArguments(node, source).map(({ value }) => value);
+  if (callee === null || given.some((value) => value === null)) return null;
+  const name = source.textOf(callee);
+  const isGetattr = name === "getattr" && bindingScope(scope, name) === null;
+  const isMethod = callee.name === "MemberExpression" && /\.(?:get|pop)$/.test(name);
+  const path = resolvePaths(callee, scope, source)?.[0];
+  const isEnvironment = path === "os.environ.get" || path === "os.getenv";
+  const object = isGetattr ? given[0] : callee.firstChild;
+  const [keyNode, byDefault] = isGetattr ? given.slice(1) : given;
+  if (!(isGetattr || isMethod || isEnvironment) || !object || !keyNode) return null;
+  const key = reader.read({ node: keyNode, scope, source });
+  if (key?.type !== "string") return UNKNOWN;
+  const otherwise = () => (byDefault ? reader.originsOf({ node: byDefault, scope, source }, []) : UNKNOWN);
+  if (isEnvironment) return inWords(otherwise(), `default of the environment variable ${key.value}`);
+  const origins = withAliasWrites(
+    reader.originsOf({ node: object, scope, source }, [key.value]),
+    key.value,
+    call,
+    reader,
+  );
+  return orElse(inWords(origins, `${source.textOf(object)}["${key.value}"]`), otherwise);
 }
 
 function numberLiteral(text: string): PythonNumber | null {
@@ -122,59 +312,13 @@ function enumerationMember(node: SyntaxNode, scope: Scope, source: PythonSource)
   return value === undefined || values.some((other) => other !== value) ? null : { type: "string", value };
 }
 
-/** `float("inf")` and `float("1e-3")`: how Python spells infinity. */
-function floatOfString(node: SyntaxNode, source: PythonSource): TypedValue | null {
-  const spelled = /^float\(\s*(["'])([^"']*)\1\s*\)$/.exec(source.textOf(node))?.[2];
-  const value = spelled === undefined ? null : pythonFloat(spelled);
-  return value === null ? null : { type: "float", value };
-}
-
-/** `int(…)` and `float(…)` of a number. */
-function conversion(node: SyntaxNode, scope: Scope, source: PythonSource, depth: number): PythonNumber | null {
-  const name = node.firstChild === null ? "" : source.textOf(node.firstChild);
-  if ((name !== "int" && name !== "float") || bindingScope(scope, name) !== null) return null;
-  const given = callArguments(node, source);
-  const operand = given.length === 1 && given[0].name === null && given[0].spread === null ? given[0].value : null;
-  const value = operand && readValue(operand, scope, source, depth + 1)?.value;
-  if (!value || (value.type !== "integer" && value.type !== "float")) return null;
-  if (name === "float") return { type: "float", value: value.value };
-  return Number.isFinite(value.value) ? { type: "integer", value: Math.trunc(value.value) + 0 } : null;
-}
-
 function arithmetic(node: SyntaxNode, scope: Scope, source: PythonSource, depth: number): PythonNumber | null {
   const parts = arithmeticOf(node);
   const operands = (parts?.operands ?? []).map((operand) => {
-    const value = readValue(operand, scope, source, depth + 1)?.value;
-    return value !== undefined && (value.type === "integer" || value.type === "float") ? value : null;
+    return asNumber(readValue(operand, scope, source, depth + 1)?.value);
   });
   if (parts === null || !operands.every((operand) => operand !== null)) return null;
   const operator = source.textOf(parts.operator);
   const [left, right] = operands;
   return right === undefined ? signed(operator, left) : combined(operator, left, right);
-}
-
-function signed(operator: string, { type, value }: PythonNumber): PythonNumber | null {
-  if (operator === "-") return { type, value: -value };
-  return operator === "+" ? { type, value } : null;
-}
-
-function combined(operator: string, left: PythonNumber, right: PythonNumber): PythonNumber | null {
-  const integers = left.type === "integer" && right.type === "integer";
-  const type = integers ? "integer" : "float";
-  switch (operator) {
-    case "+":
-      return { type, value: left.value + right.value };
-    case "-":
-      return { type, value: left.value - right.value };
-    case "*":
-      return { type, value: left.value * right.value };
-    case "/":
-      return right.value === 0 ? null : { type: "float", value: left.value / right.value };
-    case "//":
-      return right.value === 0 ? null : { type, value: Math.floor(left.value / right.value) };
-    case "**":
-      return { type: integers && right.value >= 0 ? "integer" : "float", value: left.value ** right.value };
-    default:
-      return null;
-  }
 }

@@ -2,21 +2,39 @@ import type { SyntaxNode } from "@lezer/common";
 import { assignmentsOf } from "./assignments";
 import { childrenOf, type PythonSource } from "./pythonSource";
 
-/** One of the places that give a name its meaning. */
-export type Binding =
+/** What a place makes of a name. */
+type Meaning =
   | { readonly kind: "import"; readonly path: string }
   | { readonly kind: "assignment"; readonly value: SyntaxNode }
+  /** One of the elements that `a, b = whole` shares out. */
+  | { readonly kind: "element"; readonly whole: SyntaxNode; readonly index: number }
+  /** `a += 1`: the place is the statement. */
+  | { readonly kind: "update" }
   | { readonly kind: "definition"; readonly value: SyntaxNode }
-  /** A parameter, a loop variable, an assignment that is not read. */
+  | { readonly kind: "parameter" }
+  /** A loop variable, an assignment that is not read. */
   | { readonly kind: "other" };
+
+/** One of the places that give a name its meaning. */
+export type Binding = Meaning & {
+  readonly node: SyntaxNode;
+  /** In which the place stands; another than the name's own where a function assigns a `global`. */
+  readonly scope: Scope;
+};
 
 /** Names of a module, class, function or lambda. */
 export interface Scope {
   readonly kind: "module" | "class" | "function";
+  /** The definition, or the whole file. */
+  readonly node: SyntaxNode;
   readonly parent: Scope | null;
   readonly bindings: Map<string, Binding[]>;
+  /** Names that `global` and `nonlocal` statements lend from a scope around. */
+  readonly borrowed: Map<string, Scope>;
   /** Modules of which everything is imported. */
   readonly stars: string[];
+  /** The scopes of the same file. */
+  readonly file: Scopes;
 }
 
 /** The scopes of a file. */
@@ -33,36 +51,39 @@ const scopeNodes: Readonly<Record<string, Scope["kind"]>> = {
 
 /** Finds out what every name of a file is bound to. A name that may mean several things has several bindings. */
 export function collectScopes(source: PythonSource): Scopes {
-  const module = createScope("module", null);
   const scopes = new Map<number, Scope>();
+  const file: Scopes = { scopeOf: (node) => innermostScope(node, scopes) ?? module };
+  const module = createScope("module", source.tree.topNode, null, file);
   let scope = module;
   source.tree.iterate({
     enter({ node }) {
       bindNames(node, scope, source);
       const kind = scopeNodes[node.name];
       if (kind === undefined) return;
-      scope = createScope(kind, scope);
+      scope = createScope(kind, node, scope, file);
       scopes.set(node.from, scope);
     },
     leave({ name }) {
       if (name in scopeNodes) scope = scope.parent ?? module;
     },
   });
-  return {
-    scopeOf(node) {
-      for (let around = node.parent; around !== null; around = around.parent) {
-        const found = around.name in scopeNodes ? scopes.get(around.from) : undefined;
-        if (found !== undefined) return found;
-      }
-      return module;
-    },
-  };
+  return file;
+}
+
+function innermostScope(node: SyntaxNode, scopes: ReadonlyMap<number, Scope>): Scope | null {
+  for (let around = node.parent; around !== null; around = around.parent) {
+    const found = around.name in scopeNodes ? scopes.get(around.from) : undefined;
+    if (found !== undefined) return found;
+  }
+  return null;
 }
 
 /** Where a name seen from a scope is bound; functions do not see the names of classes around them. */
 export function bindingScope(scope: Scope, name: string): Scope | null {
   for (let around: Scope | null = scope; around !== null; around = around.parent) {
     if (around !== scope && around.kind === "class") continue;
+    const lender = around.borrowed.get(name);
+    if (lender !== undefined) return lender.bindings.has(name) ? lender : null;
     if (around.bindings.has(name)) return around;
   }
   return null;
@@ -77,7 +98,7 @@ export function soleAssignment(
   const bindings = home?.bindings.get(name) ?? [];
   const [binding] = bindings;
   if (home === null || bindings.length !== 1 || !("value" in binding)) return null;
-  return { value: binding.value, home };
+  return { value: binding.value, home: binding.scope };
 }
 
 /** Modules whose names are all visible from a scope. */
@@ -87,19 +108,23 @@ export function visibleStars(scope: Scope): readonly string[] {
   return stars;
 }
 
-function createScope(kind: Scope["kind"], parent: Scope | null): Scope {
-  return { kind, parent, bindings: new Map(), stars: [] };
+function createScope(kind: Scope["kind"], node: SyntaxNode, parent: Scope | null, file: Scopes): Scope {
+  return { kind, node, parent, bindings: new Map(), borrowed: new Map(), stars: [], file };
 }
 
-function bind(scope: Scope, name: string, binding: Binding): void {
-  const bindings = scope.bindings.get(name);
-  if (bindings === undefined) scope.bindings.set(name, [binding]);
+function bind(scope: Scope, name: string, node: SyntaxNode, meaning: Meaning): void {
+  const binding: Binding = { ...meaning, node, scope };
+  const home = scope.borrowed.get(name) ?? scope;
+  const bindings = home.bindings.get(name);
+  if (bindings === undefined) home.bindings.set(name, [binding]);
   else bindings.push(binding);
 }
 
 function bindNames(node: SyntaxNode, scope: Scope, source: PythonSource): void {
   const other = (names: readonly SyntaxNode[]) => {
-    for (const name of names) if (name.name === "VariableName") bind(scope, source.textOf(name), { kind: "other" });
+    for (const name of names) {
+      if (name.name === "VariableName") bind(scope, source.textOf(name), name, { kind: "other" });
+    }
   };
   switch (node.name) {
     case "ImportStatement":
@@ -108,34 +133,37 @@ function bindNames(node: SyntaxNode, scope: Scope, source: PythonSource): void {
     case "FunctionDefinition":
     case "ClassDefinition": {
       const name = node.getChild("VariableName");
-      if (name !== null) bind(scope, source.textOf(name), { kind: "definition", value: node });
+      if (name !== null) bind(scope, source.textOf(name), node, { kind: "definition", value: node });
       return;
     }
     case "ParamList":
-      other(childrenOf(node).filter((child) => child.prevSibling?.name !== "AssignOp"));
+      for (const child of childrenOf(node)) {
+        const isName = child.name === "VariableName" && child.prevSibling?.name !== "AssignOp";
+        if (isName) bind(scope, source.textOf(child), child, { kind: "parameter" });
+      }
       return;
     case "AssignStatement":
     case "NamedExpression":
-      for (const { target, value } of assignmentsOf(node)) {
-        if (target.name === "VariableName" && value !== null) {
-          bind(scope, source.textOf(target), { kind: "assignment", value });
-        } else other(namesWithin(target));
+      for (const { target, value, element } of assignmentsOf(node)) {
+        const name = target.name === "VariableName" ? source.textOf(target) : null;
+        if (name !== null && value !== null) bind(scope, name, node, { kind: "assignment", value });
+        else if (name !== null && element !== null) bind(scope, name, node, { kind: "element", ...element });
+        else other(namesWithin(target));
       }
       return;
-    case "UpdateStatement":
-      other(childrenOf(node).slice(0, 1));
+    case "UpdateStatement": {
+      const [target] = childrenOf(node);
+      if (target.name === "VariableName") bind(scope, source.textOf(target), node, { kind: "update" });
       return;
+    }
     case "DeleteStatement":
     case "CapturePattern":
       other(namesWithin(node));
       return;
     case "ScopeStatement": {
-      // What a function may assign from within is not known to have one value.
+      const lender = node.firstChild?.name === "global" ? moduleOf(scope) : functionAround(scope);
       const names = childrenOf(node).filter((child) => child.name === "VariableName");
-      other(names);
-      for (let around = scope.parent; around !== null; around = around.parent) {
-        for (const name of names) bind(around, source.textOf(name), { kind: "other" });
-      }
+      for (const name of names) if (lender !== scope) scope.borrowed.set(source.textOf(name), lender);
       return;
     }
     case "for":
@@ -148,6 +176,20 @@ function bindNames(node: SyntaxNode, scope: Scope, source: PythonSource): void {
       if (node.parent?.name !== "ImportStatement" && node.nextSibling !== null) other(namesWithin(node.nextSibling));
       return;
   }
+}
+
+/** The scope of the file that a scope is in. */
+export function moduleOf(scope: Scope): Scope {
+  let module = scope;
+  while (module.parent !== null) module = module.parent;
+  return module;
+}
+
+function functionAround(scope: Scope): Scope {
+  for (let around = scope.parent; around !== null; around = around.parent) {
+    if (around.kind === "function") return around;
+  }
+  return scope;
 }
 
 /** The names in a target; an assignment to `a.b` leaves the name `a` alone. */
@@ -168,12 +210,12 @@ function bindImports(statement: SyntaxNode, scope: Scope, source: PythonSource):
   const module = isFrom ? dottedText(children.slice(1, importAt), source) : null;
   for (const { path, alias } of importedNames(children.slice(importAt + 1), source)) {
     if (module !== null && path === "*") scope.stars.push(module);
-    else if (module !== null) bind(scope, alias ?? path, { kind: "import", path: `${module}.${path}` });
-    else if (alias !== null) bind(scope, alias, { kind: "import", path });
+    else if (module !== null) bind(scope, alias ?? path, statement, { kind: "import", path: `${module}.${path}` });
+    else if (alias !== null) bind(scope, alias, statement, { kind: "import", path });
     else {
       // `import a.b` binds `a`, through which `a.b` is then reached.
       const [root] = path.split(".");
-      bind(scope, root, { kind: "import", path: root });
+      bind(scope, root, statement, { kind: "import", path: root });
     }
   }
 }

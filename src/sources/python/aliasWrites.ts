@@ -1,0 +1,39 @@
+import type { Key } from "./accessPath";
+import { selfOf } from "./callSites";
+import { type Expression, isSameNode } from "./expression";
+import { type ObjectWrite, objectWrites } from "./objectWrites";
+import { anyOf, type OriginReader, type Origins } from "./origins";
+import { bindingScope } from "./scopes";
+import { byWrite } from "./variableOrigins";
+
+/**
+ * Adds what is written to the same object by another name: `def adjust(config): config["lr"] = 0.1` where the file calls
+ * `adjust(settings)`. It is not known when that happens.
+ *
+ * @param key of the attribute or item that `origins` are of
+ */
+export function withAliasWrites(
+  origins: Origins,
+  key: Key,
+  { scope, source }: Expression,
+  reader: OriginReader,
+): Origins {
+  if (origins.objects.length === 0) return origins;
+  const others: ObjectWrite[] = [];
+  for (const [name, writes] of objectWrites(source, scope.file)) {
+    for (const write of writes) {
+      const home = bindingScope(write.scope, name);
+      const isSeen = origins.variables.some((variable) => variable.name === name && variable.home === home);
+      const isOwn = write.keys.length < 2 && home !== null && selfOf(home, source) === name;
+      if (!isSeen && !isOwn && (write.isAnything || write.keys.at(-1) === key)) others.push(write);
+    }
+  }
+  const same = others.filter((write) => {
+    const keys = write.isAnything ? write.keys : write.keys.slice(0, -1);
+    const { found } = reader.originsOf({ node: write.root, scope: write.scope, source }, keys);
+    return found.some(({ node }) => origins.objects.some((object) => isSameNode(object, node)));
+  });
+  if (same.length === 0) return origins;
+  const written = same.map((write) => byWrite(write, { keys: write.keys, source, reader }));
+  return anyOf(origins.found.length === 0 && origins.isComplete ? written : [origins, ...written]);
+}

@@ -1,0 +1,168 @@
+import type { SyntaxNode } from "@lezer/common";
+import { isSameNode } from "./expression";
+import { functionParameters } from "./functionParameters";
+import { childrenOf, type PythonSource } from "./pythonSource";
+import { bindingScope, type Scope, type Scopes } from "./scopes";
+
+/** Classes derived from one another further are not followed; it bounds the work on a circle of them. */
+const MAXIMUM_HEIRS = 4;
+
+/** A place in a file that calls one of its functions. */
+export interface CallSite {
+  readonly call: SyntaxNode;
+  readonly scope: Scope;
+}
+
+interface FileCalls {
+  /** By the last name of what is called. */
+  readonly calls: ReadonlyMap<string, readonly SyntaxNode[]>;
+  readonly classes: readonly SyntaxNode[];
+}
+
+const collected = new WeakMap<Scopes, FileCalls>();
+
+function fileCalls(source: PythonSource, file: Scopes): FileCalls {
+  const known = collected.get(file);
+  if (known !== undefined) return known;
+  const found = new Map<string, SyntaxNode[]>();
+  const classes: SyntaxNode[] = [];
+  source.tree.iterate({
+    enter({ name, node }) {
+      if (name === "ClassDefinition") classes.push(node);
+      const called = name === "CallExpression" ? lastName(node.firstChild) : null;
+      if (called === null) return;
+      const text = source.textOf(called);
+      const same = found.get(text);
+      if (same === undefined) found.set(text, [node]);
+      else same.push(node);
+    },
+  });
+  const all: FileCalls = { calls: found, classes };
+  collected.set(file, all);
+  return all;
+}
+
+function lastName(callee: SyntaxNode | null): SyntaxNode | null {
+  if (callee?.name === "VariableName") return callee;
+  return callee?.name === "MemberExpression" && callee.lastChild?.name === "PropertyName" ? callee.lastChild : null;
+}
+
+/** The calls of a function, method or class within its own file. Those of a class are those of its constructor. */
+export function callSites(definition: SyntaxNode, source: PythonSource, file: Scopes): readonly CallSite[] {
+  const nameNode = definition.getChild("VariableName");
+  if (nameNode === null) return [];
+  const name = source.textOf(nameNode);
+  const home = file.scopeOf(definition);
+  const sites = callsNamed(name, source, file);
+  if (home.kind !== "class")
+    return sites.filter(({ call, scope }) => isName(call.firstChild, name, scope, home, source));
+  if (name === "__init__") {
+    const handedOn = sites.filter(
+      ({ call, scope }) => isSuper(call, source) && derivesFrom(classAround(scope), home, source),
+    );
+    return [...constructorSites(home, source, file), ...handedOn];
+  }
+  return sites.filter(({ call, scope }) => {
+    const object = call.firstChild?.firstChild;
+    return object?.name === "VariableName" && isSelf(source.textOf(object), scope, home, source);
+  });
+}
+
+/** The calls that make an object of a class, or of one that takes over its constructor. */
+function constructorSites(class_: Scope, source: PythonSource, file: Scopes, depth = 0): readonly CallSite[] {
+  if (depth > MAXIMUM_HEIRS) return [];
+  const heirs = fileCalls(source, file)
+    .classes.map((node) => scopeWithin(node, file))
+    .filter((heir) => !heir.bindings.has("__init__") && derivesFrom(heir, class_, source));
+  return [
+    ...callSites(class_.node, source, file),
+    ...heirs.flatMap((heir) => constructorSites(heir, source, file, depth + 1)),
+  ];
+}
+
+/** The calls of `spawn(function, args=(…))` that start a function, which hands it the number of the process first. */
+export function spawnSites(definition: SyntaxNode, source: PythonSource, file: Scopes): readonly CallSite[] {
+  const nameNode = definition.getChild("VariableName");
+  if (nameNode === null) return [];
+  const home = file.scopeOf(definition);
+  return callsNamed("spawn", source, file).filter(({ call, scope }) => {
+    const first = call.getChild("ArgList") && childrenOf(call.getChild("ArgList") ?? call)[1];
+    return first?.name === "VariableName" && isName(first, source.textOf(nameNode), scope, home, source);
+  });
+}
+
+/** The calls of a file whose last name is this, whatever it stands for. */
+export function callsNamed(name: string, source: PythonSource, file: Scopes): readonly CallSite[] {
+  return (fileCalls(source, file).calls.get(name) ?? []).map((call) => ({ call, scope: file.scopeOf(call) }));
+}
+
+function isName(node: SyntaxNode | null, name: string, scope: Scope, home: Scope, source: PythonSource): boolean {
+  return node?.name === "VariableName" && source.textOf(node) === name && bindingScope(scope, name) === home;
+}
+
+/** Whether a name is that of the object whose method the scope is in, the class being `home`. */
+export function isSelf(name: string, scope: Scope, home: Scope, source: PythonSource): boolean {
+  const method = bindingScope(scope, name);
+  return method !== null && method.parent === home && home.kind === "class" && selfOf(method, source) === name;
+}
+
+/** The name that a method has for its object; null for what is no method. */
+export function selfOf(method: Scope, source: PythonSource): string | null {
+  if (method.kind !== "function" || method.parent?.kind !== "class") return null;
+  if (decoratorNames(method.node, source).some((name) => name === "staticmethod" || name === "classmethod"))
+    return null;
+  return functionParameters(method.node, source).parameters[0]?.name ?? null;
+}
+
+/** What the decorators of a definition are called, without their arguments: `click.option`. */
+export function decoratorNames(definition: SyntaxNode, source: PythonSource): readonly string[] {
+  return decoratorsOf(definition).map((decorator) =>
+    childrenOf(decorator)
+      .filter(({ name }) => name !== "At" && name !== "ArgList")
+      .map((node) => source.textOf(node))
+      .join(""),
+  );
+}
+
+export function decoratorsOf(definition: SyntaxNode): readonly SyntaxNode[] {
+  const around = definition.parent;
+  return around?.name === "DecoratedStatement" ? around.getChildren("Decorator") : [];
+}
+
+function isSuper(call: SyntaxNode, source: PythonSource): boolean {
+  const object = call.firstChild?.firstChild;
+  return (
+    object?.name === "CallExpression" && object.firstChild !== null && source.textOf(object.firstChild) === "super"
+  );
+}
+
+function classAround(scope: Scope): Scope | null {
+  for (let around: Scope | null = scope; around !== null; around = around.parent) {
+    if (around.kind === "class") return around;
+  }
+  return null;
+}
+
+/** Whether a class names another of the file as one of its bases. */
+function derivesFrom(derived: Scope | null, base: Scope, source: PythonSource): boolean {
+  if (derived === null) return false;
+  return basesOf(derived, source).some((found) => isSameNode(found.node, base.node));
+}
+
+/** The classes of the file that a class derives from directly. */
+export function basesOf(derived: Scope, source: PythonSource): readonly Scope[] {
+  const list = derived.node.getChild("ArgList");
+  const names = list === null ? [] : childrenOf(list).filter(({ name }) => name === "VariableName");
+  return names.flatMap((node) => {
+    const home = derived.parent && bindingScope(derived.parent, source.textOf(node));
+    const bindings = home?.bindings.get(source.textOf(node)) ?? [];
+    const [binding] = bindings;
+    const isClass = bindings.length === 1 && binding.kind === "definition" && binding.value.name === "ClassDefinition";
+    return isClass ? [scopeWithin(binding.value, derived.file)] : [];
+  });
+}
+
+/** The scope of the names within a definition. */
+export function scopeWithin(definition: SyntaxNode, file: Scopes): Scope {
+  return file.scopeOf(definition.getChild("Body") ?? definition.lastChild ?? definition);
+}

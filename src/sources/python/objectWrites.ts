@@ -1,0 +1,161 @@
+import type { SyntaxNode } from "@lezer/common";
+import { accessPath, type Key, literalKey } from "./accessPath";
+import { assignmentsOf } from "./assignments";
+import { callArguments } from "./callArguments";
+import { selfOf } from "./callSites";
+import { dictionaryItems } from "./dictionaryItems";
+import { childrenOf, type PythonSource } from "./pythonSource";
+import { bindingScope, type Scope, type Scopes } from "./scopes";
+
+/** A place that gives an attribute or item of an object its value: `cfg.optim["lr"] = 0.1`, `cfg.update(lr=0.1)`, `del cfg["lr"]`. */
+export interface ObjectWrite {
+  readonly node: SyntaxNode;
+  readonly scope: Scope;
+  /** The variable that the object is reached from. */
+  readonly root: SyntaxNode;
+  /** From there to what is written. */
+  readonly keys: readonly Key[];
+  /** Null where only the run knows it. */
+  readonly value: SyntaxNode | null;
+  /** Element of the value, where `a.x, a.y = whole` shares it out. */
+  readonly index?: number;
+  /** Whether anything below `keys` may be written. */
+  readonly isAnything?: boolean;
+}
+
+/** By the names of the variables. */
+type WritesByRoot = ReadonlyMap<string, readonly ObjectWrite[]>;
+
+const written = new WeakMap<Scopes, WritesByRoot>();
+
+/** Every write of a file to an attribute or an item of what a variable holds, in the order of the text. */
+export function objectWrites(source: PythonSource, file: Scopes): WritesByRoot {
+  const known = written.get(file);
+  if (known !== undefined) return known;
+  const found = new Map<string, ObjectWrite[]>();
+  for (const write of collectWrites(source, file)) {
+    const name = source.textOf(write.root);
+    const same = found.get(name);
+    if (same === undefined) found.set(name, [write]);
+    else same.push(write);
+  }
+  written.set(file, found);
+  return found;
+}
+
+function collectWrites(source: PythonSource, file: Scopes): readonly ObjectWrite[] {
+  const writes: ObjectWrite[] = [];
+  source.tree.iterate({
+    enter({ name, node }) {
+      if (name === "AssignStatement") writes.push(...assigned(node, source, file));
+      else if (name === "UpdateStatement") writes.push(...targetWrite(childrenOf(node)[0], node, node, source, file));
+      else if (name === "CallExpression") writes.push(...writesOfCall(node, source, file));
+      else if (name === "DeleteStatement") {
+        for (const target of childrenOf(node)) writes.push(...targetWrite(target, node, null, source, file));
+      }
+    },
+  });
+  return writes;
+}
+
+function assigned(statement: SyntaxNode, source: PythonSource, file: Scopes): readonly ObjectWrite[] {
+  return assignmentsOf(statement).flatMap(({ target, value, element }) => {
+    const writes = targetWrite(target, statement, value ?? element?.whole ?? null, source, file);
+    return element === null ? writes : writes.map((write) => ({ ...write, index: element.index }));
+  });
+}
+
+function targetWrite(
+  target: SyntaxNode,
+  node: SyntaxNode,
+  value: SyntaxNode | null,
+  source: PythonSource,
+  file: Scopes,
+): readonly ObjectWrite[] {
+  if (target.name !== "MemberExpression") return [];
+  const path = accessPath(target, source);
+  if (path === null) return unknownItem(target, node, source, file);
+  if (path.root.name !== "VariableName" || path.keys.length === 0) return [];
+  return [{ node, scope: file.scopeOf(node), ...path, value }];
+}
+
+/** `cfg[name] = …` may write any item. */
+function unknownItem(target: SyntaxNode, node: SyntaxNode, source: PythonSource, file: Scopes): readonly ObjectWrite[] {
+  const object = target.firstChild;
+  return object === null ? [] : anyWrite(object, node, source, file);
+}
+
+/** Methods that change what an object holds, as dictionaries and the configurations of the field have them. */
+const changing = /^(?:update|merge|load|override|set(?:_|$|default|attr)|pop|clear|from_|parse|__setattr__)/;
+
+function writesOfCall(call: SyntaxNode, source: PythonSource, file: Scopes): readonly ObjectWrite[] {
+  const callee = call.firstChild;
+  if (callee === null) return [];
+  const given = callArguments(call, source);
+  if (callee.name === "VariableName") {
+    const [object, key, value] = given.map((argument) => argument.value);
+    if (source.textOf(callee) !== "setattr" || !object || !key) return [];
+    const name = literalKey(key, source);
+    if (name === null) return anyWrite(object, call, source, file);
+    return itemWrite(object, name, value ?? null, call, source, file);
+  }
+  const method = callee.lastChild;
+  const object = callee.firstChild;
+  if (callee.name !== "MemberExpression" || method?.name !== "PropertyName" || object === null) return [];
+  const handed = given.find(({ name }) => name === "namespace")?.value;
+  const others = handed ? anyWrite(handed, call, source, file) : [];
+  const name = source.textOf(method);
+  if (!changing.test(name)) return others;
+  if (name === "update") return [...others, ...updates(object, call, source, file)];
+  // A method of the object's own class is read as such.
+  const isOwn = object.name === "VariableName" && isOwnName(source.textOf(object), file.scopeOf(call), source);
+  if (isOwn) return others;
+  const [first] = given;
+  const key = first?.value && name === "pop" ? literalKey(first.value, source) : null;
+  return key === null
+    ? [...others, ...anyWrite(object, call, source, file)]
+    : itemWrite(object, key, null, call, source, file);
+}
+
+function isOwnName(name: string, scope: Scope, source: PythonSource): boolean {
+  const method = bindingScope(scope, name);
+  return method !== null && selfOf(method, source) === name;
+}
+
+/** `cfg.update({"lr": 1e-3}, eps=1e-8)`; other dictionaries may hold anything. */
+function updates(object: SyntaxNode, call: SyntaxNode, source: PythonSource, file: Scopes): readonly ObjectWrite[] {
+  return callArguments(call, source).flatMap(({ name, value, spread }) => {
+    if (value === null) return [];
+    if (name !== null) return itemWrite(object, name, value, call, source, file);
+    if (spread !== null || value.name !== "DictionaryExpression") return anyWrite(object, call, source, file);
+    const items = dictionaryItems(value, source);
+    const isWhole = items.length === childrenOf(value).filter((child) => child.name === ":").length;
+    const isPlain = isWhole && !childrenOf(value).some((child) => child.name === "**");
+    const known = items.flatMap((item) => itemWrite(object, item.name, item.value, call, source, file));
+    return isPlain ? known : anyWrite(object, call, source, file);
+  });
+}
+
+function itemWrite(
+  object: SyntaxNode,
+  key: Key,
+  value: SyntaxNode | null,
+  node: SyntaxNode,
+  source: PythonSource,
+  file: Scopes,
+): readonly ObjectWrite[] {
+  return anyWrite(object, node, source, file).map(({ isAnything: _, ...write }) => ({
+    ...write,
+    keys: [...write.keys, key],
+    value,
+  }));
+}
+
+function anyWrite(object: SyntaxNode, node: SyntaxNode, source: PythonSource, file: Scopes): readonly ObjectWrite[] {
+  // `vars(args)` holds what `args` holds.
+  const isVars = object.name === "CallExpression" && object.firstChild && source.textOf(object.firstChild) === "vars";
+  const inner = isVars ? (callArguments(object, source)[0]?.value ?? object) : object;
+  const path = accessPath(inner, source);
+  if (path === null || path.root.name !== "VariableName") return [];
+  return [{ node, scope: file.scopeOf(node), ...path, value: null, isAnything: true }];
+}
