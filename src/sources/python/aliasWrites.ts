@@ -1,10 +1,12 @@
+import type { SyntaxNode } from "@lezer/common";
 import type { Key } from "./accessPath";
 import { selfOf } from "./callSites";
 import { type Expression, isSameNode } from "./expression";
 import { type ObjectWrite, objectWrites } from "./objectWrites";
 import { anyOf, type OriginReader, type Origins } from "./origins";
 import { bindingScope } from "./scopes";
-import { byWrite } from "./variableOrigins";
+import { soleDefinition } from "./soleDefinition";
+import { byWrite } from "./writeOrigins";
 
 /**
  * Adds what is written to the same object by another name: `def adjust(config): config["lr"] = 0.1` where the file calls
@@ -19,6 +21,7 @@ export function withAliasWrites(
   reader: OriginReader,
 ): Origins {
   if (origins.objects.length === 0) return origins;
+  const isObject = (node: SyntaxNode) => origins.objects.some((object) => isSameNode(object, node));
   const others: ObjectWrite[] = [];
   for (const [name, writes] of objectWrites(source, scope.file)) {
     for (const write of writes) {
@@ -31,9 +34,15 @@ export function withAliasWrites(
   const same = others.filter((write) => {
     const keys = write.isAnything ? write.keys : write.keys.slice(0, -1);
     const { found } = reader.originsOf({ node: write.root, scope: write.scope, source }, keys);
-    return found.some(({ node }) => origins.objects.some((object) => isSameNode(object, node)));
+    return found.some((made) => [made.node, classOf(made)].some((node) => node !== null && isObject(node)));
   });
   if (same.length === 0) return origins;
   const written = same.map((write) => byWrite(write, { keys: write.keys, source, reader }));
   return anyOf(origins.found.length === 0 && origins.isComplete ? written : [origins, ...written]);
+}
+
+/** The class of the file whose call makes an object: what its methods call their own. */
+function classOf({ node, scope, source }: Expression): SyntaxNode | null {
+  const callee = node.name === "CallExpression" ? node.firstChild : null;
+  return callee && soleDefinition({ node: callee, scope, source }, "ClassDefinition");
 }

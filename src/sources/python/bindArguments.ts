@@ -5,10 +5,12 @@ import { pythonWords } from "../arguments/languageWords";
 import type { CallLanguage, GivenArguments, Report } from "../arguments/matchArguments";
 import type { ArgumentDefinition, CatalogueEntry } from "../catalogue/catalogue";
 import type { ReadValue, SourceValue } from "../configuration";
-import { callArguments, type PythonArgument } from "./callArguments";
+import type { PythonArgument } from "./callArguments";
 import { candidatesMessage } from "./candidates";
+import { givenArguments } from "./keywordArguments";
+import type { Origin } from "./origins";
 import { childrenOf, type PythonSource } from "./pythonSource";
-import { acceptedValue, readValue } from "./pythonValue";
+import { acceptedValue, readOrigin } from "./pythonValue";
 import type { Scope } from "./scopes";
 import { readStepFunction } from "./stepFunction";
 
@@ -24,13 +26,8 @@ export function bindArguments(
   source: PythonSource,
   holdsSchedule: (expression: SyntaxNode) => boolean = () => false,
 ): BoundArguments {
-  return bindCall(
-    entry,
-    call,
-    callArguments(call, source),
-    pythonCalls(() => scope, source),
-    holdsSchedule,
-  );
+  const given = givenArguments(call, scope, source);
+  return bindCall(entry, call, given, pythonCalls(given, scope, source), holdsSchedule);
 }
 
 /** What a function is given in Python. */
@@ -46,21 +43,17 @@ export function bindHandedOn(
   scope: Scope,
   source: PythonSource,
 ): BoundArguments {
-  const scopes = new Map(given.arguments.map((argument) => [argument.value, argument.scope]));
-  return bindGiven(
-    entry,
-    call,
-    given,
-    pythonCalls((expression) => scopes.get(expression) ?? scope, source),
-  );
+  return bindGiven(entry, call, given, pythonCalls(given.arguments, scope, source));
 }
 
-/** @param scopeOf in which the names of an expression are looked up */
-function pythonCalls(scopeOf: (expression: SyntaxNode) => Scope, source: PythonSource): CallLanguage {
+/** @param scope of the call, in which the names of arguments are looked up that stand in it */
+function pythonCalls(given: readonly PythonArgument[], scope: Scope, source: PythonSource): CallLanguage {
   return {
     rangeOf: source.rangeOf,
-    readArgument: (argument, expression, report) =>
-      readArgument(argument, expression, scopeOf(expression), source, report),
+    readArgument: (argument, node, report) => {
+      const { from = { node, scope, source }, isUnread = false } = given.find(({ value }) => value === node) ?? {};
+      return isUnread ? null : readArgument(argument, from, report);
+    },
     surplus: ({ title }, most) => ({
       severity: "error",
       message: `${title} takes at most ${most}; expected a keyword here.`,
@@ -69,28 +62,24 @@ function pythonCalls(scopeOf: (expression: SyntaxNode) => Scope, source: PythonS
 }
 
 /** Null where the value cannot be read; one that is wrong is reported and kept as it stands. */
-function readArgument(
-  argument: ArgumentDefinition,
-  expression: SyntaxNode,
-  scope: Scope,
-  source: PythonSource,
-  report: Report,
-): ReadValue | null {
+function readArgument(argument: ArgumentDefinition, from: Origin, report: Report): ReadValue | null {
+  const { node, scope, source } = from;
   if (argument.kind === "function") {
-    const value = readFunction(argument, expression, scope, source);
-    if (value !== null) return { value, range: source.rangeOf(expression) };
+    const value = readFunction(argument, node, scope, source);
+    if (value !== null) return { value, range: source.rangeOf(node) };
     if (!argument.nullable) return null;
   }
-  const located = readValue(expression, scope, source);
+  const located = readOrigin(from);
   if (located === null) {
-    const message = candidatesMessage(argument.name, { node: expression, scope, source });
-    if (message !== null) report("information", message, expression);
+    const message = candidatesMessage(argument.name, from);
+    if (message !== null) report("information", message, node);
     return null;
   }
-  // An option without a default has its value from the command line.
-  if (located.value.type === "none" && located.origin !== undefined && !argument.nullable) return null;
   const checked = checkValue(argument, located.value, pythonWords);
-  for (const { severity, message } of checked.issues) report(severity, message, expression);
+  // An option or a parameter that is None by default has its value from the run.
+  const isLeftOpen = located.value.type === "none" && located.origin !== undefined;
+  if (isLeftOpen && checked.issues.length > 0) return null;
+  for (const { severity, message } of checked.issues) report(severity, message, node);
   return acceptedValue(checked.value, located);
 }
 

@@ -1,12 +1,14 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { CallArgument } from "../arguments/matchArguments";
+import type { Origin } from "./origins";
 import { childrenOf, type PythonSource } from "./pythonSource";
-import type { Scope } from "./scopes";
 
 /** An argument of a call in Python. */
 export interface PythonArgument extends CallArgument {
-  /** In which its names are looked up, where it stands elsewhere than the call. */
-  readonly scope?: Scope;
+  /** Where its value stands, if that is elsewhere than in the call. */
+  readonly from?: Origin;
+  /** Whether it is given, and only the run knows what. */
+  readonly isUnread?: boolean;
 }
 
 /** The arguments of a CallExpression in the order of the text. */

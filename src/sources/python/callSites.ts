@@ -3,6 +3,7 @@ import { isSameNode } from "./expression";
 import { functionParameters } from "./functionParameters";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { bindingScope, type Scope, type Scopes } from "./scopes";
+import { soleDefinition } from "./soleDefinition";
 
 /** Classes derived from one another further are not followed; it bounds the work on a circle of them. */
 const MAXIMUM_HEIRS = 4;
@@ -154,11 +155,9 @@ export function basesOf(derived: Scope, source: PythonSource): readonly Scope[] 
   const list = derived.node.getChild("ArgList");
   const names = list === null ? [] : childrenOf(list).filter(({ name }) => name === "VariableName");
   return names.flatMap((node) => {
-    const home = derived.parent && bindingScope(derived.parent, source.textOf(node));
-    const bindings = home?.bindings.get(source.textOf(node)) ?? [];
-    const [binding] = bindings;
-    const isClass = bindings.length === 1 && binding.kind === "definition" && binding.value.name === "ClassDefinition";
-    return isClass ? [scopeWithin(binding.value, derived.file)] : [];
+    const scope = derived.parent ?? derived;
+    const base = soleDefinition({ node, scope, source }, "ClassDefinition");
+    return base === null ? [] : [scopeWithin(base, derived.file)];
   });
 }
 

@@ -6,12 +6,11 @@ import { fieldDefault } from "./fieldDefault";
 import { functionParameters } from "./functionParameters";
 import { type ObjectWrite, objectWrites } from "./objectWrites";
 import { ABSENT, anyOf, inWords, type OriginReader, type Origins, orElse, UNKNOWN } from "./origins";
-import { parameterOrigins } from "./parameterOrigins";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { placesAtEnd } from "./reachingPlaces";
 import type { Scope } from "./scopes";
 import { isTrue } from "./truth";
-import { byWrite, mayWrite } from "./variableOrigins";
+import { byWrite, mayWrite } from "./writeOrigins";
 
 /** How an object of a class is made: by a call, by any of the file's (null), or with nothing but the defaults. */
 export type Construction = CallSite | "defaults" | null;
@@ -200,9 +199,10 @@ function savedHyperparameters(
       objects.map(({ value }) => (value ? reader.originsOf({ node: value, scope, source }, keys) : UNKNOWN)),
     );
   }
-  const { parameters } = functionParameters(initializer.node, source);
-  const isParameter = parameters.some((parameter) => parameter.name === name);
-  return isParameter ? parameterOrigins(initializer, name, rest, source, reader) : UNKNOWN;
+  const parameter = initializer.bindings.get(name)?.find(({ kind }) => kind === "parameter");
+  return parameter === undefined
+    ? UNKNOWN
+    : reader.originsOf({ node: parameter.node, scope: initializer, source }, rest);
 }
 
 function findSave(initializer: SyntaxNode, source: PythonSource): SyntaxNode | null {

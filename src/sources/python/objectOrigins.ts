@@ -11,6 +11,7 @@ import { ABSENT, anyOf, fromOne, type OriginReader, type Origins, orElse, UNKNOW
 import { childrenOf } from "./pythonSource";
 import { resolvePaths } from "./resolvePath";
 import { bindingScope } from "./scopes";
+import { soleDefinition } from "./soleDefinition";
 import { isTrue } from "./truth";
 
 /**
@@ -216,21 +217,12 @@ function parsedDataclass(parser: Expression, [index, ...rest]: readonly Key[], r
   return reader.originsOf({ node: classes.value, scope, source }, isList ? [index, ...rest] : rest);
 }
 
-/** The definition of the file that a name stands for alone. */
-function definitionOf({ node, scope, source }: Expression, kind: string): { node: SyntaxNode } | null {
-  const name = node.name === "VariableName" ? source.textOf(node) : null;
-  const bindings = name === null ? [] : (bindingScope(scope, name)?.bindings.get(name) ?? []);
-  const [binding] = bindings;
-  const isSole = bindings.length === 1 && binding.kind === "definition" && binding.value.name === kind;
-  return isSole ? { node: binding.value } : null;
-}
-
 function madeByClass(call: Expression, keys: readonly Key[], reader: OriginReader): Origins | null {
   const { node, scope, source } = call;
-  const definition = node.firstChild && definitionOf({ ...call, node: node.firstChild }, "ClassDefinition");
+  const definition = node.firstChild && soleDefinition({ ...call, node: node.firstChild }, "ClassDefinition");
   if (!definition) return null;
-  const class_ = scopeWithin(definition.node, scope.file);
-  if (isDictionaryClass(definition.node, source.textOf)) return containerOrigins(call, keys, reader);
+  const class_ = scopeWithin(definition, scope.file);
+  if (isDictionaryClass(definition, source.textOf)) return containerOrigins(call, keys, reader);
   return instanceOrigins(class_, keys, { call: node, scope }, source, reader);
 }
 
@@ -243,19 +235,18 @@ function isDictionaryClass(definition: SyntaxNode, textOf: (node: SyntaxNode) =>
 /** What a function of the file returns; null where the call is of something else, or of a function that is called in another way. */
 function returnedOrigins(call: Expression, keys: readonly Key[], reader: OriginReader): Origins | null {
   const { node, scope, source } = call;
-  const definition = node.firstChild && definitionOf({ ...call, node: node.firstChild }, "FunctionDefinition");
-  if (!definition || definition.node.firstChild?.name === "async" || decoratorsOf(definition.node).length > 0)
-    return null;
-  const returns = returnsOf(definition.node);
+  const definition = node.firstChild && soleDefinition({ ...call, node: node.firstChild }, "FunctionDefinition");
+  if (!definition || definition.firstChild?.name === "async" || decoratorsOf(definition).length > 0) return null;
+  const returns = returnsOf(definition);
   if (returns === null || returns.length === 0) return null;
-  const inside = scopeWithin(definition.node, scope.file);
+  const inside = scopeWithin(definition, scope.file);
   const returned = returns.map((statement): Origins => {
     const values = childrenOf(statement).slice(1);
     if (values.length === 0) return UNKNOWN;
     return reader.originsOf({ node: values.length === 1 ? values[0] : statement, scope: inside, source }, keys);
   });
   // Behind its last statement, a function returns None.
-  const body = definition.node.getChild("Body");
+  const body = definition.getChild("Body");
   return anyOf(body !== null && alwaysReturns(body) ? returned : [...returned, UNKNOWN]);
 }
 

@@ -86,7 +86,7 @@ function unknownItem(target: SyntaxNode, node: SyntaxNode, source: PythonSource,
 }
 
 /** Methods that change what an object holds, as dictionaries and the configurations of the field have them. */
-const changing = /^(?:update|merge|load|override|set(?:_|$|default|attr)|pop|clear|from_|parse|__setattr__)/;
+const changing = /^(?:update|merge|load|override|set(?:_|$|default|attr)|pop|clear|from_|__setattr__)/;
 
 function writesOfCall(call: SyntaxNode, source: PythonSource, file: Scopes): readonly ObjectWrite[] {
   const callee = call.firstChild;

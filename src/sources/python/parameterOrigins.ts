@@ -8,7 +8,8 @@ import { functionParameters, type Parameter } from "./functionParameters";
 import { instanceOrigins } from "./instanceOrigins";
 import { ABSENT, anyOf, inWords, type OriginReader, type Origins, orElse, UNKNOWN } from "./origins";
 import { childrenOf, type PythonSource } from "./pythonSource";
-import { bindingScope, type Scope } from "./scopes";
+import type { Scope } from "./scopes";
+import { soleDefinition } from "./soleDefinition";
 
 /**
  * What a parameter of a function, or something reached from it, has its value from: what the calls of the function in the same file give it, else its
@@ -35,7 +36,8 @@ export function parameterOrigins(
   const called = callSites(definition, source, function_.file).map((site) => givenAt(site, sought));
   const spawned = spawnSites(definition, source, function_.file).map((site) => spawnedWith(site, sought));
   const given = [...called, ...spawned];
-  return given.length === 0 ? ungiven(sought) : anyOf(given);
+  if (given.length === 0) return ungiven(sought);
+  return keys.length > 0 ? anyOf(given) : inWords(anyOf(given), `parameter ${name} of ${titleOf(function_, source)}`);
 }
 
 interface Sought {
@@ -110,9 +112,8 @@ function annotatedClass({ function: function_, name, keys, known, source, reader
   // Hydra fills such a parameter from its files.
   if (decoratorNames(function_.node, source).some((decorator) => decorator.includes("hydra"))) return null;
   const scope = function_.parent ?? function_;
-  const bindings = bindingScope(scope, source.textOf(node))?.bindings.get(source.textOf(node)) ?? [];
-  const isClass = bindings.some((it) => it.kind === "definition" && it.value.name === "ClassDefinition");
-  return isClass ? reader.originsOf({ node, scope, source }, keys) : null;
+  const class_ = soleDefinition({ node, scope, source }, "ClassDefinition");
+  return class_ && reader.originsOf({ node, scope, source }, keys);
 }
 
 /** Where the file parses its command line once, into a variable of this name, the parameter is taken for the same. */

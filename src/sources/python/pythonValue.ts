@@ -10,7 +10,7 @@ import { callArguments } from "./callArguments";
 import { comparison } from "./comparisons";
 import { type Expression, isSameNode } from "./expression";
 import { createOriginReader } from "./expressionOrigins";
-import { inWords, type OriginReader, type Origins, orElse, UNKNOWN } from "./origins";
+import { inWords, type Origin, type OriginReader, type Origins, orElse, UNKNOWN } from "./origins";
 import { asNumber, combined, type PythonNumber, signed } from "./pythonNumbers";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { resolvePaths } from "./resolvePath";
@@ -61,6 +61,15 @@ export function readValue(node: SyntaxNode, scope: Scope, source: PythonSource, 
   return isComplete && values.length === 1 ? values[0] : null;
 }
 
+/** The value that something has from an origin; null as `readValue`. */
+export function readOrigin(origin: Origin): LocatedValue | null {
+  const located = readValue(origin.node, origin.scope, origin.source);
+  const value = located && origin.convert ? origin.convert(located.value) : located?.value;
+  if (!located || !value) return null;
+  const words = located.origin ?? origin.words;
+  return { ...located, value, ...(words === undefined ? {} : { origin: words }) };
+}
+
 /** Several where it cannot be told which assignment reaches the expression. */
 export function readPossibleValues(expression: Expression): PossibleValues {
   return possibleValues(expression, 0);
@@ -97,8 +106,14 @@ function evaluate(expression: Expression, depth: number): PossibleValues {
       return here({ type: "none", value: null });
     case "String":
       return here(stringLiteral(source.textOf(node)));
+    case "NamedExpression": {
+      const value = childrenOf(node).at(-1);
+      return value === undefined ? NOTHING : possibleValues({ node: value, scope, source }, depth + 1);
+    }
     case "TupleExpression":
     case "ArrayExpression":
+    // `return a, b`
+    case "ReturnStatement":
       return here(sequence(node, scope, source, depth));
     case "DictionaryExpression":
       return here(mapping(node, scope, source, depth));
@@ -132,6 +147,11 @@ function evaluate(expression: Expression, depth: number): PossibleValues {
 
 function valueAt(node: SyntaxNode, { scope, source }: Expression, depth: number): TypedValue | null {
   return readValue(node, scope, source, depth + 1)?.value ?? null;
+}
+
+/** Who looks up what expressions have their values from. */
+export function originReader(): OriginReader {
+  return readerAt(0);
 }
 
 function readerAt(depth: number): OriginReader {
@@ -288,7 +308,7 @@ function stringLiteral(text: string): TypedValue | null {
 function sequence(node: SyntaxNode, scope: Scope, source: PythonSource, depth: number): TypedValue | null {
   const entries: TypedValue[] = [];
   for (const child of childrenOf(node)) {
-    if (["(", ")", "[", "]", ","].includes(child.name)) continue;
+    if (["(", ")", "[", "]", ",", "return"].includes(child.name)) continue;
     const entry = readValue(child, scope, source, depth + 1);
     if (entry === null) return null;
     entries.push(entry.value);

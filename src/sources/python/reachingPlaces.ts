@@ -124,8 +124,11 @@ function effectOf<T extends Place>(statement: SyntaxNode, flow: Flow<T>): Effect
     case "WhileStatement":
     case "MatchStatement":
       return { places: inside, passes: true };
-    default:
-      return { places: inside.slice(-1), passes: false };
+    default: {
+      // What a statement is given is worked out before it assigns it.
+      const last = inside.findLast(({ node }) => isSameNode(node, statement)) ?? inside[inside.length - 1];
+      return { places: [last], passes: false };
+    }
   }
 }
 

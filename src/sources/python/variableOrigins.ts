@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
-import { type Key, startsWith } from "./accessPath";
+import type { Key } from "./accessPath";
 import { callSites } from "./callSites";
 import type { Expression } from "./expression";
 import { importedOrigins } from "./importedOrigins";
@@ -9,6 +9,7 @@ import { parameterOrigins } from "./parameterOrigins";
 import { placesAtEnd, type ReachingPlaces, reachingPlaces } from "./reachingPlaces";
 import { type Binding, bindingScope, type Scope } from "./scopes";
 import { isTrue } from "./truth";
+import { byWrite, mayWrite } from "./writeOrigins";
 
 /** Functions that are followed from one to where it is called; it bounds the work on hostile text. */
 const MAXIMUM_CALLERS = 30;
@@ -43,8 +44,8 @@ export function variableOrigins(variable: Expression, keys: readonly Key[], read
   const here = reach(node, scope, question);
   const earlier = here.fromStart ? (scope === home ? atStart(here, question) : before(scope, question)) : [];
   const isSettled = scope !== home && !here.fromStart && here.places.every((change) => isExact(change, keys));
-  const elsewhere = isSettled ? [] : question.changes.filter((it) => it.scope !== scope && it.scope !== home);
-  const parts = [...originsBy(here.places, question), ...earlier, ...originsBy(elsewhere, question)];
+  const elsewhere = question.changes.filter((it) => it.scope !== home && (it.scope !== scope || here.fromStart));
+  const parts = [...originsBy(here.places, question), ...earlier, ...(isSettled ? [] : originsBy(elsewhere, question))];
   const origins = parts.length === 0 ? UNKNOWN : anyOf(parts);
   return { ...origins, variables: [...origins.variables, { name, home }] };
 }
@@ -54,11 +55,6 @@ function changesOf(name: string, home: Scope, keys: readonly Key[], { source }: 
   const writes = keys.length === 0 ? [] : (objectWrites(source, home.file).get(name) ?? []);
   const own = writes.filter((write) => mayWrite(write, keys) && bindingScope(write.scope, name) === home);
   return [...bindings, ...own].map((by) => ({ node: by.node, scope: by.scope, by }));
-}
-
-/** Whether a write may change what is at the end of a path from the same variable. */
-export function mayWrite(write: ObjectWrite, keys: readonly Key[]): boolean {
-  return startsWith(keys, write.keys) && (!write.isAnything || write.keys.length < keys.length);
 }
 
 /** Whether a change gives the value itself, and not an object that may be written to later. */
@@ -90,9 +86,8 @@ function atStart({ places }: ReachingPlaces<Change>, question: Question): readon
   const { home, name, keys, source, reader, changes } = question;
   if (changes.some(isParameter)) return [parameterOrigins(home, name, keys, source, reader)];
   if (places.length > 0) return [];
-  // It is used before it is assigned: in a text that is being written, or in a way that is not seen.
-  const later = changesIn(home, question);
-  return originsBy(later, question);
+  // The module uses it before it is assigned: in a text that is being written, or in cells that have been run in another order.
+  return home.kind === "module" ? originsBy(changesIn(home, question), question) : [];
 }
 
 /** What a variable of a scope around is when a function or class within is entered. */
@@ -165,17 +160,4 @@ function byBinding(binding: Binding, { keys, source, reader }: Question): Origin
     default:
       return UNKNOWN;
   }
-}
-
-/** What a write gives to what is at the end of `keys`. */
-export function byWrite(
-  write: ObjectWrite,
-  { keys, source, reader }: Pick<Question, "keys" | "source" | "reader">,
-): Origins {
-  const { value, scope, index } = write;
-  if (value === null || write.isAnything) return UNKNOWN;
-  const rest = keys.slice(write.keys.length);
-  // `cfg.lr *= 2` is its own value.
-  if (value.name === "UpdateStatement") return rest.length === 0 ? fromOne({ node: value, scope, source }) : UNKNOWN;
-  return reader.originsOf({ node: value, scope, source }, index === undefined ? rest : [index, ...rest]);
 }
