@@ -1,8 +1,9 @@
 import type { SyntaxNode } from "@lezer/common";
+import { callArguments } from "./callArguments";
 import { isSameNode } from "./expression";
 import { functionParameters } from "./functionParameters";
 import { childrenOf, type PythonSource } from "./pythonSource";
-import { bindingScope, type Scope, type Scopes } from "./scopes";
+import { bindingScope, type Scope, type Scopes, soleAssignment } from "./scopes";
 import { soleDefinition } from "./soleDefinition";
 
 /** Classes derived from one another further are not followed; it bounds the work on a circle of them. */
@@ -50,7 +51,7 @@ function lastName(callee: SyntaxNode | null): SyntaxNode | null {
 
 /** The calls of a function, method or class within its own file. Those of a class are those of its constructor. */
 export function callSites(definition: SyntaxNode, source: PythonSource, file: Scopes): readonly CallSite[] {
-  const nameNode = definition.getChild("VariableName");
+  const nameNode = definition.name === "LambdaExpression" ? null : definition.getChild("VariableName");
   if (nameNode === null) return [];
   const name = source.textOf(nameNode);
   const home = file.scopeOf(definition);
@@ -63,10 +64,33 @@ export function callSites(definition: SyntaxNode, source: PythonSource, file: Sc
     );
     return [...constructorSites(home, source, file), ...handedOn];
   }
-  return sites.filter(({ call, scope }) => {
-    const object = call.firstChild?.firstChild;
-    return object?.name === "VariableName" && isSelf(source.textOf(object), scope, home, source);
-  });
+  const names = functionParameters(definition, source).parameters.map((parameter) => parameter.name);
+  return sites.filter((site) => callsMethod(site, home, names, source));
+}
+
+/** Whether a call of a method's name is of the method: by its object, or by the names of what it is given where that is not known. */
+function callsMethod(
+  { call, scope }: CallSite,
+  class_: Scope,
+  names: readonly string[],
+  source: PythonSource,
+): boolean {
+  const object = call.firstChild?.firstChild;
+  if (call.firstChild?.name !== "MemberExpression" || !object) return false;
+  if (object.name === "VariableName") {
+    const name = source.textOf(object);
+    if (isSelf(name, scope, class_, source)) return true;
+    const assignment = soleAssignment(name, scope);
+    if (assignment?.value.name === "CallExpression") return makes(assignment.value, assignment.home, class_, source);
+  }
+  if (object.name === "CallExpression") return makes(object, scope, class_, source);
+  return callArguments(call, source).some(({ name }) => name !== null && names.includes(name));
+}
+
+/** Whether a call makes an object of a class. */
+function makes(call: SyntaxNode, scope: Scope, class_: Scope, source: PythonSource): boolean {
+  const made = call.firstChild && soleDefinition({ node: call.firstChild, scope, source }, "ClassDefinition");
+  return made !== null && isSameNode(made, class_.node);
 }
 
 /** The calls that make an object of a class, or of one that takes over its constructor. */

@@ -8,6 +8,7 @@ import { type ObjectWrite, objectWrites } from "./objectWrites";
 import { ABSENT, anyOf, inWords, type OriginReader, type Origins, orElse, UNKNOWN } from "./origins";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { placesAtEnd } from "./reachingPlaces";
+import { savedHyperparameters } from "./savedHyperparameters";
 import type { Scope } from "./scopes";
 import { isTrue } from "./truth";
 import { byWrite, mayWrite } from "./writeOrigins";
@@ -47,7 +48,8 @@ export function instanceOrigins(
     return orElse(found, () => ({ ...origins, mayBeAbsent: reached.fromStart }));
   }, ABSENT);
   const whole = orElse(first, () => {
-    const hyperparameters = savedHyperparameters(class_, keys, source, reader);
+    const initializer = methods.find(({ name }) => name === "__init__")?.scope;
+    const hyperparameters = initializer ? savedHyperparameters(initializer, keys, source, reader) : ABSENT;
     return orElse(hyperparameters, () => attributeOrigins(class_, keys, construction, source, reader));
   });
   const objects = [...whole.objects, class_.node];
@@ -177,40 +179,4 @@ function inheritedOrigins(class_: Scope, keys: readonly Key[], source: PythonSou
     ABSENT,
   );
   return bases.length === named ? found : orElse(found, () => UNKNOWN);
-}
-
-/** `self.hparams.lr`, where Lightning's `save_hyperparameters` has kept the parameters of the initializer, or an object that it is given. */
-function savedHyperparameters(
-  class_: Scope,
-  [first, ...keys]: readonly Key[],
-  source: PythonSource,
-  reader: OriginReader,
-): Origins {
-  const initializer = methodsOf(class_, source).find(({ name }) => name === "__init__")?.scope;
-  const [name, ...rest] = keys;
-  if (first !== "hparams" || typeof name !== "string" || initializer === undefined) return ABSENT;
-  const call = findSave(initializer.node, source);
-  if (call === null) return ABSENT;
-  const given = callArguments(call, source);
-  const objects = given.filter((it) => it.name === null && it.value !== null && it.value.name !== "String");
-  if (objects.length > 0) {
-    const scope = initializer.file.scopeOf(call);
-    return anyOf(
-      objects.map(({ value }) => (value ? reader.originsOf({ node: value, scope, source }, keys) : UNKNOWN)),
-    );
-  }
-  const parameter = initializer.bindings.get(name)?.find(({ kind }) => kind === "parameter");
-  return parameter === undefined
-    ? UNKNOWN
-    : reader.originsOf({ node: parameter.node, scope: initializer, source }, rest);
-}
-
-function findSave(initializer: SyntaxNode, source: PythonSource): SyntaxNode | null {
-  let found: SyntaxNode | null = null;
-  initializer.cursor().iterate(({ name, node }) => {
-    const method = name === "CallExpression" ? node.firstChild?.lastChild : null;
-    if (method?.name === "PropertyName" && source.textOf(method) === "save_hyperparameters") found ??= node;
-    return found === null;
-  });
-  return found;
 }

@@ -2,19 +2,19 @@ import type { SyntaxNode } from "@lezer/common";
 import type { TypedValue } from "../arguments/typedValue";
 import { enumerationValue } from "../catalogue/enumerations";
 import type { ReadValue, SourceValue } from "../configuration";
-import { arithmeticOf } from "../syntaxSource";
 import { accessPath } from "./accessPath";
 import { withAliasWrites } from "./aliasWrites";
 import { builtinCall } from "./builtinCalls";
 import { callArguments } from "./callArguments";
-import { comparison } from "./comparisons";
 import { type Expression, isSameNode } from "./expression";
 import { createOriginReader } from "./expressionOrigins";
-import { inWords, type Origin, type OriginReader, type Origins, orElse, UNKNOWN } from "./origins";
-import { asNumber, combined, type PythonNumber, signed } from "./pythonNumbers";
+import { itemOrDefault } from "./itemOrDefault";
+import { operationValue } from "./operationValue";
+import type { Origin, OriginReader, Origins } from "./origins";
+import { numberLiteral, stringLiteral } from "./pythonLiterals";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { resolvePaths } from "./resolvePath";
-import { bindingScope, type Scope } from "./scopes";
+import type { Scope } from "./scopes";
 import { isEqual, isTrue } from "./truth";
 
 /** A value with the expression that spells it out: the argument itself, or what a variable was assigned. */
@@ -97,6 +97,7 @@ function evaluate(expression: Expression, depth: number): PossibleValues {
   const { node, scope, source } = expression;
   const here = (value: TypedValue | null): PossibleValues =>
     value === null ? NOTHING : { values: [{ value, node, source }], isComplete: true };
+  const read = (operand: SyntaxNode) => valueAt(operand, expression, depth);
   switch (node.name) {
     case "Number":
       return here(numberLiteral(source.textOf(node)));
@@ -123,14 +124,11 @@ function evaluate(expression: Expression, depth: number): PossibleValues {
     }
     case "ConditionalExpression":
       return chosen(expression, depth);
-    case "UnaryExpression":
-      return here(negation(expression, depth) ?? arithmetic(node, scope, source, depth));
     case "BinaryExpression":
-      return (
-        alternative(expression, depth) ?? here(compared(expression, depth) ?? arithmetic(node, scope, source, depth))
-      );
+      return alternative(expression, depth) ?? here(operationValue(node, source, read));
+    case "UnaryExpression":
     case "UpdateStatement":
-      return here(updated(expression, depth));
+      return here(operationValue(node, source, read));
     case "CallExpression":
       return called(expression, depth);
     case "VariableName":
@@ -220,34 +218,6 @@ function alternative(expression: Expression, depth: number): PossibleValues | nu
   return isFirst ? first : possibleValues({ node: right, scope, source }, depth + 1);
 }
 
-function negation(expression: Expression, depth: number): TypedValue | null {
-  const [operator, operand] = childrenOf(expression.node);
-  const value = operator.name === "not" && operand ? valueAt(operand, expression, depth) : null;
-  return value && { type: "boolean", value: !isTrue(value) };
-}
-
-function compared(expression: Expression, depth: number): TypedValue | null {
-  const children = childrenOf(expression.node);
-  const [left, ...rest] = children;
-  const right = rest.pop();
-  const operator = rest.map((part) => expression.source.textOf(part)).join(" ");
-  const isComparison = rest.length > 0 && rest.every(({ name }) => ["CompareOp", "is", "not", "in"].includes(name));
-  // `a < b < c` is the conjunction of two.
-  const isChain = left?.name === "BinaryExpression" && childrenOf(left)[1]?.name === "CompareOp";
-  if (!isComparison || isChain || right === undefined) return null;
-  const [first, second] = [left, right].map((operand) => valueAt(operand, expression, depth));
-  const holds = first && second && comparison(operator, first, second);
-  return holds === null ? null : { type: "boolean", value: holds };
-}
-
-/** What a variable or item is behind `lr *= 10`. */
-function updated(expression: Expression, depth: number): PythonNumber | null {
-  const [target, operator, amount] = childrenOf(expression.node);
-  if (amount === undefined) return null;
-  const [left, right] = [target, amount].map((operand) => asNumber(valueAt(operand, expression, depth)));
-  return left && right && combined(expression.source.textOf(operator).replace(/=$/, ""), left, right);
-}
-
 function called(call: Expression, depth: number): PossibleValues {
   const { node, source } = call;
   const value = builtinCall(call, (operand) => valueAt(operand, call, depth));
@@ -263,46 +233,6 @@ function called(call: Expression, depth: number): PossibleValues {
 function originOfSoleOperand({ node, scope, source }: Expression, depth: number): string | undefined {
   const [only, ...others] = callArguments(node, source);
   return only?.value && others.length === 0 ? readValue(only.value, scope, source, depth + 1)?.origin : undefined;
-}
-
-/** `cfg.get("lr", 1e-3)`, `getattr(cfg, "lr", 1e-3)`, `os.environ.get("LR", 1e-3)`; null for another call. */
-function itemOrDefault(call: Expression, reader: OriginReader): Origins | null {
-  const { node, scope, source } = call;
-  const callee = node.firstChild;
-  const given = callArguments(node, source).map(({ value }) => value);
-  if (callee === null || given.some((value) => value === null)) return null;
-  const name = source.textOf(callee);
-  const isGetattr = name === "getattr" && bindingScope(scope, name) === null;
-  const isMethod = callee.name === "MemberExpression" && /\.(?:get|pop)$/.test(name);
-  const path = resolvePaths(callee, scope, source)?.[0];
-  const isEnvironment = path === "os.environ.get" || path === "os.getenv";
-  const object = isGetattr ? given[0] : callee.firstChild;
-  const [keyNode, byDefault] = isGetattr ? given.slice(1) : given;
-  if (!(isGetattr || isMethod || isEnvironment) || !object || !keyNode) return null;
-  const key = reader.read({ node: keyNode, scope, source });
-  if (key?.type !== "string") return UNKNOWN;
-  const otherwise = () => (byDefault ? reader.originsOf({ node: byDefault, scope, source }, []) : UNKNOWN);
-  if (isEnvironment) return inWords(otherwise(), `default of the environment variable ${key.value}`);
-  const origins = withAliasWrites(
-    reader.originsOf({ node: object, scope, source }, [key.value]),
-    key.value,
-    call,
-    reader,
-  );
-  return orElse(inWords(origins, `${source.textOf(object)}["${key.value}"]`), otherwise);
-}
-
-function numberLiteral(text: string): PythonNumber | null {
-  const digits = text.replaceAll("_", "").toLowerCase();
-  if (digits.endsWith("j")) return null;
-  const isInteger = /^(0[xob][\da-f]+|\d+)$/.test(digits);
-  const value = Number(digits);
-  return Number.isNaN(value) ? null : { type: isInteger ? "integer" : "float", value };
-}
-
-function stringLiteral(text: string): TypedValue | null {
-  const plain = /^(?:'([^'\\\n]*)'|"([^"\\\n]*)")$/.exec(text);
-  return plain && { type: "string", value: plain[1] ?? plain[2] };
 }
 
 function sequence(node: SyntaxNode, scope: Scope, source: PythonSource, depth: number): TypedValue | null {
@@ -330,15 +260,4 @@ function enumerationMember(node: SyntaxNode, scope: Scope, source: PythonSource)
   const values = (resolvePaths(node, scope, source) ?? []).map(enumerationValue);
   const [value] = values;
   return value === undefined || values.some((other) => other !== value) ? null : { type: "string", value };
-}
-
-function arithmetic(node: SyntaxNode, scope: Scope, source: PythonSource, depth: number): PythonNumber | null {
-  const parts = arithmeticOf(node);
-  const operands = (parts?.operands ?? []).map((operand) => {
-    return asNumber(readValue(operand, scope, source, depth + 1)?.value);
-  });
-  if (parts === null || !operands.every((operand) => operand !== null)) return null;
-  const operator = source.textOf(parts.operator);
-  const [left, right] = operands;
-  return right === undefined ? signed(operator, left) : combined(operator, left, right);
 }

@@ -12,8 +12,8 @@ type Meaning =
   | { readonly kind: "update" }
   | { readonly kind: "definition"; readonly value: SyntaxNode }
   | { readonly kind: "parameter" }
-  /** A loop variable, an assignment that is not read. */
-  | { readonly kind: "other" };
+  /** A loop variable, an assignment that is not read; that of a comprehension means nothing outside it. */
+  | { readonly kind: "other"; readonly within?: SyntaxNode };
 
 /** One of the places that give a name its meaning. */
 export type Binding = Meaning & {
@@ -31,8 +31,8 @@ export interface Scope {
   readonly bindings: Map<string, Binding[]>;
   /** Names that `global` and `nonlocal` statements lend from a scope around. */
   readonly borrowed: Map<string, Scope>;
-  /** Modules of which everything is imported. */
-  readonly stars: string[];
+  /** Modules of which everything is imported, by the statements that do so. */
+  readonly stars: { readonly module: string; readonly node: SyntaxNode }[];
   /** The scopes of the same file. */
   readonly file: Scopes;
 }
@@ -105,7 +105,7 @@ export function soleAssignment(
 export function visibleStars(scope: Scope): readonly string[] {
   const stars = [...scope.stars];
   for (let around = scope.parent; around !== null; around = around.parent) stars.push(...around.stars);
-  return stars;
+  return stars.map(({ module }) => module);
 }
 
 function createScope(kind: Scope["kind"], node: SyntaxNode, parent: Scope | null, file: Scopes): Scope {
@@ -166,11 +166,14 @@ function bindNames(node: SyntaxNode, scope: Scope, source: PythonSource): void {
       for (const name of names) if (lender !== scope) scope.borrowed.set(source.textOf(name), lender);
       return;
     }
-    case "for":
+    case "for": {
+      const around = node.parent;
+      const extent = around === null || around.name === "ForStatement" ? {} : { within: around };
       for (let target = node.nextSibling; target !== null && target.name !== "in"; target = target.nextSibling) {
-        other(namesWithin(target));
+        for (const name of namesWithin(target)) bind(scope, source.textOf(name), name, { kind: "other", ...extent });
       }
       return;
+    }
     case "as":
       // `with … as name` and `except … as name`; imports bind their names themselves.
       if (node.parent?.name !== "ImportStatement" && node.nextSibling !== null) other(namesWithin(node.nextSibling));
@@ -209,7 +212,7 @@ function bindImports(statement: SyntaxNode, scope: Scope, source: PythonSource):
   const isFrom = children[0].name === "from";
   const module = isFrom ? dottedText(children.slice(1, importAt), source) : null;
   for (const { path, alias } of importedNames(children.slice(importAt + 1), source)) {
-    if (module !== null && path === "*") scope.stars.push(module);
+    if (module !== null && path === "*") scope.stars.push({ module, node: statement });
     else if (module !== null) bind(scope, alias ?? path, statement, { kind: "import", path: `${module}.${path}` });
     else if (alias !== null) bind(scope, alias, statement, { kind: "import", path });
     else {

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { Key } from "./accessPath";
 import { callSites } from "./callSites";
-import type { Expression } from "./expression";
+import { type Expression, isWithin } from "./expression";
 import { importedOrigins } from "./importedOrigins";
 import { type ObjectWrite, objectWrites } from "./objectWrites";
 import { anyOf, fromOne, type OriginReader, type Origins, UNKNOWN } from "./origins";
@@ -18,7 +18,8 @@ const MAXIMUM_CALLERS = 30;
 interface Change {
   readonly node: SyntaxNode;
   readonly scope: Scope;
-  readonly by: Binding | ObjectWrite;
+  /** Null for an import of everything from a module, which may bring the name. */
+  readonly by: Binding | ObjectWrite | null;
 }
 
 /** What is asked, of whom. */
@@ -39,7 +40,7 @@ export function variableOrigins(variable: Expression, keys: readonly Key[], read
   const { node, scope, source } = variable;
   const name = source.textOf(node);
   const home = bindingScope(scope, name);
-  if (home === null) return UNKNOWN;
+  if (home === null || isOfComprehension(node, home.bindings.get(name) ?? [])) return UNKNOWN;
   const question: Question = { name, home, keys, changes: changesOf(name, home, keys, variable), source, reader };
   const here = reach(node, scope, question);
   const earlier = here.fromStart ? (scope === home ? atStart(here, question) : before(scope, question)) : [];
@@ -50,16 +51,22 @@ export function variableOrigins(variable: Expression, keys: readonly Key[], read
   return { ...origins, variables: [...origins.variables, { name, home }] };
 }
 
+/** Whether a name is the variable of a comprehension. */
+function isOfComprehension(node: SyntaxNode, bindings: readonly Binding[]): boolean {
+  return bindings.some((it) => it.kind === "other" && it.within !== undefined && isWithin(node, it.within));
+}
+
 function changesOf(name: string, home: Scope, keys: readonly Key[], { source }: Expression): readonly Change[] {
-  const bindings = home.bindings.get(name) ?? [];
+  const bindings = (home.bindings.get(name) ?? []).filter((it) => it.kind !== "other" || it.within === undefined);
   const writes = keys.length === 0 ? [] : (objectWrites(source, home.file).get(name) ?? []);
   const own = writes.filter((write) => mayWrite(write, keys) && bindingScope(write.scope, name) === home);
-  return [...bindings, ...own].map((by) => ({ node: by.node, scope: by.scope, by }));
+  const stars = home.stars.map(({ node }) => ({ node, scope: home, by: null }));
+  return [...[...bindings, ...own].map((by) => ({ node: by.node, scope: by.scope, by })), ...stars];
 }
 
 /** Whether a change gives the value itself, and not an object that may be written to later. */
 function isExact({ by }: Change, keys: readonly Key[]): boolean {
-  return ("keys" in by ? by.keys.length : 0) === keys.length;
+  return (by !== null && "keys" in by ? by.keys.length : 0) === keys.length;
 }
 
 function reach(use: SyntaxNode, scope: Scope, question: Question): ReachingPlaces<Change> {
@@ -71,7 +78,7 @@ function changesIn(scope: Scope, { changes }: Question): readonly Change[] {
 }
 
 function isParameter({ by }: Change): boolean {
-  return "kind" in by && by.kind === "parameter";
+  return by !== null && "kind" in by && by.kind === "parameter";
 }
 
 function truthIn(scope: Scope, { source, reader }: Question): (condition: SyntaxNode) => boolean | null {
@@ -141,7 +148,10 @@ function entriesTo(called: Scope, home: Scope, { source }: Question): readonly S
 }
 
 function originsBy(changes: readonly Change[], question: Question): readonly Origins[] {
-  return changes.map((change) => ("kind" in change.by ? byBinding(change.by, question) : byWrite(change.by, question)));
+  return changes.map(({ by }) => {
+    if (by === null) return UNKNOWN;
+    return "kind" in by ? byBinding(by, question) : byWrite(by, question);
+  });
 }
 
 function byBinding(binding: Binding, { keys, source, reader }: Question): Origins {
