@@ -1,10 +1,8 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { Key } from "./accessPath";
-import { selfOf } from "./callSites";
 import { type Expression, isSameNode } from "./expression";
-import { type ObjectWrite, objectWrites } from "./objectWrites";
+import { objectWrites } from "./objectWrites";
 import { anyOf, type OriginReader, type Origins } from "./origins";
-import { bindingScope } from "./scopes";
 import { soleDefinition } from "./soleDefinition";
 import { byWrite } from "./writeOrigins";
 
@@ -22,15 +20,12 @@ export function withAliasWrites(
 ): Origins {
   if (origins.objects.length === 0) return origins;
   const isObject = (node: SyntaxNode) => origins.objects.some((object) => isSameNode(object, node));
-  const others: ObjectWrite[] = [];
-  for (const [name, writes] of objectWrites(source, scope.file)) {
-    for (const write of writes) {
-      const home = bindingScope(write.scope, name);
-      const isSeen = origins.variables.some((variable) => variable.name === name && variable.home === home);
-      const isOwn = write.keys.length < 2 && home !== null && selfOf(home, source) === name;
-      if (!isSeen && !isOwn && (write.isAnything || write.keys.at(-1) === key)) others.push(write);
-    }
-  }
+  const { byKey, unknown } = objectWrites(source, scope.file);
+  const others = [...(byKey.get(key) ?? []).filter(({ isAnything }) => !isAnything), ...unknown].filter((write) => {
+    const isSeen = origins.variables.some(({ name, home }) => name === write.name && home === write.home);
+    // What methods write to their object has been seen with its class.
+    return !isSeen && (write.ownClass === null || write.keys.length > 1);
+  });
   const same = others.filter((write) => {
     const keys = write.isAnything ? write.keys : write.keys.slice(0, -1);
     const { found } = reader.originsOf({ node: write.root, scope: write.scope, source }, keys);

@@ -3,7 +3,7 @@ import { callArguments } from "./callArguments";
 import { isSameNode } from "./expression";
 import { functionParameters } from "./functionParameters";
 import { childrenOf, type PythonSource } from "./pythonSource";
-import { bindingScope, type Scope, type Scopes, soleAssignment } from "./scopes";
+import { bindingScope, moduleOf, type Scope, type Scopes, soleAssignment } from "./scopes";
 import { soleDefinition } from "./soleDefinition";
 
 /** Classes derived from one another further are not followed; it bounds the work on a circle of them. */
@@ -19,6 +19,9 @@ interface FileCalls {
   /** By the last name of what is called. */
   readonly calls: ReadonlyMap<string, readonly SyntaxNode[]>;
   readonly classes: readonly SyntaxNode[];
+  /** What has been found for a definition, by its place. */
+  readonly sites: Map<number, readonly CallSite[]>;
+  readonly heirs: Map<Scope, readonly Scope[]>;
 }
 
 const collected = new WeakMap<Scopes, FileCalls>();
@@ -39,7 +42,7 @@ function fileCalls(source: PythonSource, file: Scopes): FileCalls {
       else same.push(node);
     },
   });
-  const all: FileCalls = { calls: found, classes };
+  const all: FileCalls = { calls: found, classes, sites: new Map(), heirs: new Map() };
   collected.set(file, all);
   return all;
 }
@@ -51,6 +54,15 @@ function lastName(callee: SyntaxNode | null): SyntaxNode | null {
 
 /** The calls of a function, method or class within its own file. Those of a class are those of its constructor. */
 export function callSites(definition: SyntaxNode, source: PythonSource, file: Scopes): readonly CallSite[] {
+  const { sites } = fileCalls(source, file);
+  const known = sites.get(definition.from);
+  if (known !== undefined) return known;
+  const found = findSites(definition, source, file);
+  sites.set(definition.from, found);
+  return found;
+}
+
+function findSites(definition: SyntaxNode, source: PythonSource, file: Scopes): readonly CallSite[] {
   const nameNode = definition.name === "LambdaExpression" ? null : definition.getChild("VariableName");
   if (nameNode === null) return [];
   const name = source.textOf(nameNode);
@@ -96,13 +108,24 @@ function makes(call: SyntaxNode, scope: Scope, class_: Scope, source: PythonSour
 /** The calls that make an object of a class, or of one that takes over its constructor. */
 function constructorSites(class_: Scope, source: PythonSource, file: Scopes, depth = 0): readonly CallSite[] {
   if (depth > MAXIMUM_HEIRS) return [];
-  const heirs = fileCalls(source, file)
-    .classes.map((node) => scopeWithin(node, file))
-    .filter((heir) => !heir.bindings.has("__init__") && derivesFrom(heir, class_, source));
+  const heirs = heirsOf(class_, source, file).filter((heir) => !heir.bindings.has("__init__"));
   return [
     ...callSites(class_.node, source, file),
     ...heirs.flatMap((heir) => constructorSites(heir, source, file, depth + 1)),
   ];
+}
+
+/** The classes of the file that derive from one directly. */
+function heirsOf(class_: Scope, source: PythonSource, file: Scopes): readonly Scope[] {
+  const { classes, heirs } = fileCalls(source, file);
+  if (heirs.size === 0) {
+    for (const heir of classes.map((node) => scopeWithin(node, file))) {
+      for (const base of basesOf(heir, source)) heirs.set(base, [...(heirs.get(base) ?? []), heir]);
+    }
+    // A file without any is not searched again.
+    heirs.set(moduleOf(class_), []);
+  }
+  return heirs.get(class_) ?? [];
 }
 
 /** The calls of `spawn(function, args=(…))` that start a function, which hands it the number of the process first. */
@@ -131,8 +154,18 @@ export function isSelf(name: string, scope: Scope, home: Scope, source: PythonSo
   return method !== null && method.parent === home && home.kind === "class" && selfOf(method, source) === name;
 }
 
+const selves = new WeakMap<Scope, string | null>();
+
 /** The name that a method has for its object; null for what is no method. */
 export function selfOf(method: Scope, source: PythonSource): string | null {
+  const known = selves.get(method);
+  if (known !== undefined) return known;
+  const self = findSelf(method, source);
+  selves.set(method, self);
+  return self;
+}
+
+function findSelf(method: Scope, source: PythonSource): string | null {
   if (method.kind !== "function" || method.parent?.kind !== "class") return null;
   if (decoratorNames(method.node, source).some((name) => name === "staticmethod" || name === "classmethod"))
     return null;

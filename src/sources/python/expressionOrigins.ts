@@ -5,14 +5,19 @@ import { objectOrigins } from "./objectOrigins";
 import { inWords, type OriginReader, type Origins, UNKNOWN } from "./origins";
 import { overriddenBy } from "./overrides";
 import { childrenOf } from "./pythonSource";
-import type { Scope } from "./scopes";
+import type { Scope, Scopes } from "./scopes";
 import { variableOrigins } from "./variableOrigins";
 
 /** Expressions that lead to others further are not followed; it bounds the recursion on hostile text. */
 const MAXIMUM_DEPTH = 64;
 
+/** Expressions of a file that are looked up; with more, none is. */
+const MAXIMUM_LOOKED_UP = 100_000;
+
 /** What has been found in a reading, by the scope and the place of the expression. */
 const known = new WeakMap<Scope, Map<string, Origins>>();
+
+const lookedUp = new WeakMap<Scopes, number>();
 
 /**
  * Who looks up what expressions have their values from.
@@ -33,6 +38,9 @@ export function createOriginReader(
       const question = `${node.name} ${node.from} ${node.to} ${JSON.stringify(keys)}`;
       const found = own.get(question);
       if (found !== undefined) return found;
+      const count = lookedUp.get(scope.file) ?? 0;
+      if (count > MAXIMUM_LOOKED_UP) return UNKNOWN;
+      lookedUp.set(scope.file, count + 1);
       // What is asked again on the way to its answer goes round in a circle.
       own.set(question, UNKNOWN);
       const origins = expressionOrigins(expression, keys, createOriginReader(depth + 1, readAt));

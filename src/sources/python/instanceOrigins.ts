@@ -1,10 +1,10 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { Key } from "./accessPath";
 import { callArguments } from "./callArguments";
-import { basesOf, type CallSite, callSites, isSelf, scopeWithin } from "./callSites";
+import { basesOf, type CallSite, callSites, scopeWithin } from "./callSites";
 import { fieldDefault } from "./fieldDefault";
 import { functionParameters } from "./functionParameters";
-import { type ObjectWrite, objectWrites } from "./objectWrites";
+import { objectWrites } from "./objectWrites";
 import { ABSENT, anyOf, inWords, type OriginReader, type Origins, orElse, UNKNOWN } from "./origins";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { placesAtEnd } from "./reachingPlaces";
@@ -30,7 +30,8 @@ export function instanceOrigins(
   source: PythonSource,
   reader: OriginReader,
 ): Origins {
-  const writes = ownWrites(class_, keys, source);
+  const own = objectWrites(source, class_.file).byClass.get(class_) ?? [];
+  const writes = own.filter((write) => mayWrite(write, keys));
   const methods = methodsOf(class_, source).filter(({ name }) => constructors.has(name));
   const inConstructor = writes.filter((write) => methods.some(({ scope }) => scope === write.scope));
   const later = writes.filter((write) => !inConstructor.includes(write));
@@ -73,17 +74,6 @@ function methodsOf(class_: Scope, source: PythonSource): readonly { readonly nam
 
 function selfName(method: Scope, source: PythonSource): string | undefined {
   return functionParameters(method.node, source).parameters[0]?.name;
-}
-
-/** What the methods of a class write to their object. */
-function ownWrites(class_: Scope, keys: readonly Key[], source: PythonSource): readonly ObjectWrite[] {
-  const found: ObjectWrite[] = [];
-  for (const [name, writes] of objectWrites(source, class_.file)) {
-    for (const write of writes) {
-      if (mayWrite(write, keys) && isSelf(name, write.scope, class_, source)) found.push(write);
-    }
-  }
-  return found;
 }
 
 /** What the body of a class, or its initializer as `dataclass` makes it, gives an attribute. */

@@ -19,23 +19,29 @@ const MAXIMUM_DEPTH = 8;
 
 /** The keys of what an expression stands for, those included that are written to it later. */
 export function objectKeys(expression: Expression, reader: OriginReader): ObjectKeys {
-  const names = new Set<string>();
-  const isWhole = collectKeys(expression, names, reader, 0);
-  return { names, isWhole };
+  const collected: Collected = { names: new Set(), seen: new Set() };
+  const isWhole = collectKeys(expression, collected, reader, 0);
+  return { names: collected.names, isWhole };
+}
+
+interface Collected {
+  readonly names: Set<string>;
+  /** Where the dictionaries are made whose keys have been added. */
+  readonly seen: Set<string>;
 }
 
 /** Adds the keys that the text has; false where there may be others. */
-function collectKeys(expression: Expression, names: Set<string>, reader: OriginReader, depth: number): boolean {
+function collectKeys(expression: Expression, collected: Collected, reader: OriginReader, depth: number): boolean {
   if (depth > MAXIMUM_DEPTH) return false;
   const { scope, source } = expression;
   const { found, isComplete, variables } = reader.originsOf(expression, []);
-  const made = found.map((origin) => keysMade(origin, names, reader, depth));
+  const made = found.map((origin) => keysMade(origin, collected, reader, depth));
   const written = variables.map(({ name, home }) => {
-    const writes = (objectWrites(source, scope.file).get(name) ?? []).filter(
-      (write) => write.keys.length < 2 && bindingScope(write.scope, name) === home,
+    const writes = (objectWrites(source, scope.file).byName.get(name) ?? []).filter(
+      (write) => write.keys.length < 2 && write.home === home,
     );
     for (const { keys, isAnything } of writes) {
-      if (!isAnything && typeof keys[0] === "string") names.add(keys[0]);
+      if (!isAnything && typeof keys[0] === "string") collected.names.add(keys[0]);
     }
     return writes.every(({ isAnything }) => !isAnything);
   });
@@ -43,18 +49,21 @@ function collectKeys(expression: Expression, names: Set<string>, reader: OriginR
 }
 
 /** Adds the keys that an object is made with. */
-function keysMade(expression: Expression, names: Set<string>, reader: OriginReader, depth: number): boolean {
+function keysMade(expression: Expression, collected: Collected, reader: OriginReader, depth: number): boolean {
   const { node, scope, source } = expression;
+  const place = `${node.from} ${node.to}`;
+  if (collected.seen.has(place)) return true;
+  collected.seen.add(place);
   const children = childrenOf(node);
   const ofAll = (parts: readonly (SyntaxNode | null)[]) =>
-    parts.map((part) => part !== null && collectKeys({ node: part, scope, source }, names, reader, depth + 1));
+    parts.map((part) => part !== null && collectKeys({ node: part, scope, source }, collected, reader, depth + 1));
   switch (node.name) {
     case "None":
       return true;
     case "DictionaryExpression": {
       const keys = children.filter((_, index) => children[index + 1]?.name === ":");
       const literal = keys.map((key) => literalKey(key, source));
-      for (const key of literal) if (typeof key === "string") names.add(key);
+      for (const key of literal) if (typeof key === "string") collected.names.add(key);
       const spreads = children.filter((_, index) => children[index - 1]?.name === "**");
       return literal.every((key) => typeof key === "string") && ofAll(spreads).every(Boolean);
     }
@@ -70,7 +79,7 @@ function keysMade(expression: Expression, names: Set<string>, reader: OriginRead
       const isDict = node.firstChild !== null && source.textOf(node.firstChild) === "dict";
       if (!isDict || bindingScope(scope, "dict") !== null) return false;
       const given = callArguments(node, source);
-      for (const { name } of given) if (name !== null) names.add(name);
+      for (const { name } of given) if (name !== null) collected.names.add(name);
       return ofAll(given.flatMap(({ name, value }) => (name === null ? [value] : []))).every(Boolean);
     }
     default:

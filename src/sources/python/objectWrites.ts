@@ -13,6 +13,11 @@ export interface ObjectWrite {
   readonly scope: Scope;
   /** The variable that the object is reached from. */
   readonly root: SyntaxNode;
+  readonly name: string;
+  /** Whose name that is; null for one that is bound nowhere. */
+  readonly home: Scope | null;
+  /** The class whose method it stands in, where the variable is what that calls its own object. */
+  readonly ownClass: Scope | null;
   /** From there to what is written. */
   readonly keys: readonly Key[];
   /** Null where only the run knows it. */
@@ -23,28 +28,58 @@ export interface ObjectWrite {
   readonly isAnything?: boolean;
 }
 
-/** By the names of the variables. */
-type WritesByRoot = ReadonlyMap<string, readonly ObjectWrite[]>;
-
-const written = new WeakMap<Scopes, WritesByRoot>();
-
-/** Every write of a file to an attribute or an item of what a variable holds, in the order of the text. */
-export function objectWrites(source: PythonSource, file: Scopes): WritesByRoot {
-  const known = written.get(file);
-  if (known !== undefined) return known;
-  const found = new Map<string, ObjectWrite[]>();
-  for (const write of collectWrites(source, file)) {
-    const name = source.textOf(write.root);
-    const same = found.get(name);
-    if (same === undefined) found.set(name, [write]);
-    else same.push(write);
-  }
-  written.set(file, found);
-  return found;
+/** The writes of a file, in the order of the text, by what they are looked up by. */
+export interface ObjectWrites {
+  readonly byName: ReadonlyMap<string, readonly ObjectWrite[]>;
+  /** By the last of their keys. */
+  readonly byKey: ReadonlyMap<Key, readonly ObjectWrite[]>;
+  readonly byClass: ReadonlyMap<Scope, readonly ObjectWrite[]>;
+  /** Those that may write anything. */
+  readonly unknown: readonly ObjectWrite[];
 }
 
-function collectWrites(source: PythonSource, file: Scopes): readonly ObjectWrite[] {
-  const writes: ObjectWrite[] = [];
+const written = new WeakMap<Scopes, ObjectWrites>();
+
+/** Every write of a file to an attribute or an item of what a variable holds. */
+export function objectWrites(source: PythonSource, file: Scopes): ObjectWrites {
+  const known = written.get(file);
+  if (known !== undefined) return known;
+  const all = collectWrites(source, file).map((write): ObjectWrite => {
+    const name = source.textOf(write.root);
+    const home = bindingScope(write.scope, name);
+    const isOwn = home !== null && selfOf(home, source) === name;
+    return { ...write, name, home, ownClass: isOwn ? home.parent : null };
+  });
+  const writes: ObjectWrites = {
+    byName: grouped(all, ({ name }) => name),
+    byKey: grouped(all, ({ keys }) => keys.at(-1) ?? null),
+    byClass: grouped(all, ({ ownClass }) => ownClass),
+    unknown: all.filter(({ isAnything }) => isAnything),
+  };
+  written.set(file, writes);
+  return writes;
+}
+
+function grouped<K>(
+  writes: readonly ObjectWrite[],
+  keyOf: (write: ObjectWrite) => K | null,
+): ReadonlyMap<K, readonly ObjectWrite[]> {
+  const groups = new Map<K, ObjectWrite[]>();
+  for (const write of writes) {
+    const key = keyOf(write);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [write]);
+    else group.push(write);
+  }
+  return groups;
+}
+
+/** A write as it stands in the text. */
+type WrittenPlace = Omit<ObjectWrite, "name" | "home" | "ownClass">;
+
+function collectWrites(source: PythonSource, file: Scopes): readonly WrittenPlace[] {
+  const writes: WrittenPlace[] = [];
   source.tree.iterate({
     enter({ name, node }) {
       if (name === "AssignStatement") writes.push(...assigned(node, source, file));
@@ -58,7 +93,7 @@ function collectWrites(source: PythonSource, file: Scopes): readonly ObjectWrite
   return writes;
 }
 
-function assigned(statement: SyntaxNode, source: PythonSource, file: Scopes): readonly ObjectWrite[] {
+function assigned(statement: SyntaxNode, source: PythonSource, file: Scopes): readonly WrittenPlace[] {
   return assignmentsOf(statement).flatMap(({ target, value, element }) => {
     const writes = targetWrite(target, statement, value ?? element?.whole ?? null, source, file);
     return element === null ? writes : writes.map((write) => ({ ...write, index: element.index }));
@@ -71,7 +106,7 @@ function targetWrite(
   value: SyntaxNode | null,
   source: PythonSource,
   file: Scopes,
-): readonly ObjectWrite[] {
+): readonly WrittenPlace[] {
   if (target.name !== "MemberExpression") return [];
   const path = accessPath(target, source);
   if (path === null) return unknownItem(target, node, source, file);
@@ -80,7 +115,12 @@ function targetWrite(
 }
 
 /** `cfg[name] = …` may write any item. */
-function unknownItem(target: SyntaxNode, node: SyntaxNode, source: PythonSource, file: Scopes): readonly ObjectWrite[] {
+function unknownItem(
+  target: SyntaxNode,
+  node: SyntaxNode,
+  source: PythonSource,
+  file: Scopes,
+): readonly WrittenPlace[] {
   const object = target.firstChild;
   return object === null ? [] : anyWrite(object, node, source, file);
 }
@@ -88,7 +128,7 @@ function unknownItem(target: SyntaxNode, node: SyntaxNode, source: PythonSource,
 /** Methods that change what an object holds, as dictionaries and the configurations of the field have them. */
 const changing = /^(?:update|merge|load|override|set(?:_|$|default|attr)|pop|clear|from_|__setattr__)/;
 
-function writesOfCall(call: SyntaxNode, source: PythonSource, file: Scopes): readonly ObjectWrite[] {
+function writesOfCall(call: SyntaxNode, source: PythonSource, file: Scopes): readonly WrittenPlace[] {
   const callee = call.firstChild;
   if (callee === null) return [];
   const given = callArguments(call, source);
@@ -123,7 +163,7 @@ function isOwnName(name: string, scope: Scope, source: PythonSource): boolean {
 }
 
 /** `cfg.update({"lr": 1e-3}, eps=1e-8)`; other dictionaries may hold anything. */
-function updates(object: SyntaxNode, call: SyntaxNode, source: PythonSource, file: Scopes): readonly ObjectWrite[] {
+function updates(object: SyntaxNode, call: SyntaxNode, source: PythonSource, file: Scopes): readonly WrittenPlace[] {
   return callArguments(call, source).flatMap(({ name, value, spread }) => {
     if (value === null) return [];
     if (name !== null) return itemWrite(object, name, value, call, source, file);
@@ -143,7 +183,7 @@ function itemWrite(
   node: SyntaxNode,
   source: PythonSource,
   file: Scopes,
-): readonly ObjectWrite[] {
+): readonly WrittenPlace[] {
   return anyWrite(object, node, source, file).map(({ isAnything: _, ...write }) => ({
     ...write,
     keys: [...write.keys, key],
@@ -151,7 +191,7 @@ function itemWrite(
   }));
 }
 
-function anyWrite(object: SyntaxNode, node: SyntaxNode, source: PythonSource, file: Scopes): readonly ObjectWrite[] {
+function anyWrite(object: SyntaxNode, node: SyntaxNode, source: PythonSource, file: Scopes): readonly WrittenPlace[] {
   // `vars(args)` holds what `args` holds.
   const isVars = object.name === "CallExpression" && object.firstChild && source.textOf(object.firstChild) === "vars";
   const inner = isVars ? (callArguments(object, source)[0]?.value ?? object) : object;

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { TypedValue } from "../arguments/typedValue";
 import type { Key } from "./accessPath";
-import type { Expression } from "./expression";
+import { type Expression, isSameNode } from "./expression";
 import type { Scope } from "./scopes";
 
 /** An expression that something may have its value from. */
@@ -47,17 +47,41 @@ export function fromOne(origin: Origin): Origins {
   return { found: [origin], isComplete: true, mayBeAbsent: false, objects: [], variables: [] };
 }
 
+/** Something with more origins, or reached on more ways, is not read; it bounds the work on hostile text. */
+const MAXIMUM_ORIGINS = 40;
+
 /** Where it is not known which of several it is. */
 export function anyOf(parts: readonly Origins[]): Origins {
   const [only] = parts;
   if (parts.length === 1) return only;
+  const found = different(
+    parts.flatMap((part) => part.found),
+    (a, b) => a.scope === b.scope && a.convert === b.convert && isSameNode(a.node, b.node),
+  );
+  const objects = different(
+    parts.flatMap((part) => part.objects),
+    isSameNode,
+  );
+  const variables = different(
+    parts.flatMap((part) => part.variables),
+    (a, b) => a.name === b.name && a.home === b.home,
+  );
+  if ([found, objects, variables].some(({ length }) => length > MAXIMUM_ORIGINS)) return UNKNOWN;
   return {
-    found: parts.flatMap(({ found }) => found),
+    found,
     isComplete: parts.every(({ isComplete }) => isComplete),
     mayBeAbsent: parts.some(({ mayBeAbsent }) => mayBeAbsent),
-    objects: parts.flatMap(({ objects }) => objects),
-    variables: parts.flatMap(({ variables }) => variables),
+    objects,
+    variables,
   };
+}
+
+function different<T>(all: readonly T[], isSame: (a: T, b: T) => boolean): readonly T[] {
+  const kept: T[] = [];
+  for (const next of all) {
+    if (kept.length <= MAXIMUM_ORIGINS && !kept.some((other) => isSame(other, next))) kept.push(next);
+  }
+  return kept;
 }
 
 /** What holds where the first has no such attribute or item. */

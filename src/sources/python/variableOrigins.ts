@@ -58,8 +58,8 @@ function isOfComprehension(node: SyntaxNode, bindings: readonly Binding[]): bool
 
 function changesOf(name: string, home: Scope, keys: readonly Key[], { source }: Expression): readonly Change[] {
   const bindings = (home.bindings.get(name) ?? []).filter((it) => it.kind !== "other" || it.within === undefined);
-  const writes = keys.length === 0 ? [] : (objectWrites(source, home.file).get(name) ?? []);
-  const own = writes.filter((write) => mayWrite(write, keys) && bindingScope(write.scope, name) === home);
+  const writes = keys.length === 0 ? [] : (objectWrites(source, home.file).byName.get(name) ?? []);
+  const own = writes.filter((write) => write.home === home && mayWrite(write, keys));
   const stars = home.stars.map(({ node }) => ({ node, scope: home, by: null }));
   return [...[...bindings, ...own].map((by) => ({ node: by.node, scope: by.scope, by })), ...stars];
 }
