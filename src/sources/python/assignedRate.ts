@@ -2,9 +2,8 @@ import type { SyntaxNode } from "@lezer/common";
 import type { ScheduleConfiguration } from "../configuration";
 import { OWN_RULE } from "../ownRule";
 import { assignmentsOf } from "./assignments";
-import { countedFrom, iterationOf, loopsAround } from "./loops";
+import { countedFrom, isIncrement, iterationOf, loopsAround, startOf } from "./loops";
 import { childrenOf, type PythonSource } from "./pythonSource";
-import { readValue } from "./pythonValue";
 import { arithmeticText, atom, numberText, type RuleText } from "./ruleText";
 import type { Scope, Scopes } from "./scopes";
 import { readStepExpression } from "./stepFunction";
@@ -101,21 +100,13 @@ function countersAround({ node, scope }: AssignedRate, source: PythonSource): Re
     const first = iteration && countedFrom(iteration.over, scope, source);
     if (iteration && first !== null) counters.set(source.textOf(iteration.variable), first);
     loop.cursor().iterate((inner) => {
-      if (inner.name !== "UpdateStatement") return;
-      const [target, operator, amount] = childrenOf(inner.node);
-      if (amount === undefined || source.textOf(operator) !== "+=" || source.textOf(amount) !== "1") return;
-      const start = startOf(source.textOf(target), scope, source);
-      if (start !== null) counters.set(source.textOf(target), inner.from < node.from ? start + 1 : start);
+      const counter = inner.name === "UpdateStatement" ? source.textOf(childrenOf(inner.node)[0]) : "";
+      if (!isIncrement(inner.node, counter, source)) return;
+      const start = startOf(counter, scope, source);
+      if (start !== null) counters.set(counter, inner.from < node.from ? start + 1 : start);
     });
   }
   return counters;
-}
-
-/** The integer that a variable is first assigned. */
-function startOf(name: string, scope: Scope, source: PythonSource): number | null {
-  const [first] = scope.bindings.get(name) ?? [];
-  const value = first !== undefined && "value" in first ? readValue(first.value, scope, source)?.value : undefined;
-  return value?.type === "integer" ? value.value : null;
 }
 
 function shifted(by: number): RuleText {

@@ -2,7 +2,7 @@ import { callsAssignedTo } from "./assignedCalls";
 import { type AssignedRate, assignedSchedule } from "./assignedRate";
 import type { FrameworkCall } from "./frameworkCalls";
 import type { PythonSource } from "./pythonSource";
-import { findStepCalls, type StepCall, stepInterval, stepsOf } from "./stepInterval";
+import { type StepCall, stepInterval, stepsOf } from "./stepInterval";
 import { noSchedule, outermostSchedulers, type ReadSchedule, readTorchSchedule } from "./torchSchedule";
 
 /** What a file says of the schedules of torch's optimizers. */
@@ -12,22 +12,22 @@ export interface ScheduledFile {
   /** torch's schedulers by their optimizer. */
   readonly schedulers: ReadonlyMap<FrameworkCall, readonly FrameworkCall[]>;
   readonly assignedRates: readonly AssignedRate[];
+  readonly steps: readonly StepCall[];
 }
 
 /**
  * How the learning rate of an optimizer of torch moves, by its scheduler or by what the loop sets it to, and with every how many updates.
  */
 export function readOptimizerSchedule(optimizer: FrameworkCall, file: ScheduledFile): ReadSchedule {
-  const { source, all, schedulers, assignedRates } = file;
+  const { source, schedulers, assignedRates, steps } = file;
   const own = schedulers.get(optimizer) ?? [];
-  const steps = findStepCalls(all, source);
   const rates = assignedRates.filter(
     ({ optimizer: named, ...use }) => callsAssignedTo(named, use, [optimizer], source).length > 0,
   );
   if (rates.length > 0) return readAssigned(optimizer, rates, own.length > 0, steps, source);
   const read = readTorchSchedule(own, source);
   const [scheduler] = outermostSchedulers(own, source);
-  const step = scheduler && stepsOf(scheduler, steps, source)[0];
+  const step = scheduler && stepsOf(scheduler, steps)[0];
   return step === undefined ? read : stepped(read, optimizer, step, steps, source);
 }
 
@@ -39,7 +39,7 @@ function readAssigned(
   source: PythonSource,
 ): ReadSchedule {
   const [rate, ...others] = rates;
-  const update = stepsOf(optimizer, steps, source).find(({ scope }) => scope === rate.scope);
+  const update = stepsOf(optimizer, steps).find(({ scope }) => scope === rate.scope);
   const isAlone = others.length === 0 && !hasScheduler;
   const schedule = isAlone ? assignedSchedule(rate, update?.node ?? null, source) : null;
   if (schedule !== null) return stepped({ ...noSchedule, schedule }, optimizer, rate, steps, source);

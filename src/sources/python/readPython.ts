@@ -6,6 +6,7 @@ import { scheduleIssues } from "../scheduleIssues";
 import { findAssignedRates } from "./assignedRate";
 import { bindArguments } from "./bindArguments";
 import { decayExclusionIssues } from "./decayExclusions";
+import { indexOf } from "./fileIndex";
 import { type FrameworkCall, findFrameworkCalls } from "./frameworkCalls";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
 import { readOptaxCalls } from "./optaxCalls";
@@ -13,12 +14,14 @@ import { readOptaxSchedule } from "./optaxSchedule";
 import { readOptimizerSchedule, type ScheduledFile } from "./optimizerSchedule";
 import { readParameterGroups } from "./parameterGroups";
 import { parsePython } from "./pythonSource";
-import { collectScopes, type Scope, soleAssignment } from "./scopes";
+import { type Scope, soleAssignment } from "./scopes";
+import { findStepCalls } from "./stepInterval";
 import { readClipping } from "./torchClipping";
 import { noSchedule, readSchedule } from "./torchSchedule";
 import { assignSchedulers } from "./torchScheduler";
 import { readTrainerCompanions, type SuppliedTrainer, suppliedIssues, suppliedTrainers } from "./trainers";
 import { readTrainingArguments } from "./trainingArguments";
+import { readTrainingLoop } from "./trainingLoop";
 import { unknownOptimizer } from "./unknownOptimizer";
 
 /**
@@ -27,7 +30,7 @@ import { unknownOptimizer } from "./unknownOptimizer";
  */
 export function readPython(text: string): SourceReading {
   const source = parsePython(text);
-  const scopes = collectScopes(source);
+  const { scopes } = indexOf(source);
   const calls = findFrameworkCalls(source, scopes);
   const file: FileCalls = {
     source,
@@ -35,6 +38,7 @@ export function readPython(text: string): SourceReading {
     clipping: calls.filter(({ callee }) => callee.kind === "clipping"),
     trainers: suppliedTrainers(calls, source),
     assignedRates: findAssignedRates(source, scopes),
+    steps: findStepCalls(calls, source),
     schedulers: assignSchedulers(calls.filter(isOptimizer), calls.filter(isScheduler), source),
   };
   const optax = readOptaxCalls({ source, calls, readAlias: (call, entry) => readOptimizer(call, entry, file) });
@@ -75,7 +79,10 @@ interface FileCalls extends ScheduledFile {
 }
 
 /** What belongs to an optimizer beside its own arguments. */
-type Companions = Pick<OptimizerConfiguration, "schedule" | "clipping" | "groups" | "unresolved" | "issues">;
+type Companions = Pick<
+  OptimizerConfiguration,
+  "schedule" | "clipping" | "accumulation" | "lossScaling" | "groups" | "unresolved" | "issues" | "simulation"
+>;
 
 function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCalls): OptimizerConfiguration {
   const { source } = file;
@@ -95,7 +102,6 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
     unresolved: [...bound.unresolved, ...companions.unresolved],
     issues: [...bound.issues, ...companions.issues],
     rule: null,
-    simulation: {},
   };
 }
 
@@ -113,15 +119,17 @@ function torchCompanions(
       : readParameterGroups(bound.subject, entry, call.scope, source);
   const clipping = readTrainerCompanions(call, file.trainers, source) ?? readClipping(call, file.clipping, source);
   const schedule = readOptimizerSchedule(call, file);
+  const { issues, ...loop } = readTrainingLoop(call, file.steps, source);
   const rate = bound.hyperparameters[entry.learningRate]?.value;
   const together =
     schedule.schedule === null ? [] : scheduleIssues(schedule.schedule, entry, groups.groups.length, rate);
   return {
+    ...loop,
     schedule: schedule.schedule,
     clipping: clipping.clipping,
     groups: groups.groups,
     unresolved: [...groups.unresolved, ...schedule.unresolved, ...clipping.unresolved],
-    issues: [...groups.issues, ...schedule.issues, ...together, ...clipping.issues],
+    issues: [...groups.issues, ...schedule.issues, ...together, ...clipping.issues, ...issues],
   };
 }
 
@@ -143,6 +151,7 @@ function ownCompanions(
     ...schedule,
     clipping: entry.clipping?.(values) ?? null,
     groups: [],
+    simulation: {},
     issues: [...schedule.issues, ...decayExclusionIssues(optimizer, all, source)],
   };
 }

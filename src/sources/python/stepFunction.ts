@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import { callArguments } from "./callArguments";
+import { parametersOf } from "./parameters";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { resolvePaths } from "./resolvePath";
 import { atom, type RuleText } from "./ruleText";
@@ -136,8 +137,8 @@ function bindParameters(
   { positional, named }: GivenArguments,
   outside: Context,
 ): ReadonlyMap<string, Meaning> | null {
-  const parameters = parametersOf(definition, outside.source);
-  if (parameters === null) return null;
+  const { listed: parameters, takesMore } = parametersOf(definition, outside.source);
+  if (takesMore) return null;
   const bound = new Map<string, Meaning>();
   const inOrder = parameters.filter(({ keywordOnly }) => !keywordOnly);
   if (positional.length > inOrder.length) return null;
@@ -152,29 +153,4 @@ function bindParameters(
     bound.set(name, evaluate(byDefault, outside));
   }
   return bound;
-}
-
-interface Parameter {
-  readonly name: string;
-  readonly byDefault: SyntaxNode | null;
-  readonly keywordOnly: boolean;
-}
-
-/** Null where a function takes any number of arguments. */
-function parametersOf(definition: SyntaxNode, source: PythonSource): readonly Parameter[] | null {
-  const list = definition.getChild("ParamList");
-  const parameters: Parameter[] = [];
-  let keywordOnly = false;
-  for (const child of list === null ? [] : childrenOf(list)) {
-    const before = child.prevSibling?.name;
-    if (child.name === "**" || (child.name === "VariableName" && before === "*")) return null;
-    if (child.name === "*") keywordOnly = true;
-    else if (before === "AssignOp") {
-      const last = parameters.pop();
-      if (last !== undefined) parameters.push({ ...last, byDefault: child });
-    } else if (child.name === "VariableName") {
-      parameters.push({ name: source.textOf(child), byDefault: null, keywordOnly });
-    }
-  }
-  return parameters;
 }
