@@ -76,8 +76,10 @@ function createIndex(source: PythonSource): FileIndex {
         const loop = iteration(node);
         if (loop === null) return;
         const isOne = loop.targets.length === 1;
+        // A comprehension uses its variable before the text says what that is.
+        const whole = node.parent ?? node;
         for (const [at, target] of loop.targets.entries()) {
-          give(node, target, loop.over, isOne ? ["any part"] : ["any part", at]);
+          give(whole, target, loop.over, isOne ? ["any part"] : ["any part", at]);
         }
       } else if (name === "CallExpression") {
         const callee = node.firstChild;

@@ -90,7 +90,8 @@ export function updatesOfRun(
 /** How often an update is made by loops around it; null where only the run knows. */
 function updatesIn(loops: readonly SyntaxNode[], update: SyntaxNode, source: PythonSource): number | null {
   const { scopes } = indexOf(source);
-  const rounds = loops.map((loop) => roundsOf(loop, scopes.scopeOf(loop), source));
+  const steppedOnce = loops.filter((loop) => !goesOverStepped(loop, update, source));
+  const rounds = steppedOnce.map((loop) => roundsOf(loop, scopes.scopeOf(loop), source));
   const [innermost, ...others] = rounds;
   if (innermost === undefined) return 1;
   const condition = updateCondition(update, source);
@@ -98,4 +99,16 @@ function updatesIn(loops: readonly SyntaxNode[], update: SyntaxNode, source: Pyt
   const own = isWithin ? innermost && condition.rounds && innermost / condition.rounds : innermost;
   const whole = own && (condition?.atEnd ? Math.ceil(own) : Math.floor(own));
   return others.reduce((product, count) => product && count && product * count, whole);
+}
+
+/** Whether a loop goes over the optimizers themselves, and so steps each of them once: `for o in optimizers: o.step()`. */
+function goesOverStepped(loop: SyntaxNode, update: SyntaxNode, source: PythonSource): boolean {
+  const targets = (indexOf(source).given.get(steppedText(update, source)) ?? []).map(({ node }) => node);
+  return targets.some(({ from, name }) => from === loop.from && name === loop.name);
+}
+
+function steppedText(update: SyntaxNode, source: PythonSource): string {
+  const [first] = callArguments(update, source);
+  const stepped = first?.value ?? update.firstChild?.firstChild;
+  return stepped ? source.textOf(stepped) : "";
 }
