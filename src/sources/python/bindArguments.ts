@@ -44,6 +44,7 @@ export function bindHandedOn(
   call: SyntaxNode,
   scope: Scope,
   source: PythonSource,
+  holdsSchedule: (expression: SyntaxNode) => boolean = () => false,
 ): BoundArguments {
   const scopes = new Map(given.arguments.map((argument) => [argument.value, argument.scope]));
   return bindGiven(
@@ -51,6 +52,7 @@ export function bindHandedOn(
     call,
     given,
     pythonCalls((expression) => scopes.get(expression) ?? scope, source),
+    holdsSchedule,
   );
 }
 

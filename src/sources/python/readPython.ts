@@ -4,7 +4,7 @@ import type { OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
 import type { OptimizerConfiguration, SourceReading } from "../configuration";
 import { scheduleIssues } from "../scheduleIssues";
 import { findAssignedRates } from "./assignedRate";
-import { bindArguments } from "./bindArguments";
+import { bindArguments, bindHandedOn } from "./bindArguments";
 import { decayExclusionIssues } from "./decayExclusions";
 import { indexOf } from "./fileIndex";
 import { type FrameworkCall, findFrameworkCalls } from "./frameworkCalls";
@@ -13,7 +13,7 @@ import { readOptaxCalls } from "./optaxCalls";
 import { readOptaxSchedule } from "./optaxSchedule";
 import { readOptimizerSchedule, type ScheduledFile } from "./optimizerSchedule";
 import { readParameterGroups } from "./parameterGroups";
-import { parsePython } from "./pythonSource";
+import { type PythonSource, parsePython } from "./pythonSource";
 import { type Scope, soleAssignment } from "./scopes";
 import { findStepCalls } from "./stepInterval";
 import { readClipping } from "./torchClipping";
@@ -87,7 +87,7 @@ type Companions = Pick<
 function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCalls): OptimizerConfiguration {
   const { source } = file;
   const scheduleAt = (expression: SyntaxNode) => scheduleCall(expression, call.scope, file);
-  const bound = bindArguments(entry, call.node, call.scope, source, (expression) => scheduleAt(expression) !== null);
+  const bound = bindOptimizer(call, entry, source, (expression) => scheduleAt(expression) !== null);
   const companions =
     entry.subject !== undefined
       ? torchCompanions(call, entry, bound, file)
@@ -103,6 +103,19 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
     issues: [...bound.issues, ...companions.issues],
     rule: null,
   };
+}
+
+/** The arguments of an optimizer, which may stand elsewhere than in the call's parentheses. */
+function bindOptimizer(
+  { node, scope, given, isPartial }: FrameworkCall,
+  entry: OptimizerEntry,
+  source: PythonSource,
+  holdsSchedule: (expression: SyntaxNode) => boolean,
+): BoundArguments {
+  if (given === undefined) return bindArguments(entry, node, scope, source, holdsSchedule);
+  const isSubjectLeft = isPartial && entry.subject !== undefined;
+  const subject = isSubjectLeft ? [{ name: entry.subject ?? null, nameNode: null, value: node, spread: null }] : [];
+  return bindHandedOn(entry, { arguments: [...subject, ...given], known: {} }, node, scope, source, holdsSchedule);
 }
 
 /** Of torch's optimizers and those derived from them, which are given parameters. */

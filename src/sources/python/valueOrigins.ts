@@ -28,14 +28,17 @@ const preparations = /^(prepare|setup|setup_optimizers|initialize|DistributedOpt
  * expression, with those of the other branches: in `if a: o = SGD() else: o = Adam()`, `o` is both.
  *
  * @param isWanted tells the expressions that are looked for; assignments of anything else leave the one before in place
+ * @param options.onlyKnownParts whether nothing is found of a list or dictionary under a key that cannot be read; else all of its parts are
  */
 export function valueOrigins(
   expression: SyntaxNode,
   scope: Scope,
   isWanted: (node: SyntaxNode) => boolean,
   source: PythonSource,
+  { onlyKnownParts = false }: { readonly onlyKnownParts?: boolean } = {},
 ): readonly SyntaxNode[] {
-  const search: Search = { source, index: indexOf(source), isWanted, left: MAXIMUM_WORK, open: new Set() };
+  const index = indexOf(source);
+  const search: Search = { source, index, isWanted, onlyKnownParts, left: MAXIMUM_WORK, open: new Set() };
   return originsOf(expression, scope, [], search);
 }
 
@@ -43,6 +46,7 @@ interface Search {
   readonly source: PythonSource;
   readonly index: FileIndex;
   readonly isWanted: (node: SyntaxNode) => boolean;
+  readonly onlyKnownParts: boolean;
   left: number;
   /** What is being looked at, further out: circles end there. */
   readonly open: Set<string>;
@@ -71,7 +75,9 @@ function originsWithin(node: SyntaxNode, scope: Scope, parts: readonly Key[], se
     case "MemberExpression": {
       const assigned = variableOrigins(node, scope, parts, search);
       if (assigned.length > 0 || children[1]?.name !== "[" || children.length !== 4) return assigned;
-      return originsOf(children[0], scope, [keyOf(children[2], scope, search), ...parts], search);
+      const key = keyOf(children[2], scope, search);
+      if (key === "any part" && search.onlyKnownParts) return [];
+      return originsOf(children[0], scope, [key, ...parts], search);
     }
     case "CallExpression":
       return resultOrigins(node, scope, parts, search);
@@ -166,6 +172,11 @@ function resultOrigins(call: SyntaxNode, scope: Scope, parts: readonly Key[], se
   if (object !== null && name === "values") return originsOf(object, scope, parts, search);
   if (object !== null && name === "items") {
     return second === 1 ? originsOf(object, scope, [key, ...inner], search) : [];
+  }
+  if (object !== null && name === "get" && given[0]?.value && given.length <= 2) {
+    const wanted = keyOf(given[0].value, scope, search);
+    if (wanted === "any part" && search.onlyKnownParts) return [];
+    return originsOf(object, scope, [wanted, ...parts], search);
   }
   if (name === "enumerate") return second === 1 ? argument(0, [key, ...inner]) : [];
   if (name === "zip") return typeof second === "number" ? argument(second, [key, ...inner]) : [];
