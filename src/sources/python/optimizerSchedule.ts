@@ -1,8 +1,9 @@
 import { callsAssignedTo } from "./assignedCalls";
 import { type AssignedRate, assignedSchedule } from "./assignedRate";
 import type { FrameworkCall } from "./frameworkCalls";
+import { lightningInterval } from "./lightning";
 import type { PythonSource } from "./pythonSource";
-import { type StepCall, stepInterval, stepsOf } from "./stepInterval";
+import { type StepCall, type StepInterval, stepInterval, stepsOf } from "./stepInterval";
 import { noSchedule, outermostSchedulers, type ReadSchedule, readTorchSchedule } from "./torchSchedule";
 
 /** What a file says of the schedules of torch's optimizers. */
@@ -28,7 +29,8 @@ export function readOptimizerSchedule(optimizer: FrameworkCall, file: ScheduledF
   const read = readTorchSchedule(own, source);
   const [scheduler] = outermostSchedulers(own, source);
   const step = scheduler && stepsOf(scheduler, steps)[0];
-  return step === undefined ? read : stepped(read, optimizer, step, steps, source);
+  if (step !== undefined) return stepped(read, stepInterval(optimizer, step, steps, source), step, source);
+  return scheduler === undefined ? read : stepped(read, lightningInterval(scheduler, source), scheduler, source);
 }
 
 function readAssigned(
@@ -42,7 +44,8 @@ function readAssigned(
   const update = stepsOf(optimizer, steps).find(({ scope }) => scope === rate.scope);
   const isAlone = others.length === 0 && !hasScheduler;
   const schedule = isAlone ? assignedSchedule(rate, update?.node ?? null, source) : null;
-  if (schedule !== null) return stepped({ ...noSchedule, schedule }, optimizer, rate, steps, source);
+  if (schedule !== null)
+    return stepped({ ...noSchedule, schedule }, stepInterval(optimizer, rate, steps, source), rate, source);
   const range = source.rangeOf(rate.node);
   const message = isAlone
     ? "The learning rate that is set here cannot be read; expected an expression of a loop's counter, under no condition."
@@ -53,12 +56,10 @@ function readAssigned(
 /** The schedule as it is stepped: once in an epoch of several updates, for example. */
 function stepped(
   read: ReadSchedule,
-  optimizer: FrameworkCall,
-  place: Pick<FrameworkCall, "node" | "scope">,
-  steps: readonly StepCall[],
+  interval: StepInterval | null,
+  place: Pick<FrameworkCall, "node">,
   source: PythonSource,
 ): ReadSchedule {
-  const interval = read.schedule === null ? null : stepInterval(optimizer, place, steps, source);
   if (read.schedule === null || interval === null || interval.updates === 1) return read;
   const { updates } = interval;
   if (updates !== null && updates > 1) return { ...read, schedule: { ...read.schedule, interval: updates } };

@@ -8,6 +8,7 @@ import { bindArguments, bindHandedOn } from "./bindArguments";
 import { decayExclusionIssues } from "./decayExclusions";
 import { indexOf } from "./fileIndex";
 import { type FrameworkCall, findFrameworkCalls } from "./frameworkCalls";
+import { readLightningTraining } from "./lightning";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
 import { readOptaxCalls } from "./optaxCalls";
 import { readOptaxSchedule } from "./optaxSchedule";
@@ -130,9 +131,12 @@ function torchCompanions(
     bound.subject === null
       ? { groups: [], unresolved: [], issues: [] }
       : readParameterGroups(bound.subject, entry, call.scope, source);
-  const clipping = readTrainerCompanions(call, file.trainers, source) ?? readClipping(call, file.clipping, source);
+  const lightning = readLightningTraining(call, source);
+  const trained = readTrainerCompanions(call, file.trainers, source) ?? lightning?.clipping;
+  const clipping = trained ?? readClipping(call, file.clipping, source);
   const schedule = readOptimizerSchedule(call, file);
-  const { issues, ...loop } = readTrainingLoop(call, file.steps, source);
+  const { clipping: _, ...lit } = lightning ?? {};
+  const { issues, ...loop } = { ...readTrainingLoop(call, file.steps, source), ...lit };
   const rate = bound.hyperparameters[entry.learningRate]?.value;
   const together =
     schedule.schedule === null ? [] : scheduleIssues(schedule.schedule, entry, groups.groups.length, rate);
