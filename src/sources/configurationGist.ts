@@ -9,6 +9,7 @@ import type {
   TransformationConfiguration,
 } from "./configuration";
 import { plainValues } from "./configurationValues";
+import { OWN_RULE } from "./ownRule";
 import { shortNumber } from "./shortNumber";
 
 /** A hyperparameter in short: `lr` `3e-4 → cosine`. */
@@ -60,7 +61,8 @@ function catalogueGist(configuration: OptimizerConfiguration, entry: CatalogueEn
     const value =
       name === rate ? startingRate(configuration, rate) : (hyperparameters[name] ?? { value: defaults[name] }).value;
     const shown = unresolved.includes(name) ? "?" : shortValue(value);
-    if (name === rate) gist.push({ label: symbol, value: withSchedule(shown, configuration) });
+    const isScheduled = configuration.schedule?.name === OWN_RULE && value === undefined && !unresolved.includes(name);
+    if (name === rate) gist.push({ label: symbol, value: withSchedule(isScheduled ? null : shown, configuration) });
     else if (shown === "?" || value || value !== defaults[name]) gist.push({ label: symbol, value: shown });
   }
   return gist;
@@ -101,10 +103,11 @@ function transformationInShort({ name, inner }: TransformationConfiguration): st
   return inner.length === 0 ? title : `${title}(${inner.map(transformationInShort).join(", ")})`;
 }
 
-function withSchedule(rate: string, { schedule, unresolved }: OptimizerConfiguration): string {
-  if (schedule === null) return unresolved.includes("schedule") ? `${rate} → ?` : rate;
+/** @param rate null where the schedule alone makes it */
+function withSchedule(rate: string | null, { schedule, unresolved }: OptimizerConfiguration): string {
+  if (schedule === null) return unresolved.includes("schedule") ? `${rate ?? "?"} → ?` : (rate ?? "?");
   const every = schedule.interval === undefined ? "" : ` every ${schedule.interval} updates`;
-  return `${rate} → ${scheduleInShort(schedule)}${every}`;
+  return `${rate === null ? "" : `${rate} → `}${scheduleInShort(schedule)}${every}`;
 }
 
 /** `cosine`; of a schedule that is made of others, `linear then cosine`. */

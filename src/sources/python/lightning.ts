@@ -11,6 +11,7 @@ import { readValue } from "./pythonValue";
 import { resolvePaths } from "./resolvePath";
 import type { StepInterval } from "./stepInterval";
 import type { ReadClipping } from "./torchClipping";
+import { unreadAccumulation } from "./trainingLoop";
 import { valueOrigins } from "./valueOrigins";
 
 /** What Lightning's Trainer does with the gradients of an optimizer (Lightning 2.5, lightning/pytorch/trainer/trainer.py). */
@@ -76,8 +77,10 @@ export function readLightningTraining(optimizer: FrameworkCall, source: PythonSo
   const steps = argument("max_steps");
   const count = gradients === null ? null : integerOf(gradients, source);
   const updates = steps === null ? null : integerOf(steps, source);
+  const clipping = clippingOf(argument("gradient_clip_val"), argument("gradient_clip_algorithm"), source);
+  const isUnread = gradients !== null && count === null && gradients.name !== "DictionaryExpression";
   return {
-    clipping: clippingOf(argument("gradient_clip_val"), argument("gradient_clip_algorithm"), source),
+    clipping: isUnread ? { ...clipping, issues: [unreadAccumulation(gradients, source)] } : clipping,
     ...(count !== null && count > 1 ? { accumulation: count } : {}),
     simulation: updates !== null && updates >= 1 && updates <= MAXIMUM_STEPS ? { steps: updates } : {},
   };

@@ -8,6 +8,7 @@ import { bindArguments, bindHandedOn } from "./bindArguments";
 import { decayExclusionIssues } from "./decayExclusions";
 import { indexOf } from "./fileIndex";
 import { type FrameworkCall, findFrameworkCalls } from "./frameworkCalls";
+import { type KerasTraining, readKerasTraining, readOwnSchedule } from "./kerasTraining";
 import { readLightningTraining } from "./lightning";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
 import { readOptaxCalls } from "./optaxCalls";
@@ -88,7 +89,9 @@ type Companions = Pick<
 function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCalls): OptimizerConfiguration {
   const { source } = file;
   const scheduleAt = (expression: SyntaxNode) => scheduleCall(expression, call.scope, file);
-  const bound = bindOptimizer(call, entry, source, (expression) => scheduleAt(expression) !== null);
+  const holdsSchedule = (expression: SyntaxNode) =>
+    scheduleAt(expression) !== null || readOwnSchedule(expression, call.scope, source) !== null;
+  const bound = bindOptimizer(call, entry, source, holdsSchedule);
   const companions =
     entry.subject !== undefined
       ? torchCompanions(call, entry, bound, file)
@@ -150,6 +153,8 @@ function torchCompanions(
   };
 }
 
+const noTraining: KerasTraining = { ...noSchedule, simulation: {} };
+
 /** Of Keras and optax, whose optimizers are given their schedules and clipping. */
 function ownCompanions(
   optimizer: FrameworkCall,
@@ -162,14 +167,19 @@ function ownCompanions(
   const call = expression === undefined ? null : scheduleAt(expression);
   const readOwn = (schedule: FrameworkCall, own: ScheduleEntry) =>
     own.framework === "optax" ? readOptaxSchedule(schedule, own, all, source) : readSchedule(schedule, own, source);
-  const schedule = call?.callee.kind === "schedule" ? readOwn(call, call.callee.entry) : noSchedule;
+  const given = call?.callee.kind === "schedule" ? readOwn(call, call.callee.entry) : noSchedule;
+  const own = expression === undefined ? null : readOwnSchedule(expression, optimizer.scope, source);
+  const isOfKeras = ({ callee }: FrameworkCall) => callee.kind === "optimizer" && callee.entry.framework === "keras";
+  const training = isOfKeras(optimizer) ? readKerasTraining(optimizer, all.filter(isOfKeras), source) : noTraining;
+  const schedule = given.schedule ?? own;
   const values = Object.fromEntries(Object.entries(bound.hyperparameters).map(([name, { value }]) => [name, value]));
   return {
-    ...schedule,
+    schedule: schedule ?? training.schedule,
+    unresolved: [...given.unresolved, ...training.unresolved],
     clipping: entry.clipping?.(values) ?? null,
     groups: [],
-    simulation: {},
-    issues: [...schedule.issues, ...decayExclusionIssues(optimizer, all, source)],
+    simulation: training.simulation,
+    issues: [...given.issues, ...training.issues, ...decayExclusionIssues(optimizer, all, source)],
   };
 }
 

@@ -115,7 +115,7 @@ function numberOf(node: SyntaxNode, context: Context): RuleText | null {
     case "Number":
       return literal(node, context);
     case "MemberExpression":
-      return mathName(node, context) === "pi" ? atom("pi") : null;
+      return attribute(node, context);
     case "ParenthesizedExpression":
       return translateNumber(childrenOf(node)[1], context);
     case "UnaryExpression":
@@ -129,6 +129,13 @@ function numberOf(node: SyntaxNode, context: Context): RuleText | null {
     default:
       return null;
   }
+}
+
+/** An attribute of the object that a method belongs to, or a constant of a module. */
+function attribute(node: SyntaxNode, context: Context): RuleText | null {
+  const meaning = context.names.get(context.source.textOf(node));
+  if (meaning !== undefined) return isFunction(meaning) ? null : meaning;
+  return mathName(node, context) === "pi" ? atom("pi") : null;
 }
 
 const ONE = atom("1");
@@ -185,12 +192,29 @@ function call(node: SyntaxNode, context: Context): RuleText | null {
   }
   const list = node.getChild("ArgList");
   const nodes = list === null ? [] : childrenOf(list).filter((child) => !["(", ")", ","].includes(child.name));
+  // Types of numbers and names of results make no difference to the value.
+  if (conversions.has(name)) return nodes[0] === undefined ? null : translateNumber(nodes[0], context);
   const translated = nodes.map((argument) => translateNumber(argument, context));
   if (translated.length === 0 || !translated.every((argument) => argument !== null)) return null;
   return callOfFunction(name, translated);
 }
 
-function callOfFunction(name: string, given: readonly RuleText[]): RuleText | null {
+/** Functions of TensorFlow, Keras, JAX and NumPy that give back the number that they are given first. */
+const conversions: ReadonlySet<string> = new Set([
+  "cast",
+  "constant",
+  "convert_to_tensor",
+  "float32",
+  "float64",
+  "asarray",
+  "array",
+]);
+
+/** What these libraries call functions of the rule language. */
+const otherNames: Readonly<Record<string, string>> = { minimum: "min", maximum: "max", power: "pow" };
+
+function callOfFunction(called: string, given: readonly RuleText[]): RuleText | null {
+  const name = otherNames[called] ?? called;
   const [first, second] = given;
   if (name === "min" || name === "max") {
     if (second === undefined) return null;
@@ -205,6 +229,8 @@ function callOfFunction(name: string, given: readonly RuleText[]): RuleText | nu
       return atom(`if(${first.text} < 0, ${roundedUp(first).text}, floor(${first.text}))`);
     case "ceil":
       return roundedUp(first);
+    case "rsqrt":
+      return arithmeticText("/", ONE, atom(`sqrt(${first.text})`));
     case "abs":
     case "fabs":
       return atom(`abs(${first.text})`);
@@ -227,10 +253,13 @@ function builtinName(callee: SyntaxNode, { source, scope, names }: Context): str
   return callee.name === "VariableName" && isBuiltin ? name : null;
 }
 
-/** The last part of a full name of the math module or of numpy. */
+/** The last part of a full name of the math module, or of a library that has its functions. */
 function mathName(node: SyntaxNode, { source, scope }: Context): string | null {
   const paths = resolvePaths(node, scope, source);
-  const match = paths?.length === 1 ? /^(?:math|numpy)\.(\w+)$/.exec(paths[0]) : null;
+  const match =
+    paths?.length === 1
+      ? /^(?:math|numpy|jax\.numpy|tensorflow|tensorflow\.math|keras\.ops|torch)\.(\w+)$/.exec(paths[0])
+      : null;
   return match?.[1] ?? null;
 }
 

@@ -1,5 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
+import { assignmentsOf } from "./assignments";
 import { callArguments } from "./callArguments";
+import { indexOf } from "./fileIndex";
 import { parametersOf } from "./parameters";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { resolvePaths } from "./resolvePath";
@@ -25,11 +27,77 @@ const MAXIMUM_WORK = 5000;
  *
  * @returns null where the function holds what the rule language has not
  */
-export function readStepFunction(node: SyntaxNode, scope: Scope, source: PythonSource): string | null {
+export function readStepFunction(
+  node: SyntaxNode,
+  scope: Scope,
+  source: PythonSource,
+  given: readonly RuleText[] = [atom("step")],
+): string | null {
   const context = createContext(new Map(), scope, source);
   const found = functionOf(node, context);
-  const value = found && apply(found, { positional: [atom("step")], named: new Map() }, context);
+  const value = found && apply(found, { positional: given, named: new Map() }, context);
   return value === null || isFunction(value) ? null : value.text;
+}
+
+/**
+ * Translates what a method of the step returns, `__call__(self, step)`, of an object that a call makes: `self.rate` is what `__init__`
+ * assigns it.
+ *
+ * @param definition of the class
+ * @returns null as `readStepFunction`, and where `__init__` does anything else than assign attributes
+ */
+export function readStepMethod(
+  definition: SyntaxNode,
+  method: string,
+  call: SyntaxNode,
+  scope: Scope,
+  source: PythonSource,
+): string | null {
+  const { scopes } = indexOf(source);
+  const [initializer, stepped] = ["__init__", method].map((name) => methodOf(definition, name, source));
+  const outside = createContext(new Map(), scope, source);
+  const given = givenArguments(call, outside);
+  if (stepped === null || given === null) return null;
+  const attributes =
+    initializer === null ? new Map() : attributesOf(initializer, given, scopes.scopeOf(initializer), outside);
+  if (attributes === null) return null;
+  const names: ReadonlyMap<string, Meaning> = attributes;
+  const context: Context = { ...outside, names, scope: scopes.scopeOf(stepped) };
+  const called: PythonFunction = { definition: stepped, names, scope: context.scope, given: NOTHING_GIVEN };
+  const value = apply(called, { positional: [null, atom("step")], named: new Map() }, context);
+  return value === null || isFunction(value) ? null : value.text;
+}
+
+function methodOf(definition: SyntaxNode, name: string, source: PythonSource): SyntaxNode | null {
+  const body = definition.getChild("Body");
+  const statements = body === null ? [] : statementsOf(body);
+  const methods = statements.map((it) => (it.name === "DecoratedStatement" ? it.getChild("FunctionDefinition") : it));
+  const isNamed = (it: SyntaxNode | null) => {
+    const own = it?.name === "FunctionDefinition" ? it.getChild("VariableName") : null;
+    return own !== null && source.textOf(own) === name;
+  };
+  return methods.find(isNamed) ?? null;
+}
+
+/** What `__init__` assigns to attributes, by their text: `self.rate`. */
+function attributesOf(
+  initializer: SyntaxNode,
+  { positional, named }: GivenArguments,
+  scope: Scope,
+  outside: Context,
+): ReadonlyMap<string, Meaning> | null {
+  const bound = bindParameters(initializer, { positional: [null, ...positional], named }, { ...outside, scope });
+  const body = initializer.getChild("Body");
+  if (bound === null || body === null) return null;
+  const names = new Map(bound);
+  for (const statement of statementsOf(body)) {
+    if (statement.name === "ExpressionStatement" || statement.name === "PassStatement") continue;
+    if (statement.name !== "AssignStatement") return null;
+    for (const { target, value } of assignmentsOf(statement)) {
+      names.set(outside.source.textOf(target), value && evaluate(value, { ...outside, names: new Map(names), scope }));
+    }
+  }
+  return new Map([...names].filter(([name]) => name.startsWith("self.")));
 }
 
 /**

@@ -67,16 +67,19 @@ function readAccumulation(update: SyntaxNode, source: PythonSource): Accumulatio
   const condition = updateCondition(update, source);
   if (!condition?.accumulates) return null;
   const { rounds, modulus } = condition;
-  const information = (message: string): Accumulation["issues"] => [
-    { severity: "information", message, range: source.rangeOf(modulus) },
-  ];
-  if (rounds === null) {
-    const message = `${source.textOf(modulus)} gradients make one update; only the run knows how many these are, and a simulation takes one.`;
-    return { gradients: null, issues: information(message) };
-  }
+  if (rounds === null) return { gradients: null, issues: [unreadAccumulation(modulus, source)] };
   const message = `The loop adds up ${rounds} gradients for one update and does not divide the loss by their number; a simulation takes their mean.`;
   const isMean = rounds === 1 || dividesLoss(condition, source);
-  return { gradients: rounds, issues: isMean ? [] : information(message) };
+  return {
+    gradients: rounds,
+    issues: isMean ? [] : [{ severity: "information", message, range: source.rangeOf(modulus) }],
+  };
+}
+
+/** What is said where it cannot be read how many gradients make one update. */
+export function unreadAccumulation(count: SyntaxNode, source: PythonSource): SourceIssue {
+  const message = `${source.textOf(count)} gradients make one update; only the run knows how many these are, and a simulation takes one.`;
+  return { severity: "information", message, range: source.rangeOf(count) };
 }
 
 /** Whether the loop divides something by the number of gradients, as it does to the loss for their mean. */
@@ -110,8 +113,7 @@ function acceleratedBy(source: PythonSource): Accumulation | null {
   if (!given) return null;
   const value = readValue(given, scopes.scopeOf(accelerator), source)?.value;
   if (value?.type === "integer") return { gradients: value.value, issues: [] };
-  const message = `${source.textOf(given)} gradients make one update; only the run knows how many these are, and a simulation takes one.`;
-  return { gradients: null, issues: [{ severity: "information", message, range: source.rangeOf(given) }] };
+  return { gradients: null, issues: [unreadAccumulation(given, source)] };
 }
 
 function isAccelerator(paths: readonly string[] | null): boolean {
