@@ -41,14 +41,15 @@ function readAssigned(
   source: PythonSource,
 ): ReadSchedule {
   const [rate, ...others] = rates;
-  const update = stepsOf(optimizer, steps).find(({ scope }) => scope === rate.scope);
+  const updates = stepsOf(optimizer, steps);
+  const update = updates.find(({ scope }) => scope === rate.scope) ?? updates[0];
   const isAlone = others.length === 0 && !hasScheduler;
   const schedule = isAlone ? assignedSchedule(rate, update?.node ?? null, source) : null;
   if (schedule !== null)
     return stepped({ ...noSchedule, schedule }, stepInterval(optimizer, rate, steps, source), rate, source);
   const range = source.rangeOf(rate.node);
   const message = isAlone
-    ? "The learning rate that is set here cannot be read; expected an expression of a loop's counter, under no condition."
+    ? "The learning rate that is set here cannot be read; expected an expression of a loop's counter."
     : "A learning rate that is set here, and elsewhere too, cannot be simulated yet.";
   return { schedule: null, unresolved: ["schedule"], issues: [{ severity: "information", message, range }] };
 }

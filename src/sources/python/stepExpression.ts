@@ -36,6 +36,8 @@ export interface Context {
   readonly depth: number;
   /** Expressions that may still be read, since every branch of a function reads on from there. */
   readonly work: { left: number };
+  /** What is asked for where statements end without returning anything. */
+  readonly result?: SyntaxNode;
   /** What the call of a function of the file gives. */
   callValue(call: SyntaxNode, context: Context): Meaning;
 }
@@ -90,8 +92,12 @@ export function chosen(condition: SyntaxNode, yes: RuleText, no: RuleText, outer
 
 /** Whether a condition holds, where the text alone decides that. */
 export function knownTruth(condition: SyntaxNode, { source, scope, names }: Context): boolean | null {
-  const isBound = condition.name === "VariableName" && names.has(source.textOf(condition));
-  const value = isBound ? undefined : readValue(condition, scope, source)?.value;
+  const meaning = condition.name === "VariableName" ? names.get(source.textOf(condition)) : undefined;
+  if (meaning !== undefined) {
+    const known = isFunction(meaning) || meaning === null ? null : flags[meaning.text];
+    return known ?? null;
+  }
+  const value = readValue(condition, scope, source)?.value;
   return value?.type === "boolean" ? value.value : null;
 }
 
@@ -114,6 +120,8 @@ function numberOf(node: SyntaxNode, context: Context): RuleText | null {
       return variable(node, context);
     case "Number":
       return literal(node, context);
+    case "Boolean":
+      return context.source.textOf(node) === "True" ? ONE : ZERO;
     case "MemberExpression":
       return attribute(node, context);
     case "ParenthesizedExpression":
@@ -140,6 +148,9 @@ function attribute(node: SyntaxNode, context: Context): RuleText | null {
 
 const ONE = atom("1");
 const ZERO = atom("0");
+
+/** Whether a number that a name stands for is true. */
+const flags: Readonly<Record<string, boolean | undefined>> = { "0": false, "1": true };
 
 function isComparison(node: SyntaxNode): boolean {
   return node.name === "BinaryExpression" && childrenOf(node)[1]?.name === "CompareOp";

@@ -5,10 +5,11 @@ import { indexOf } from "./fileIndex";
 import { parametersOf } from "./parameters";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { resolvePaths } from "./resolvePath";
-import { atom, type RuleText } from "./ruleText";
+import { arithmeticText, atom, type RuleText } from "./ruleText";
 import { type Scope, soleAssignment } from "./scopes";
 import {
   type Context,
+  chosen,
   type GivenArguments,
   isFunction,
   type Meaning,
@@ -100,20 +101,60 @@ function attributesOf(
   return new Map([...names].filter(([name]) => name.startsWith("self.")));
 }
 
+/** A condition under which a value is set: `if epoch == 30`. */
+export interface StepCondition {
+  readonly condition: SyntaxNode;
+  /** Whether it is the branch of `else`. */
+  readonly isElse: boolean;
+}
+
 /**
- * Translates an expression to one in the rule language that reads `step`.
+ * Translates a value that statements work out, those before it included, to an expression in the rule language that reads `step`, and `lr`
+ * where conditions leave the learning rate as it is.
  *
- * @param names what variables are in terms of the step
+ * @param statements that run before
+ * @param operator of `lr *= value`; null where the value itself is set
+ * @param conditions from the innermost
  * @returns null as `readStepFunction`
  */
-export function readStepExpression(
-  node: SyntaxNode,
-  names: ReadonlyMap<string, RuleText>,
+export function readStepValue(
+  value: SyntaxNode,
+  { statements, operator, conditions }: StepValuePlace,
+  names: ReadonlyMap<string, Meaning>,
   scope: Scope,
   source: PythonSource,
 ): string | null {
   const context = createContext(names, scope, source);
-  return translateNumber(node, context)?.text ?? null;
+  const result = returnedValue(statements, { ...context, result: value }, evaluate);
+  if (result === null || isFunction(result)) return null;
+  const rate = atom("lr");
+  const set = operator === null ? result : arithmeticText(operator, rate, result);
+  const read = conditions.reduce<RuleText | null>(
+    (inner, { condition, isElse }) =>
+      inner && (isElse ? chosen(condition, rate, inner, context) : chosen(condition, inner, rate, context)),
+    set,
+  );
+  return read?.text ?? null;
+}
+
+/** What a value is set by, beside its own expression. */
+export interface StepValuePlace {
+  readonly statements: readonly SyntaxNode[];
+  readonly operator: string | null;
+  readonly conditions: readonly StepCondition[];
+}
+
+/** What a function's parameters mean in a call whose own names are known; null where the arguments do not fit. */
+export function parameterMeanings(
+  definition: SyntaxNode,
+  call: SyntaxNode,
+  names: ReadonlyMap<string, Meaning>,
+  scope: Scope,
+  source: PythonSource,
+): ReadonlyMap<string, Meaning> | null {
+  const context = createContext(names, scope, source);
+  const given = givenArguments(call, context);
+  return given && bindParameters(definition, given, createContext(new Map(), scope, source));
 }
 
 function createContext(names: ReadonlyMap<string, Meaning>, scope: Scope, source: PythonSource): Context {
