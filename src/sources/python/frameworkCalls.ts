@@ -11,7 +11,7 @@ import { isLossScale } from "../catalogue/kerasLossScale";
 import { findTransformation } from "../catalogue/optaxTransformations";
 import { otherSchedulers } from "../catalogue/otherOptimizers";
 import type { TransformationEntry } from "../catalogue/transformation";
-import type { PythonArgument } from "./callArguments";
+import { callArguments, type PythonArgument } from "./callArguments";
 import { calledFunctions } from "./calledFunctions";
 import { kerasStrings } from "./kerasStrings";
 import type { PythonSource } from "./pythonSource";
@@ -97,9 +97,14 @@ const methods: ReadonlyMap<string, "step" | "decayExclusion"> = new Map([
   ["exclude_from_weight_decay", "decayExclusion"],
 ]);
 
-function methodOf({ name, firstChild, lastChild }: SyntaxNode, source: PythonSource): Callee | null {
+function methodOf({ name, parent, firstChild, lastChild }: SyntaxNode, source: PythonSource): Callee | null {
   if (name !== "MemberExpression" || firstChild === null || lastChild?.name !== "PropertyName") return null;
-  const kind = methods.get(source.textOf(lastChild));
+  const method = source.textOf(lastChild);
+  const clipping = /^clip_grad_(norm|value)_$/.exec(method);
+  // That of `accelerate` is given the parameters too, as torch's function is; those of models and engines are not.
+  const isGiven = clipping !== null && parent !== null && callArguments(parent, source).length > 1;
+  if (isGiven) return { kind: "clipping", by: clipping[1] === "norm" ? "norm" : "value" };
+  const kind = methods.get(method);
   return kind === undefined ? null : { kind, subject: firstChild };
 }
 
