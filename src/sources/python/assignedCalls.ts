@@ -9,6 +9,7 @@ import { valueOrigins } from "./valueOrigins";
  * dictionaries, and the parameters and results of functions of the file.
  *
  * @param use what the expression is an argument of, or refers to it; its scope is that of the expression
+ * @param calls of one file; what is found among the same list is remembered
  */
 export function callsAssignedTo(
   expression: SyntaxNode,
@@ -16,10 +17,40 @@ export function callsAssignedTo(
   calls: readonly FrameworkCall[],
   source: PythonSource,
 ): readonly FrameworkCall[] {
-  const keyOf = ({ from, to }: SyntaxNode) => `${from}:${to}`;
-  const wanted = new Set(calls.map(({ node }) => keyOf(node)));
-  const found = new Set(valueOrigins(expression, use.scope, (node) => wanted.has(keyOf(node)), source).map(keyOf));
-  return calls.filter(({ node }) => found.has(keyOf(node)));
+  const search = searchFor(calls);
+  const key = keyOf(expression);
+  const known = search.found.get(key);
+  if (known !== undefined) return known;
+  const origins = valueOrigins(expression, use.scope, (node) => search.wanted.has(keyOf(node)), source);
+  const found = [...new Set(origins.map(keyOf))].flatMap((origin) => search.wanted.get(origin) ?? []);
+  const inOrder = found.sort((a, b) => a.node.from - b.node.from);
+  search.found.set(key, inOrder);
+  return inOrder;
+}
+
+/** Calls that are looked for, by their place, with what has been found for expressions before. */
+interface CallSearch {
+  readonly wanted: ReadonlyMap<string, readonly FrameworkCall[]>;
+  readonly found: Map<string, readonly FrameworkCall[]>;
+}
+
+const searches = new WeakMap<readonly FrameworkCall[], CallSearch>();
+
+function searchFor(calls: readonly FrameworkCall[]): CallSearch {
+  const known = searches.get(calls);
+  if (known !== undefined) return known;
+  const wanted = new Map<string, FrameworkCall[]>();
+  for (const call of calls) {
+    const key = keyOf(call.node);
+    wanted.set(key, [...(wanted.get(key) ?? []), call]);
+  }
+  const search: CallSearch = { wanted, found: new Map() };
+  searches.set(calls, search);
+  return search;
+}
+
+function keyOf({ from, to }: SyntaxNode): string {
+  return `${from}:${to}`;
 }
 
 /** The targets that a call's value is assigned to, through parentheses and conditional expressions. */

@@ -22,8 +22,8 @@ export interface ScheduledFile {
 export function readOptimizerSchedule(optimizer: FrameworkCall, file: ScheduledFile): ReadSchedule {
   const { source, schedulers, assignedRates, steps } = file;
   const own = schedulers.get(optimizer) ?? [];
-  const rates = assignedRates.filter(
-    ({ optimizer: named, ...use }) => callsAssignedTo(named, use, [optimizer], source).length > 0,
+  const rates = assignedRates.filter(({ optimizer: named, ...use }) =>
+    callsAssignedTo(named, use, file.all, source).includes(optimizer),
   );
   if (rates.length > 0) return readAssigned(optimizer, rates, own.length > 0, steps, source);
   const read = readTorchSchedule(own, source);

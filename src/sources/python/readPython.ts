@@ -18,7 +18,7 @@ import { readParameterGroups } from "./parameterGroups";
 import { type PythonSource, parsePython } from "./pythonSource";
 import { type Scope, soleAssignment } from "./scopes";
 import { findStepCalls } from "./stepInterval";
-import { readClipping } from "./torchClipping";
+import { type PlacedClipping, placeClipping, readClipping } from "./torchClipping";
 import { noSchedule, readSchedule } from "./torchSchedule";
 import { assignSchedulers } from "./torchScheduler";
 import { readTrainerCompanions, type SuppliedTrainer, suppliedIssues, suppliedTrainers } from "./trainers";
@@ -34,13 +34,15 @@ export function readPython(text: string): SourceReading {
   const source = parsePython(text);
   const { scopes } = indexOf(source);
   const calls = findFrameworkCalls(source, scopes);
+  const steps = findStepCalls(calls, source);
+  const clipping = calls.filter(({ callee }) => callee.kind === "clipping");
   const file: FileCalls = {
     source,
     all: calls,
-    clipping: calls.filter(({ callee }) => callee.kind === "clipping"),
+    clipping: placeClipping(clipping, steps, source),
     trainers: suppliedTrainers(calls, source),
     assignedRates: findAssignedRates(source, scopes),
-    steps: findStepCalls(calls, source),
+    steps,
     schedulers: assignSchedulers(calls.filter(isOptimizer), calls.filter(isScheduler), source),
   };
   const optax = readOptaxCalls({ source, calls, readAlias: (call, entry) => readOptimizer(call, entry, file) });
@@ -76,7 +78,7 @@ export function readPython(text: string): SourceReading {
 
 /** The calls of a file that concern optimizers. */
 interface FileCalls extends ScheduledFile {
-  readonly clipping: readonly FrameworkCall[];
+  readonly clipping: readonly PlacedClipping[];
   readonly trainers: readonly SuppliedTrainer[];
 }
 
@@ -136,7 +138,7 @@ function torchCompanions(
       : readParameterGroups(bound.subject, entry, call.scope, source);
   const lightning = readLightningTraining(call, source);
   const trained = readTrainerCompanions(call, file.trainers, source) ?? lightning?.clipping;
-  const clipping = trained ?? readClipping(call, file.clipping, file.steps, source);
+  const clipping = trained ?? readClipping(call, file.clipping, source);
   const schedule = readOptimizerSchedule(call, file);
   const { clipping: _, ...lit } = lightning ?? {};
   const { issues, ...loop } = { ...readTrainingLoop(call, file.steps, source), ...lit };

@@ -53,23 +53,32 @@ const entries: Readonly<Record<"norm" | "value", CatalogueEntry>> = {
   },
 };
 
-/**
- * The clipping of an optimizer: the calls that come before its step, else those in its own function, else those of the file.
- *
- * @param calls of clip_grad_norm_ and clip_grad_value_
- */
-export function readClipping(
-  optimizer: FrameworkCall,
+/** A call that clips gradients, with the optimizers whose gradients these are; null where that is not known. */
+export interface PlacedClipping {
+  readonly call: FrameworkCall;
+  readonly owners: readonly FrameworkCall[] | null;
+}
+
+/** @param calls of clip_grad_norm_ and clip_grad_value_ */
+export function placeClipping(
   calls: readonly FrameworkCall[],
   steps: readonly StepCall[],
   source: PythonSource,
+): readonly PlacedClipping[] {
+  return calls.map((call) => ({ call, owners: ownersOf(call, steps, source) }));
+}
+
+/** The clipping of an optimizer: the calls that come before its step, else those in its own function, else those of the file. */
+export function readClipping(
+  optimizer: FrameworkCall,
+  clipping: readonly PlacedClipping[],
+  source: PythonSource,
 ): ReadClipping {
-  const owners = new Map(calls.map((call) => [call, ownersOf(call, steps, source)]));
-  const own = calls.filter((call) => owners.get(call)?.includes(optimizer));
-  const loose = calls.filter((call) => owners.get(call) === null);
-  const nearby = loose.filter(({ scope }) => scope === optimizer.scope);
+  const own = clipping.filter(({ owners }) => owners?.includes(optimizer));
+  const loose = clipping.filter(({ owners }) => owners === null);
+  const nearby = loose.filter(({ call }) => call.scope === optimizer.scope);
   const [chosen] = [own, nearby, loose].filter(({ length }) => length > 0);
-  const read = (chosen ?? []).map((call) => readCall(call, source));
+  const read = (chosen ?? []).map(({ call }) => readCall(call, source));
   const different = new Map(read.map((each) => [JSON.stringify(each), each]));
   if (different.size > 1) return { clipping: null, unresolved: ["clipping"], issues: [] };
   const [only] = different.values();
