@@ -12,7 +12,7 @@ const MAXIMUM_PATHS = 8;
  * loop over epochs, the loop over batches and that one. One list for every way to the node.
  */
 export function loopPathsOf(node: SyntaxNode, source: PythonSource): readonly (readonly SyntaxNode[])[] {
-  return pathsOf(node, source, 0).slice(0, MAXIMUM_PATHS);
+  return pathsOf(node, source, 0);
 }
 
 function pathsOf(node: SyntaxNode, source: PythonSource, depth: number): readonly (readonly SyntaxNode[])[] {
@@ -21,8 +21,10 @@ function pathsOf(node: SyntaxNode, source: PythonSource, depth: number): readonl
   const calls = definition === null || depth >= MAXIMUM_DEPTH ? [] : callSitesOf(definition, source);
   const outside = calls.filter((call) => enclosingFunction(call)?.from !== definition?.from);
   if (outside.length === 0) return [own];
-  return outside
-    .slice(0, MAXIMUM_PATHS)
-    .flatMap((call) => pathsOf(call, source, depth + 1).map((path) => [...own, ...path]))
-    .slice(0, MAXIMUM_PATHS);
+  const paths: (readonly SyntaxNode[])[] = [];
+  for (const call of outside) {
+    if (paths.length >= MAXIMUM_PATHS) break;
+    for (const path of pathsOf(call, source, depth + 1)) paths.push([...own, ...path]);
+  }
+  return paths.slice(0, MAXIMUM_PATHS);
 }
