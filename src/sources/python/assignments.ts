@@ -5,8 +5,8 @@ import { childrenOf } from "./pythonSource";
 export interface Assignment {
   readonly target: SyntaxNode;
   readonly value: SyntaxNode | null;
-  /** Where the parts of one value are shared out, `a, b = make()`: that value, and which part of it this is. */
-  readonly part?: { readonly of: SyntaxNode; readonly at: number };
+  /** The value of which it is given one element: the second of `f()` in `a, b = f()`. */
+  readonly element: { readonly whole: SyntaxNode; readonly index: number } | null;
 }
 
 /** The pairs of an AssignStatement or NamedExpression: `a = b = 1` has two, `a, b = 1, 2` as well. */
@@ -17,12 +17,21 @@ export function assignmentsOf(statement: SyntaxNode): readonly Assignment[] {
     else if (child.name !== "TypeDef" && child.name !== ",") sides[sides.length - 1].push(child);
   }
   const values = sides[sides.length - 1];
-  return sides.slice(0, -1).flatMap((targets) =>
-    targets.map((target, index): Assignment => {
-      const isStarred = targets.slice(0, index + 1).some(({ name }) => name === "*");
-      if (targets.length === values.length) return { target, value: target.name === "*" ? null : values[index] };
-      const isShared = values.length === 1 && targets.length > 1 && !isStarred;
-      return { target, value: null, ...(isShared ? { part: { of: values[0], at: index } } : {}) };
-    }),
-  );
+  return sides.slice(0, -1).flatMap((side) => {
+    const [only] = side;
+    const isSequence = side.length === 1 && (only.name === "TupleExpression" || only.name === "ArrayExpression");
+    const targets = isSequence
+      ? childrenOf(only).filter(({ name }) => !["(", ")", "[", "]", ","].includes(name))
+      : side;
+    const isShared = targets.length !== values.length || isSequence;
+    const hasRest = targets.some(({ name }) => name === "*");
+    return targets.map((target, index) => ({
+      target,
+      value: isShared || hasRest ? null : values[index],
+      element:
+        isShared && !hasRest && values.length === 1 && (isSequence || targets.length > 1)
+          ? { whole: values[0], index }
+          : null,
+    }));
+  });
 }

@@ -68,9 +68,9 @@ function createIndex(source: PythonSource): FileIndex {
   source.tree.iterate({
     enter({ name, node }) {
       if (name === "AssignStatement" || name === "NamedExpression") {
-        for (const { target, value, part } of assignmentsOf(node)) {
+        for (const { target, value, element } of assignmentsOf(node)) {
           if (value !== null) give(node, target, value, []);
-          else if (part !== undefined) give(node, target, part.of, [part.at]);
+          else if (element !== null) give(node, target, element.whole, [element.index]);
         }
       } else if (name === "for") {
         const loop = iteration(node);

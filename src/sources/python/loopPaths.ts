@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
-import { callSitesOf, enclosingFunction } from "./callSites";
+import { callSitesOf, enclosingFunction } from "./functionCalls";
 import { loopsAround } from "./loops";
 import type { PythonSource } from "./pythonSource";
 

@@ -29,8 +29,8 @@ export function readOptimizerSchedule(optimizer: FrameworkCall, file: ScheduledF
   const read = readTorchSchedule(own, source);
   const [scheduler] = outermostSchedulers(own, source);
   const step = scheduler && stepsOf(scheduler, steps)[0];
-  if (step !== undefined) return stepped(read, stepInterval(optimizer, step, steps, source), step, source);
-  return scheduler === undefined ? read : stepped(read, lightningInterval(scheduler, source), scheduler, source);
+  if (step !== undefined) return stepped(read, () => stepInterval(optimizer, step, steps, source), step, source);
+  return scheduler === undefined ? read : stepped(read, () => lightningInterval(scheduler, source), scheduler, source);
 }
 
 function readAssigned(
@@ -46,7 +46,7 @@ function readAssigned(
   const isAlone = others.length === 0 && !hasScheduler;
   const schedule = isAlone ? assignedSchedule(rate, update?.node ?? null, source) : null;
   if (schedule !== null)
-    return stepped({ ...noSchedule, schedule }, stepInterval(optimizer, rate, steps, source), rate, source);
+    return stepped({ ...noSchedule, schedule }, () => stepInterval(optimizer, rate, steps, source), rate, source);
   const range = source.rangeOf(rate.node);
   const message = isAlone
     ? "The learning rate that is set here cannot be read; expected an expression of a loop's counter."
@@ -57,10 +57,11 @@ function readAssigned(
 /** The schedule as it is stepped: once in an epoch of several updates, for example. */
 function stepped(
   read: ReadSchedule,
-  interval: StepInterval | null,
+  intervalOf: () => StepInterval | null,
   place: Pick<FrameworkCall, "node">,
   source: PythonSource,
 ): ReadSchedule {
+  const interval = read.schedule === null ? null : intervalOf();
   if (read.schedule === null || interval === null || interval.updates === 1) return read;
   const { updates } = interval;
   if (updates !== null && updates > 1) return { ...read, schedule: { ...read.schedule, interval: updates } };

@@ -2,7 +2,7 @@ import type { SyntaxNode } from "@lezer/common";
 import { assignmentsOf } from "./assignments";
 import { callArguments } from "./callArguments";
 import { indexOf } from "./fileIndex";
-import { parametersOf } from "./parameters";
+import { functionParameters } from "./functionParameters";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { resolvePaths } from "./resolvePath";
 import { arithmeticText, atom, type RuleText } from "./ruleText";
@@ -246,7 +246,7 @@ function bindParameters(
   { positional, named }: GivenArguments,
   outside: Context,
 ): ReadonlyMap<string, Meaning> | null {
-  const { listed: parameters, takesMore } = parametersOf(definition, outside.source);
+  const { parameters, takesMore } = functionParameters(definition, outside.source);
   if (takesMore) return null;
   const bound = new Map<string, Meaning>();
   const inOrder = parameters.filter(({ keywordOnly }) => !keywordOnly);

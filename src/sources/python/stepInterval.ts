@@ -1,9 +1,9 @@
 import type { SyntaxNode } from "@lezer/common";
 import { callsAssignedTo, targetsOf } from "./assignedCalls";
 import { callArguments } from "./callArguments";
-import { enclosingFunction } from "./callSites";
 import { indexOf } from "./fileIndex";
 import type { FrameworkCall } from "./frameworkCalls";
+import { enclosingFunction } from "./functionCalls";
 import { loopPathsOf } from "./loopPaths";
 import { loopsAround, roundsOf } from "./loops";
 import type { PythonSource } from "./pythonSource";

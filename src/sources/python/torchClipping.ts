@@ -3,8 +3,8 @@ import type { CatalogueEntry } from "../catalogue/catalogue";
 import type { SourceIssue } from "../configuration";
 import { bindArguments } from "./bindArguments";
 import { callArguments } from "./callArguments";
-import { enclosingFunction } from "./callSites";
 import type { FrameworkCall } from "./frameworkCalls";
+import { enclosingFunction } from "./functionCalls";
 import type { PythonSource } from "./pythonSource";
 import type { StepCall } from "./stepInterval";
 

@@ -1,9 +1,9 @@
 import type { SyntaxNode } from "@lezer/common";
 import { callArguments } from "./callArguments";
-import { argumentFor, callSitesOf, enclosingFunction } from "./callSites";
 import { dictionaryItems } from "./dictionaryItems";
 import { type AddedPart, type FileIndex, type GivenValue, indexOf, type Key } from "./fileIndex";
-import { parametersOf } from "./parameters";
+import { argumentFor, callSitesOf, enclosingFunction } from "./functionCalls";
+import { functionParameters } from "./functionParameters";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { bindingScope, type Scope, soleAssignment } from "./scopes";
@@ -146,7 +146,7 @@ function parameterOrigins(node: SyntaxNode, parts: readonly Key[], search: Searc
   const name = source.textOf(node);
   for (let around = enclosingFunction(node); around !== null; around = enclosingFunction(around)) {
     const definition = around;
-    if (!parametersOf(definition, source).listed.some((parameter) => parameter.name === name)) continue;
+    if (!functionParameters(definition, source).parameters.some((parameter) => parameter.name === name)) continue;
     return callSitesOf(definition, source).flatMap((call) => {
       const argument = argumentFor(name, definition, call, source);
       return argument === null ? [] : originsOf(argument, index.scopes.scopeOf(call), parts, search);

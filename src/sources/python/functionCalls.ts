@@ -1,7 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { callArguments } from "./callArguments";
 import { indexOf } from "./fileIndex";
-import { parametersOf } from "./parameters";
+import { functionParameters } from "./functionParameters";
 import type { PythonSource } from "./pythonSource";
 import { bindingScope } from "./scopes";
 
@@ -47,8 +47,8 @@ export function argumentFor(
   call: SyntaxNode,
   source: PythonSource,
 ): SyntaxNode | null {
-  const { listed } = parametersOf(definition, source);
-  const inOrder = isBound(definition, source) ? listed.slice(1) : listed;
+  const { parameters } = functionParameters(definition, source);
+  const inOrder = isBound(definition, source) ? parameters.slice(1) : parameters;
   const place = inOrder.findIndex(({ name, keywordOnly }) => name === parameter && !keywordOnly);
   const given = callArguments(call, source);
   const named = given.find(({ name }) => name === parameter);
