@@ -101,7 +101,7 @@ function placeOf(rate: AssignedRate, source: PythonSource): RatePlace | null {
     node,
     value: assignedValue(rate, source),
     conditions,
-    statements: [],
+    statements: workBefore(rate, source),
     namesFor: (counters) => counters,
   };
   if (countersAround(node, scope, source).size > 0) return own;
@@ -137,6 +137,21 @@ function optimizerOfGroup(target: SyntaxNode, source: PythonSource): SyntaxNode 
 function groupsOwner(node: SyntaxNode, source: PythonSource): SyntaxNode | null {
   const property = node.name === "MemberExpression" ? node.lastChild : null;
   return property !== null && source.textOf(property) === "param_groups" ? node.firstChild : null;
+}
+
+/** What the loop works out before an assignment: of variables that are assigned nowhere else. */
+function workBefore({ node, scope }: AssignedRate, source: PythonSource): readonly SyntaxNode[] {
+  const statements: SyntaxNode[] = [];
+  loopsAround(node)
+    .at(-1)
+    ?.cursor()
+    .iterate((inner) => {
+      if (inner.name !== "AssignStatement" || inner.to > node.from) return;
+      const [only, ...others] = assignmentsOf(inner.node);
+      const name = only?.target.name === "VariableName" && others.length === 0 ? source.textOf(only.target) : "";
+      if (scope.bindings.get(name)?.length === 1) statements.push(inner.node);
+    });
+  return statements;
 }
 
 /**

@@ -139,11 +139,11 @@ function numberOf(node: SyntaxNode, context: Context): RuleText | null {
   }
 }
 
-/** An attribute of the object that a method belongs to, or a constant of a module. */
+/** An attribute of the object that a method belongs to, a constant of a module, or a value that can be read. */
 function attribute(node: SyntaxNode, context: Context): RuleText | null {
   const meaning = context.names.get(context.source.textOf(node));
   if (meaning !== undefined) return isFunction(meaning) ? null : meaning;
-  return mathName(node, context) === "pi" ? atom("pi") : null;
+  return mathName(node, context) === "pi" ? atom("pi") : literal(node, context);
 }
 
 const ONE = atom("1");

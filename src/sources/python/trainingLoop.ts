@@ -7,6 +7,8 @@ import { bindArguments } from "./bindArguments";
 import { callArguments } from "./callArguments";
 import { indexOf } from "./fileIndex";
 import type { FrameworkCall } from "./frameworkCalls";
+import { enclosingFunction } from "./functionCalls";
+import { iterationOf, loopsAround, roundsOf } from "./loops";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { resolvePaths } from "./resolvePath";
@@ -57,6 +59,9 @@ function readScaling(step: StepCall, source: PythonSource): OptimizerConfigurati
     : (gradScaling(plainValues(bindArguments(entry, made, scope, source).hyperparameters)) ?? null);
 }
 
+/** The loop that works out the gradients of one update, and what says how many these are. */
+type GradientLoop = Pick<UpdateCondition, "modulus" | "rounds" | "loop">;
+
 interface Accumulation {
   /** Gradients that make one update; null where only the run knows. */
   readonly gradients: number | null;
@@ -65,11 +70,12 @@ interface Accumulation {
 
 function readAccumulation(update: SyntaxNode, source: PythonSource): Accumulation | null {
   const condition = updateCondition(update, source);
-  if (!condition?.accumulates) return null;
-  const { rounds, modulus } = condition;
+  const repeated = condition?.accumulates ? condition : repeatedGradients(update, source);
+  if (repeated === null) return null;
+  const { rounds, modulus } = repeated;
   if (rounds === null) return { gradients: null, issues: [unreadAccumulation(modulus, source)] };
   const message = `The loop adds up ${rounds} gradients for one update and does not divide the loss by their number; a simulation takes their mean.`;
-  const isMean = rounds === 1 || dividesLoss(condition, source);
+  const isMean = rounds === 1 || dividesLoss(repeated, source);
   return {
     gradients: rounds,
     issues: isMean ? [] : [{ severity: "information", message, range: source.rangeOf(modulus) }],
@@ -82,8 +88,33 @@ export function unreadAccumulation(count: SyntaxNode, source: PythonSource): Sou
   return { severity: "information", message, range: source.rangeOf(count) };
 }
 
+/**
+ * A loop of its own that works out several gradients before an update: `for _ in range(4): loss.backward()`. One that steps an optimizer itself has
+ * nothing to do with the update behind it.
+ */
+function repeatedGradients(update: SyntaxNode, source: PythonSource): GradientLoop | null {
+  const { calls, scopes } = indexOf(source);
+  const around = loopsAround(update);
+  const home = enclosingFunction(update)?.from;
+  const contains = (loop: SyntaxNode, { from, to }: SyntaxNode) => loop.from <= from && to <= loop.to;
+  for (const backward of calls.get("backward") ?? []) {
+    const inner = loopsAround(backward).filter((loop) => !around.some(({ from }) => from === loop.from));
+    const [loop, ...others] = inner;
+    const isNear = loopsAround(backward).length === around.length + 1 && enclosingFunction(backward)?.from === home;
+    if (loop === undefined || others.length > 0 || !isNear || backward.from > update.from) continue;
+    if ((calls.get("step") ?? []).some((step) => contains(loop, step))) continue;
+    const over = iterationOf(loop)?.over;
+    const [end, ...more] = over?.name === "CallExpression" ? callArguments(over, source) : [];
+    const isRange = over?.firstChild != null && /^t?range$/.test(source.textOf(over.firstChild));
+    if (!isRange || !end?.value || more.length > 0) continue;
+    const rounds = roundsOf(loop, scopes.scopeOf(loop), source);
+    return { modulus: end.value, rounds, loop };
+  }
+  return null;
+}
+
 /** Whether the loop divides something by the number of gradients, as it does to the loss for their mean. */
-function dividesLoss({ loop, modulus, rounds }: UpdateCondition, source: PythonSource): boolean {
+function dividesLoss({ loop, modulus, rounds }: GradientLoop, source: PythonSource): boolean {
   const text = source.textOf(modulus);
   const { scopes } = indexOf(source);
   const isNumber = (node: SyntaxNode) => {
