@@ -2,8 +2,8 @@ import type { SyntaxNode } from "@lezer/common";
 import { callArguments } from "./callArguments";
 import { indexOf } from "./fileIndex";
 import { functionParameters } from "./functionParameters";
-import type { PythonSource } from "./pythonSource";
-import { bindingScope } from "./scopes";
+import { childrenOf, type PythonSource } from "./pythonSource";
+import { bindingScope, type Scope, soleAssignment } from "./scopes";
 
 /** The function that a node stands in; null for the module and for classes. */
 export function enclosingFunction(node: SyntaxNode): SyntaxNode | null {
@@ -62,6 +62,33 @@ export function argumentFor(
 function isBound(definition: SyntaxNode, source: PythonSource): boolean {
   const decorator = definition.parent?.getChild("Decorator");
   return classOfMethod(definition) !== null && !(decorator && source.textOf(decorator) === "@staticmethod");
+}
+
+/** The function of the file that is called, by its name or as a method whose name no other function has. */
+export function calledDefinition(
+  callee: SyntaxNode,
+  name: string,
+  scope: Scope,
+  source: PythonSource,
+): SyntaxNode | null {
+  if (callee.name === "VariableName") {
+    const definition = soleAssignment(name, scope)?.value;
+    return definition?.name === "FunctionDefinition" ? definition : null;
+  }
+  const definitions = callee.name === "MemberExpression" ? (indexOf(source).definitions.get(name) ?? []) : [];
+  return definitions.length === 1 && definitions[0].name === "FunctionDefinition" ? definitions[0] : null;
+}
+
+/** What each `return` of a function gives back: one expression, or the entries of a tuple. */
+export function returnsOf(definition: SyntaxNode): readonly (readonly SyntaxNode[])[] {
+  const returns: (readonly SyntaxNode[])[] = [];
+  const cursor = definition.getChild("Body")?.cursor();
+  cursor?.iterate(({ name, node }) => {
+    if (name === "ReturnStatement")
+      returns.push(childrenOf(node).filter((part) => !["return", ","].includes(part.name)));
+    return name !== "FunctionDefinition" && name !== "ClassDefinition" && name !== "LambdaExpression";
+  });
+  return returns;
 }
 
 function nameOf(definition: SyntaxNode, source: PythonSource): string {

@@ -11,7 +11,8 @@ import { readValue } from "./pythonValue";
 import { resolvePaths } from "./resolvePath";
 import { atom } from "./ruleText";
 import { type Scope, soleAssignment } from "./scopes";
-import { readStepFunction, readStepMethod } from "./stepFunction";
+import { readStepFunction } from "./stepFunction";
+import { readStepMethod } from "./stepMethod";
 
 /** What a file says of the training of Keras' optimizers, beside their own arguments. */
 export type KerasTraining = Pick<OptimizerConfiguration, "schedule" | "unresolved" | "issues" | "simulation">;

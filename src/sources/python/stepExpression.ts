@@ -2,7 +2,8 @@ import type { SyntaxNode } from "@lezer/common";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { resolvePaths } from "./resolvePath";
-import { arithmeticText, atom, negated, numberText, power, type RuleText, roundedUp } from "./ruleText";
+import { callOfFunction, conversions } from "./ruleFunctions";
+import { arithmeticText, atom, negated, numberText, type RuleText } from "./ruleText";
 import { bindingScope, type Scope, soleAssignment } from "./scopes";
 
 /** Expressions nested deeper, and texts that grow longer, are not read; it bounds the work on hostile text. */
@@ -208,52 +209,6 @@ function call(node: SyntaxNode, context: Context): RuleText | null {
   const translated = nodes.map((argument) => translateNumber(argument, context));
   if (translated.length === 0 || !translated.every((argument) => argument !== null)) return null;
   return callOfFunction(name, translated);
-}
-
-/** Functions of TensorFlow, Keras, JAX and NumPy that give back the number that they are given first. */
-const conversions: ReadonlySet<string> = new Set([
-  "cast",
-  "constant",
-  "convert_to_tensor",
-  "float32",
-  "float64",
-  "asarray",
-  "array",
-]);
-
-/** What these libraries call functions of the rule language. */
-const otherNames: Readonly<Record<string, string>> = { minimum: "min", maximum: "max", power: "pow" };
-
-function callOfFunction(called: string, given: readonly RuleText[]): RuleText | null {
-  const name = otherNames[called] ?? called;
-  const [first, second] = given;
-  if (name === "min" || name === "max") {
-    if (second === undefined) return null;
-    return atom(given.map(({ text }) => text).reduce((left, right) => `${name}(${left}, ${right})`));
-  }
-  if (name === "pow") return given.length === 2 ? power(first, second) : null;
-  if (given.length > 1) return null;
-  switch (name) {
-    case "float":
-      return first;
-    case "int":
-      return atom(`if(${first.text} < 0, ${roundedUp(first).text}, floor(${first.text}))`);
-    case "ceil":
-      return roundedUp(first);
-    case "rsqrt":
-      return arithmeticText("/", ONE, atom(`sqrt(${first.text})`));
-    case "abs":
-    case "fabs":
-      return atom(`abs(${first.text})`);
-    case "sqrt":
-    case "exp":
-    case "log":
-    case "cos":
-    case "floor":
-      return atom(`${name}(${first.text})`);
-    default:
-      return null;
-  }
 }
 
 /** A function of Python itself, unless the file gives the name another meaning. */

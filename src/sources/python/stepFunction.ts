@@ -1,7 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
-import { assignmentsOf } from "./assignments";
 import { callArguments } from "./callArguments";
-import { indexOf } from "./fileIndex";
 import { functionParameters } from "./functionParameters";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { resolvePaths } from "./resolvePath";
@@ -40,67 +38,6 @@ export function readStepFunction(
   return value === null || isFunction(value) ? null : value.text;
 }
 
-/**
- * Translates what a method of the step returns, `__call__(self, step)`, of an object that a call makes: `self.rate` is what `__init__`
- * assigns it.
- *
- * @param definition of the class
- * @returns null as `readStepFunction`, and where `__init__` does anything else than assign attributes
- */
-export function readStepMethod(
-  definition: SyntaxNode,
-  method: string,
-  call: SyntaxNode,
-  scope: Scope,
-  source: PythonSource,
-): string | null {
-  const { scopes } = indexOf(source);
-  const [initializer, stepped] = ["__init__", method].map((name) => methodOf(definition, name, source));
-  const outside = createContext(new Map(), scope, source);
-  const given = givenArguments(call, outside);
-  if (stepped === null || given === null) return null;
-  const attributes =
-    initializer === null ? new Map() : attributesOf(initializer, given, scopes.scopeOf(initializer), outside);
-  if (attributes === null) return null;
-  const names: ReadonlyMap<string, Meaning> = attributes;
-  const context: Context = { ...outside, names, scope: scopes.scopeOf(stepped) };
-  const called: PythonFunction = { definition: stepped, names, scope: context.scope, given: NOTHING_GIVEN };
-  const value = apply(called, { positional: [null, atom("step")], named: new Map() }, context);
-  return value === null || isFunction(value) ? null : value.text;
-}
-
-function methodOf(definition: SyntaxNode, name: string, source: PythonSource): SyntaxNode | null {
-  const body = definition.getChild("Body");
-  const statements = body === null ? [] : statementsOf(body);
-  const methods = statements.map((it) => (it.name === "DecoratedStatement" ? it.getChild("FunctionDefinition") : it));
-  const isNamed = (it: SyntaxNode | null) => {
-    const own = it?.name === "FunctionDefinition" ? it.getChild("VariableName") : null;
-    return own !== null && source.textOf(own) === name;
-  };
-  return methods.find(isNamed) ?? null;
-}
-
-/** What `__init__` assigns to attributes, by their text: `self.rate`. */
-function attributesOf(
-  initializer: SyntaxNode,
-  { positional, named }: GivenArguments,
-  scope: Scope,
-  outside: Context,
-): ReadonlyMap<string, Meaning> | null {
-  const bound = bindParameters(initializer, { positional: [null, ...positional], named }, { ...outside, scope });
-  const body = initializer.getChild("Body");
-  if (bound === null || body === null) return null;
-  const names = new Map(bound);
-  for (const statement of statementsOf(body)) {
-    if (statement.name === "ExpressionStatement" || statement.name === "PassStatement") continue;
-    if (statement.name !== "AssignStatement") return null;
-    for (const { target, value } of assignmentsOf(statement)) {
-      names.set(outside.source.textOf(target), value && evaluate(value, { ...outside, names: new Map(names), scope }));
-    }
-  }
-  return new Map([...names].filter(([name]) => name.startsWith("self.")));
-}
-
 /** A condition under which a value is set: `if epoch == 30`. */
 export interface StepCondition {
   readonly condition: SyntaxNode;
@@ -112,9 +49,6 @@ export interface StepCondition {
  * Translates a value that statements work out, those before it included, to an expression in the rule language that reads `step`, and `lr`
  * where conditions leave the learning rate as it is.
  *
- * @param statements that run before
- * @param operator of `lr *= value`; null where the value itself is set
- * @param conditions from the innermost
  * @returns null as `readStepFunction`
  */
 export function readStepValue(
@@ -139,8 +73,11 @@ export function readStepValue(
 
 /** What a value is set by, beside its own expression. */
 export interface StepValuePlace {
+  /** That run before. */
   readonly statements: readonly SyntaxNode[];
+  /** `*` of `lr *= value`; null where the value itself is set. */
   readonly operator: string | null;
+  /** From the innermost. */
   readonly conditions: readonly StepCondition[];
 }
 
@@ -157,11 +94,13 @@ export function parameterMeanings(
   return given && bindParameters(definition, given, createContext(new Map(), scope, source));
 }
 
-function createContext(names: ReadonlyMap<string, Meaning>, scope: Scope, source: PythonSource): Context {
+/** What an expression is read in at first: nothing has been read yet. */
+export function createContext(names: ReadonlyMap<string, Meaning>, scope: Scope, source: PythonSource): Context {
   return { source, scope, names, depth: 0, work: { left: MAXIMUM_WORK }, callValue };
 }
 
-const NOTHING_GIVEN: GivenArguments = { positional: [], named: new Map() };
+/** The arguments of a call without any. */
+export const NOTHING_GIVEN: GivenArguments = { positional: [], named: new Map() };
 
 /** The function that an expression stands for. */
 function functionOf(node: SyntaxNode, outer: Context): PythonFunction | null {
@@ -189,7 +128,8 @@ function functionOf(node: SyntaxNode, outer: Context): PythonFunction | null {
   }
 }
 
-function evaluate(expression: SyntaxNode, context: Context): Meaning {
+/** The number or the function that an expression stands for. */
+export function evaluate(expression: SyntaxNode, context: Context): Meaning {
   return translateNumber(expression, context) ?? functionOf(expression, context);
 }
 
@@ -207,8 +147,8 @@ function callValue(call: SyntaxNode, outer: Context): Meaning {
   return called && apply(called, given, context);
 }
 
-/** Null where a call hands on lists of arguments. */
-function givenArguments(call: SyntaxNode, context: Context): GivenArguments | null {
+/** What a call gives a function; null where it hands on lists of arguments. */
+export function givenArguments(call: SyntaxNode, context: Context): GivenArguments | null {
   const positional: Meaning[] = [];
   const named = new Map<string, Meaning>();
   for (const { name, value, spread } of callArguments(call, context.source)) {
@@ -228,7 +168,7 @@ function withGiven(called: PythonFunction, { positional, named }: GivenArguments
 }
 
 /** What a function returns. */
-function apply(called: PythonFunction, given: GivenArguments, context: Context): Meaning {
+export function apply(called: PythonFunction, given: GivenArguments, context: Context): Meaning {
   const { definition, names, scope } = called;
   const arguments_ = withGiven(called, given).given;
   const outside: Context = { ...context, names, scope };
@@ -241,7 +181,7 @@ function apply(called: PythonFunction, given: GivenArguments, context: Context):
 }
 
 /** What a function's parameters mean; null where the arguments do not fit them. */
-function bindParameters(
+export function bindParameters(
   definition: SyntaxNode,
   { positional, named }: GivenArguments,
   outside: Context,

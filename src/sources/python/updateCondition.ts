@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import { indexOf } from "./fileIndex";
+import { enclosingFunction } from "./functionCalls";
 import { loopsAround } from "./loops";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
@@ -33,7 +34,7 @@ export function updateCondition(update: SyntaxNode, source: PythonSource): Updat
     return {
       modulus,
       rounds: isCount ? value.value : null,
-      accumulates: isWorkedOutOutside(around, innermost ?? functionAround(around), source),
+      accumulates: isWorkedOutOutside(around, innermost ?? enclosingFunction(around), source),
       atEnd: childrenOf(condition)[1]?.name === "or",
       loop: innermost ?? around,
     };
@@ -63,13 +64,6 @@ function remainderModulus(node: SyntaxNode, source: PythonSource): SyntaxNode | 
   if (node.name === "ParenthesizedExpression" && operator !== undefined) return remainderModulus(operator, source);
   const isRemainder = node.name === "BinaryExpression" && operator !== undefined && source.textOf(operator) === "%";
   return isRemainder && first !== undefined && modulus !== undefined ? modulus : null;
-}
-
-function functionAround(node: SyntaxNode): SyntaxNode | null {
-  for (let around = node.parent; around !== null; around = around.parent) {
-    if (around.name === "FunctionDefinition") return around;
-  }
-  return null;
 }
 
 /** Whether the gradient is worked out in the loop and not under the condition. */

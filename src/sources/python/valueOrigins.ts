@@ -2,11 +2,11 @@ import type { SyntaxNode } from "@lezer/common";
 import { callArguments } from "./callArguments";
 import { dictionaryItems } from "./dictionaryItems";
 import { type AddedPart, type FileIndex, type GivenValue, indexOf, type Key } from "./fileIndex";
-import { argumentFor, callSitesOf, enclosingFunction } from "./functionCalls";
+import { argumentFor, calledDefinition, callSitesOf, enclosingFunction, returnsOf } from "./functionCalls";
 import { functionParameters } from "./functionParameters";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
-import { bindingScope, type Scope, soleAssignment } from "./scopes";
+import { bindingScope, type Scope } from "./scopes";
 
 /** Expressions that are looked at for one; it bounds the work on files where everything depends on everything. */
 const MAXIMUM_WORK = 300;
@@ -185,7 +185,7 @@ function resultOrigins(call: SyntaxNode, scope: Scope, parts: readonly Key[], se
     if (typeof key === "number") return argument(key, parts.slice(1));
     return key === undefined && given.length > 0 ? argument(0, []) : [];
   }
-  const definition = calledDefinition(callee, name, scope, search);
+  const definition = calledDefinition(callee, name, scope, source);
   if (definition === null) return [];
   return returnsOf(definition).flatMap((values) => {
     const [first] = values;
@@ -193,29 +193,6 @@ function resultOrigins(call: SyntaxNode, scope: Scope, parts: readonly Key[], se
     if (own === undefined) return [];
     return values.length > 1 ? partOrigins(values, own, parts, search) : originsOf(first, own, parts, search);
   });
-}
-
-/** The function of the file that is called, by its name or as a method whose name no other function has. */
-function calledDefinition(callee: SyntaxNode, name: string, scope: Scope, { index }: Search): SyntaxNode | null {
-  if (callee.name === "VariableName") {
-    const definition = soleAssignment(name, scope)?.value;
-    return definition?.name === "FunctionDefinition" ? definition : null;
-  }
-  const definitions = callee.name === "MemberExpression" ? (index.definitions.get(name) ?? []) : [];
-  return definitions.length === 1 && definitions[0].name === "FunctionDefinition" ? definitions[0] : null;
-}
-
-/** What each `return` of a function gives back: one expression, or the entries of a tuple. */
-function returnsOf(definition: SyntaxNode): readonly (readonly SyntaxNode[])[] {
-  const returns: SyntaxNode[][] = [];
-  definition
-    .getChild("Body")
-    ?.cursor()
-    .iterate(({ name, node }) => {
-      if (name === "ReturnStatement") returns.push(childrenOf(node).slice(1).filter(isEntry));
-      return name !== "FunctionDefinition" && name !== "ClassDefinition" && name !== "LambdaExpression";
-    });
-  return returns;
 }
 
 function isAt({ key }: AddedPart, wanted: Key, search: Search): boolean {
