@@ -5,6 +5,9 @@ import { functionParameters } from "./functionParameters";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { bindingScope, type Scope, soleAssignment } from "./scopes";
 
+/** Functions that a file defines more often are not told apart; it bounds the work on hostile text. */
+const MAXIMUM_DEFINITIONS = 10;
+
 /** The function that a node stands in; null for the module and for classes. */
 export function enclosingFunction(node: SyntaxNode): SyntaxNode | null {
   for (let around = node.parent; around !== null; around = around.parent) {
@@ -32,7 +35,8 @@ export function callSitesOf(definition: SyntaxNode, source: PythonSource): reado
   }
   const called = owner ?? definition;
   const name = nameOf(called, source);
-  const { calls, scopes } = indexOf(source);
+  const { calls, definitions, scopes } = indexOf(source);
+  if ((definitions.get(name)?.length ?? 0) > MAXIMUM_DEFINITIONS) return [];
   return (calls.get(name) ?? []).filter((call) => {
     if (call.firstChild?.name !== "VariableName") return false;
     const bindings = bindingScope(scopes.scopeOf(call), name)?.bindings.get(name) ?? [];

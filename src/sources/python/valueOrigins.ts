@@ -11,6 +11,9 @@ import { bindingScope, type Scope } from "./scopes";
 /** Expressions that are looked at for one; it bounds the work on files where everything depends on everything. */
 const MAXIMUM_WORK = 300;
 
+/** Assignments of one variable that are looked at. */
+const MAXIMUM_ASSIGNMENTS = 20;
+
 /** Statements and expressions of which one branch alone is taken. */
 const alternatives: ReadonlySet<string> = new Set([
   "IfStatement",
@@ -117,7 +120,7 @@ function variableOrigins(node: SyntaxNode, scope: Scope, parts: readonly Key[], 
   const home = homeOf(node, scope, source);
   const isSame = (given: GivenValue) => homeOf(given.target, given.scope, source) === home;
   const isBefore = (given: GivenValue) => given.node.from < node.from || given.scope !== scope;
-  const assignments = (index.given.get(text) ?? []).filter((given) => isSame(given) && isBefore(given));
+  const assignments = lastOf(index.given.get(text) ?? [], (given) => isBefore(given) && isSame(given));
   const found = lastOrigins(assignments, parts, search);
   const [key, ...inner] = parts;
   const added = key === undefined ? [] : (index.added.get(text) ?? []).filter(isSame);
@@ -126,6 +129,15 @@ function variableOrigins(node: SyntaxNode, scope: Scope, parts: readonly Key[], 
     .flatMap(({ value, scope: own, parts: first }) => originsOf(value, own, [...first, ...inner], search));
   if (found.length > 0 || additions.length > 0 || node.name !== "VariableName") return [...found, ...additions];
   return parameterOrigins(node, parts, search);
+}
+
+/** The last of those that fit, in their order; of those of a hostile text as many as are looked at. */
+function lastOf(given: readonly GivenValue[], fits: (given: GivenValue) => boolean): readonly GivenValue[] {
+  const last: GivenValue[] = [];
+  for (let at = given.length - 1; at >= 0 && last.length < MAXIMUM_ASSIGNMENTS; at--) {
+    if (fits(given[at])) last.unshift(given[at]);
+  }
+  return last;
 }
 
 /** Of the last assignment that says anything, and of those in other branches than it. */
