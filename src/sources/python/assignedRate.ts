@@ -125,7 +125,8 @@ function placeOf(rate: AssignedRate, source: PythonSource): RatePlace | null {
 /** The optimizer of `group["lr"]`, where a loop has `group` from its groups, and of `optimizer.param_groups[0]["lr"]`. */
 function optimizerOfGroup(target: SyntaxNode, source: PythonSource): SyntaxNode | null {
   const [object, open, key] = childrenOf(target);
-  const isRate = target.name === "MemberExpression" && open?.name === "[" && /^(["'])lr\1$/.test(source.textOf(key));
+  const isRate =
+    target.name === "MemberExpression" && open?.name === "[" && key && /^(["'])lr\1$/.test(source.textOf(key));
   if (!isRate) return null;
   if (object.name === "MemberExpression") return object.firstChild && groupsOwner(object.firstChild, source);
   const iterations = loopsAround(target).flatMap((loop) => iterationOf(loop) ?? []);
@@ -202,7 +203,8 @@ function countersAround(node: SyntaxNode, scope: Scope, source: PythonSource): R
     const first = iteration && countedFrom(iteration.over, scope, source);
     if (iteration && first !== null) counters.set(source.textOf(iteration.variable), first);
     loop.cursor().iterate((inner) => {
-      const counter = inner.name === "UpdateStatement" ? source.textOf(childrenOf(inner.node)[0]) : "";
+      const target = inner.name === "UpdateStatement" ? inner.node.firstChild : null;
+      const counter = target === null ? "" : source.textOf(target);
       if (!isIncrement(inner.node, counter, source)) return;
       const start = startOf(counter, scope, source);
       if (start !== null) counters.set(counter, inner.from < node.from ? start + 1 : start);

@@ -138,7 +138,7 @@ function torchCompanions(
       : readParameterGroups(bound.subject, entry, call.scope, source);
   const lightning = readLightningTraining(call, source);
   const trained = readTrainerCompanions(call, file.trainers, source) ?? lightning?.clipping;
-  const clipping = trained ?? readClipping(call, file.clipping, source);
+  const clipping = trained ?? readClipping(call, file.clipping);
   const schedule = readOptimizerSchedule(call, file);
   const { clipping: _, ...lit } = lightning ?? {};
   const { issues, ...loop } = { ...readTrainingLoop(call, file.steps, source), ...lit };

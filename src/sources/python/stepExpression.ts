@@ -57,11 +57,11 @@ export function isFunction(meaning: Meaning): meaning is PythonFunction {
  * Translates an expression of Python to one of the rule language. It knows arithmetic, conditions, what the rule language
  * has of Python's and the math module's functions, and calls of functions of the file that are made of these.
  *
- * @returns null where the expression holds anything else
+ * @returns null where the expression holds anything else, or has not been typed yet
  */
-export function translateNumber(node: SyntaxNode, outer: Context): RuleText | null {
+export function translateNumber(node: SyntaxNode | undefined, outer: Context): RuleText | null {
   const context = within(outer);
-  const translated = context && numberOf(node, context);
+  const translated = node && context && numberOf(node, context);
   return translated && translated.text.length <= MAXIMUM_LENGTH ? translated : null;
 }
 

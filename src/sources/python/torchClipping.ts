@@ -56,6 +56,7 @@ const entries: Readonly<Record<"norm" | "value", CatalogueEntry>> = {
 /** A call that clips gradients, with the optimizers whose gradients these are; null where that is not known. */
 export interface PlacedClipping {
   readonly call: FrameworkCall;
+  readonly read: ReadClipping;
   readonly owners: readonly FrameworkCall[] | null;
 }
 
@@ -65,21 +66,16 @@ export function placeClipping(
   steps: readonly StepCall[],
   source: PythonSource,
 ): readonly PlacedClipping[] {
-  return calls.map((call) => ({ call, owners: ownersOf(call, steps, source) }));
+  return calls.map((call) => ({ call, read: readCall(call, source), owners: ownersOf(call, steps, source) }));
 }
 
 /** The clipping of an optimizer: the calls that come before its step, else those in its own function, else those of the file. */
-export function readClipping(
-  optimizer: FrameworkCall,
-  clipping: readonly PlacedClipping[],
-  source: PythonSource,
-): ReadClipping {
+export function readClipping(optimizer: FrameworkCall, clipping: readonly PlacedClipping[]): ReadClipping {
   const own = clipping.filter(({ owners }) => owners?.includes(optimizer));
   const loose = clipping.filter(({ owners }) => owners === null);
   const nearby = loose.filter(({ call }) => call.scope === optimizer.scope);
   const [chosen] = [own, nearby, loose].filter(({ length }) => length > 0);
-  const read = (chosen ?? []).map(({ call }) => readCall(call, source));
-  const different = new Map(read.map((each) => [JSON.stringify(each), each]));
+  const different = new Map((chosen ?? []).map(({ read }) => [JSON.stringify(read), read]));
   if (different.size > 1) return { clipping: null, unresolved: ["clipping"], issues: [] };
   const [only] = different.values();
   return only ?? { clipping: null, unresolved: [], issues: [] };

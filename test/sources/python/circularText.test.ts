@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readPython } from "../../../src/sources/python/readPython";
 
 /** What the longest of them may take, on a machine that has other things to do. */
-const MAXIMUM_MILLISECONDS = 5000;
+const MAXIMUM_MILLISECONDS = 20_000;
 
 const repeated = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => line(index)).join("\n");
@@ -33,6 +33,6 @@ describe("Python in which everything depends on everything", () => {
       const start = performance.now();
       readPython(text);
       assert.ok(performance.now() - start < MAXIMUM_MILLISECONDS);
-    });
+    }).timeout(2 * MAXIMUM_MILLISECONDS);
   }
 });
