@@ -9,6 +9,7 @@ import type {
   TransformationConfiguration,
 } from "./configuration";
 import { argumentValues, plainValues } from "./configurationValues";
+import { OWN_RULE } from "./ownRule";
 import { shortNumber } from "./shortNumber";
 
 /** A hyperparameter in short: `lr` `3e-4 → cosine`. */
@@ -73,8 +74,11 @@ function catalogueGist(configuration: OptimizerConfiguration, entry: CatalogueEn
     const value = read === undefined ? (name === rate ? undefined : defaults[name]) : read.value;
     const shown = unresolved.includes(name) ? "?" : shortValue(value);
     const origin = read === undefined || shown === "?" ? {} : { read };
-    if (name === rate) gist.push({ label: symbol, value: withSchedule(shown, configuration), ...origin });
-    else if (shown === "?" || value || value !== defaults[name]) gist.push({ label: symbol, value: shown, ...origin });
+    const isScheduled = configuration.schedule?.name === OWN_RULE && value === undefined && !unresolved.includes(name);
+    if (name === rate) {
+      gist.push({ label: symbol, value: withSchedule(isScheduled ? null : shown, configuration), ...origin });
+    } else if (shown === "?" || value || value !== defaults[name])
+      gist.push({ label: symbol, value: shown, ...origin });
   }
   return gist;
 }
@@ -118,10 +122,11 @@ function transformationInShort({ name, inner }: TransformationConfiguration): st
   return inner.length === 0 ? title : `${title}(${inner.map(transformationInShort).join(", ")})`;
 }
 
-function withSchedule(rate: string, { schedule, unresolved }: OptimizerConfiguration): string {
-  if (schedule === null) return unresolved.includes("schedule") ? `${rate} → ?` : rate;
+/** @param rate null where the schedule alone makes it */
+function withSchedule(rate: string | null, { schedule, unresolved }: OptimizerConfiguration): string {
+  if (schedule === null) return unresolved.includes("schedule") ? `${rate ?? "?"} → ?` : (rate ?? "?");
   const every = schedule.interval === undefined ? "" : ` every ${schedule.interval} updates`;
-  return `${rate} → ${scheduleInShort(schedule)}${every}`;
+  return `${rate === null ? "" : `${rate} → `}${scheduleInShort(schedule)}${every}`;
 }
 
 /** `cosine`; of a schedule that is made of others, `linear then cosine`. */

@@ -1,11 +1,17 @@
 import { deepspeedNotSimulated } from "./catalogue/deepspeedOptimizers";
 import { optaxNotSimulated } from "./catalogue/optaxOptimizers";
+import { othersNotSimulated } from "./catalogue/otherOptimizers";
 import { transformersNotSimulated } from "./catalogue/trainerOptimizers";
 import type { SourceIssue, SourceRange } from "./configuration";
 import { unknownPathIssue } from "./unknownPathIssue";
 
 /** What frameworks have and cannot be simulated, by full name, each with the nearest that can. */
-const notSimulated = new Map([...optaxNotSimulated, ...transformersNotSimulated, ...deepspeedNotSimulated]);
+const notSimulated = new Map([
+  ...optaxNotSimulated,
+  ...transformersNotSimulated,
+  ...deepspeedNotSimulated,
+  ...othersNotSimulated,
+]);
 
 /** A class of a module of optimizers, but for the one that they all derive from. */
 const classPath = /^(torch\.optim|(?:tensorflow\.)?keras\.optimizers)\.(?!Optimizer$)([A-Z]\w*)$/;

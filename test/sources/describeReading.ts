@@ -10,7 +10,7 @@ import { inspectRecord } from "../../src/sources/inspectRecord";
 
 /**
  * A reading as the case files spell it, one configuration after the other: place and name; then, indented, the arguments given in the source, the
- * schedule, clipping, groups, what is unresolved, and the issues. Issues that belong to no configuration come last.
+ * schedule, clipping, groups, accumulation, loss scaling, number of updates, what is unresolved, and the issues. Issues that belong to no configuration come last.
  */
 export function describeReading(reading: SourceReading): string {
   return [...reading.configurations.map(describeConfiguration), ...reading.issues.map(describeIssue)].join("\n");
@@ -18,11 +18,16 @@ export function describeReading(reading: SourceReading): string {
 
 function describeConfiguration(configuration: OptimizerConfiguration): string {
   const { optimizer, range, hyperparameters, schedule, groups, unresolved, issues } = configuration;
+  const { accumulation, lossScaling, simulation } = configuration;
+  const updates = { accumulation, "loss scaling": lossScaling, steps: simulation.steps };
   const record = inspectRecord("file.py", configuration);
   const lines = [`${place(range)} ${optimizer}`, ...given(hyperparameters)];
   if (schedule !== null) lines.push(...describeSchedule(schedule));
   if (record.clipping !== null) lines.push(`clipping ${JSON.stringify(record.clipping)}`);
   for (const group of groups) lines.push("group", ...given(group.hyperparameters).map((line) => `  ${line}`));
+  for (const [name, value] of Object.entries(updates)) {
+    if (value !== undefined) lines.push(`${name} ${JSON.stringify(value)}`);
+  }
   if (unresolved.length > 0) lines.push(`unresolved ${unresolved.join(", ")}`);
   lines.push(...issues.map(describeIssue));
   lines.push(

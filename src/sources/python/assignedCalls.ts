@@ -2,60 +2,55 @@ import type { SyntaxNode } from "@lezer/common";
 import { assignmentsOf } from "./assignments";
 import type { FrameworkCall } from "./frameworkCalls";
 import type { PythonSource } from "./pythonSource";
-import { bindingScope, type Scope } from "./scopes";
-
-/** Statements and expressions of which one branch alone is taken. */
-const alternatives: ReadonlySet<string> = new Set([
-  "IfStatement",
-  "TryStatement",
-  "MatchStatement",
-  "ConditionalExpression",
-]);
+import { valueOrigins } from "./valueOrigins";
 
 /**
- * The calls whose value an expression stands for: the expression itself, or those assigned to it. Of these the last one before
- * where it is used, with those of the other branches: in `if a: o = SGD() else: o = Adam()` a scheduler of `o` belongs to both.
+ * The calls whose value an expression stands for: the expression itself, or those whose value reaches it through variables, lists and
+ * dictionaries, and the parameters and results of functions of the file.
  *
- * @param use the call that the expression is an argument of, or that refers to it; its scope is that of the expression
+ * @param use what the expression is an argument of, or refers to it; its scope is that of the expression
+ * @param calls of one file; what is found among the same list is remembered
  */
 export function callsAssignedTo(
   expression: SyntaxNode,
-  use: Pick<FrameworkCall, "node" | "scope">,
+  use: Pick<FrameworkCall, "scope">,
   calls: readonly FrameworkCall[],
   source: PythonSource,
 ): readonly FrameworkCall[] {
-  const direct = calls.filter(({ node }) => node.from === expression.from && node.to === expression.to);
-  if (direct.length > 0) return direct;
-  const variable = variableOf(expression, use.scope, source);
-  const candidates = calls.filter(({ node, scope }) => {
-    const isBefore = node.from < use.node.from || scope !== use.scope;
-    return isBefore && targetsOf(node).some((target) => isSame(variable, variableOf(target, scope, source)));
-  });
-  const last = candidates[candidates.length - 1];
-  return candidates.filter(({ node }) => node === last.node || areAlternatives(node, last.node));
+  const search = searchFor(calls);
+  const key = keyOf(expression);
+  const known = search.found.get(key);
+  if (known !== undefined) return known;
+  const origins = valueOrigins(expression, use.scope, (node) => search.wanted.has(keyOf(node)), source);
+  const found = [...new Set(origins.map(keyOf))].flatMap((origin) => search.wanted.get(origin) ?? []);
+  const inOrder = found.sort((a, b) => a.node.from - b.node.from);
+  search.found.set(key, inOrder);
+  return inOrder;
 }
 
-/** A variable or attribute with the scope whose it is. */
-interface Variable {
-  readonly text: string;
-  readonly home: Scope | null;
+/** Calls that are looked for, by their place, with what has been found for expressions before. */
+interface CallSearch {
+  readonly wanted: ReadonlyMap<string, readonly FrameworkCall[]>;
+  readonly found: Map<string, readonly FrameworkCall[]>;
 }
 
-function variableOf(node: SyntaxNode, scope: Scope, source: PythonSource): Variable | null {
-  const text = source.textOf(node);
-  if (node.name === "VariableName") return { text, home: bindingScope(scope, text) };
-  return node.name === "MemberExpression" ? { text, home: enclosingClass(scope) } : null;
-}
+const searches = new WeakMap<readonly FrameworkCall[], CallSearch>();
 
-function isSame(a: Variable | null, b: Variable | null): boolean {
-  return a !== null && b !== null && a.text === b.text && a.home === b.home;
-}
-
-function enclosingClass(scope: Scope): Scope | null {
-  for (let around: Scope | null = scope; around !== null; around = around.parent) {
-    if (around.kind === "class") return around;
+function searchFor(calls: readonly FrameworkCall[]): CallSearch {
+  const known = searches.get(calls);
+  if (known !== undefined) return known;
+  const wanted = new Map<string, FrameworkCall[]>();
+  for (const call of calls) {
+    const key = keyOf(call.node);
+    wanted.set(key, [...(wanted.get(key) ?? []), call]);
   }
-  return null;
+  const search: CallSearch = { wanted, found: new Map() };
+  searches.set(calls, search);
+  return search;
+}
+
+function keyOf({ from, to }: SyntaxNode): string {
+  return `${from}:${to}`;
 }
 
 /** The targets that a call's value is assigned to, through parentheses and conditional expressions. */
@@ -69,11 +64,4 @@ export function targetsOf(call: SyntaxNode): readonly SyntaxNode[] {
   return assignmentsOf(statement)
     .filter((assignment) => assignment.value?.from === value.from && assignment.value.to === value.to)
     .map(({ target }) => target);
-}
-
-function areAlternatives(a: SyntaxNode, b: SyntaxNode): boolean {
-  for (let around: SyntaxNode | null = a; around !== null; around = around.parent) {
-    if (around.from <= b.from && around.to >= b.to) return alternatives.has(around.name);
-  }
-  return false;
 }

@@ -42,8 +42,9 @@ export function bindHandedOn(
   call: SyntaxNode,
   scope: Scope,
   source: PythonSource,
+  holdsSchedule: (expression: SyntaxNode) => boolean = () => false,
 ): BoundArguments {
-  return bindGiven(entry, call, given, pythonCalls(given.arguments, scope, source));
+  return bindGiven(entry, call, given, pythonCalls(given.arguments, scope, source), holdsSchedule);
 }
 
 /** @param scope of the call, in which the names of arguments are looked up that stand in it */

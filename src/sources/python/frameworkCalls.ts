@@ -9,11 +9,13 @@ import type {
 import { findComposition, findOptimizer, findSchedule, findSelector, findTraining } from "../catalogue/findEntry";
 import { isLossScale } from "../catalogue/kerasLossScale";
 import { findTransformation } from "../catalogue/optaxTransformations";
+import { otherSchedulers } from "../catalogue/otherOptimizers";
 import type { TransformationEntry } from "../catalogue/transformation";
 import { isOptimizerPath } from "../unknownOptimizer";
-import { callArguments } from "./callArguments";
+import { callArguments, type PythonArgument } from "./callArguments";
+import { calledFunctions } from "./calledFunctions";
+import { kerasStrings } from "./kerasStrings";
 import type { PythonSource } from "./pythonSource";
-import { resolvePaths } from "./resolvePath";
 import type { Scope, Scopes } from "./scopes";
 
 /** A call that concerns optimizers, by what is called. */
@@ -23,6 +25,10 @@ export interface FrameworkCall {
   readonly callee: Callee;
   /** Whether `optax.inject_hyperparams` lets schedules stand for its numbers. */
   readonly injects?: boolean;
+  /** What is called is given, where that is not what stands in the call's parentheses. */
+  readonly given?: readonly PythonArgument[];
+  /** Whether it is a call of `functools.partial`, which leaves the parameters to another. */
+  readonly isPartial?: boolean;
 }
 
 export type Callee =
@@ -53,17 +59,36 @@ export type Callee =
 /** Every call of the file that concerns optimizers, in the order of the text. */
 export function findFrameworkCalls(source: PythonSource, scopes: Scopes): readonly FrameworkCall[] {
   const calls: FrameworkCall[] = [];
+  const used = new Set<number>();
   source.tree.iterate({
     enter({ name, node }) {
       if (name !== "CallExpression" || node.firstChild === null) return;
       const scope = scopes.scopeOf(node);
-      const called = calledFunction(node.firstChild, scope, source);
-      const callee = calleeOf(resolvePaths(called, scope, source)) ?? methodOf(node.firstChild, source);
-      const injects = called !== node.firstChild;
-      if (callee !== null) calls.push({ node, scope, callee, ...(injects ? { injects } : {}) });
+      const called = calledFunctions(node, scope, source, isClass);
+      const found = called.flatMap(({ paths, partial, ...how }): readonly FrameworkCall[] => {
+        const callee = calleeOf(paths);
+        if (callee === null || (how.given !== undefined && !takesGiven(callee))) return [];
+        if (partial !== undefined && partial.from !== node.from) used.add(partial.from);
+        return [{ node, scope, callee, ...how, isPartial: partial?.from === node.from }];
+      });
+      const method = found.length > 0 ? null : methodOf(node.firstChild, source);
+      calls.push(...found, ...(method === null ? [] : [{ node, scope, callee: method }]));
     },
   });
-  return calls;
+  // What `functools.partial` holds is shown where the parameters are given, if the file does.
+  const own = calls.filter(({ node, isPartial }) => !(isPartial && used.has(node.from)));
+  return [...own, ...kerasStrings(source)].sort((a, b) => a.node.from - b.node.from);
+}
+
+/** Whether full names are those of one class of an optimizer or of a scheduler. */
+function isClass(paths: readonly string[]): boolean {
+  const callee = calleeOf(paths);
+  return callee !== null && ["optimizer", "unknownOptimizer", "schedule"].includes(callee.kind);
+}
+
+/** Whether a call's arguments may stand elsewhere than in its parentheses. */
+function takesGiven(callee: Callee): boolean {
+  return callee.kind === "optimizer" && callee.entry.framework !== "optax";
 }
 
 /** Methods that matter, whatever they are methods of. */
@@ -72,18 +97,15 @@ const methods: ReadonlyMap<string, "step" | "decayExclusion"> = new Map([
   ["exclude_from_weight_decay", "decayExclusion"],
 ]);
 
-function methodOf({ name, firstChild, lastChild }: SyntaxNode, source: PythonSource): Callee | null {
+function methodOf({ name, parent, firstChild, lastChild }: SyntaxNode, source: PythonSource): Callee | null {
   if (name !== "MemberExpression" || firstChild === null || lastChild?.name !== "PropertyName") return null;
-  const kind = methods.get(source.textOf(lastChild));
+  const method = source.textOf(lastChild);
+  const clipping = /^clip_grad_(norm|value)_$/.exec(method);
+  // That of `accelerate` is given the parameters too, as torch's function is; those of models and engines are not.
+  const isGiven = clipping !== null && parent !== null && callArguments(parent, source).length > 1;
+  if (isGiven) return { kind: "clipping", by: clipping[1] === "norm" ? "norm" : "value" };
+  const kind = methods.get(method);
   return kind === undefined ? null : { kind, subject: firstChild };
-}
-
-/** What a call's first part stands for: `optax.adam` in `optax.inject_hyperparams(optax.adam)(0.1)`. */
-function calledFunction(callee: SyntaxNode, scope: Scope, source: PythonSource): SyntaxNode {
-  if (callee.name !== "CallExpression" || callee.firstChild === null) return callee;
-  const paths = resolvePaths(callee.firstChild, scope, source);
-  const injects = paths?.every((path) => /^optax\.(schedules\.)?inject_hyperparams$/.test(path)) ?? false;
-  return (injects ? callArguments(callee, source)[0]?.value : null) ?? callee;
 }
 
 /** What is called by one of these full names, if they agree. */
@@ -120,6 +142,7 @@ function calleeByPath(path: string): Callee | null {
   if (trainerPath.test(path)) return { kind: "trainer" };
   const scheduler = schedulerPath.exec(path);
   if (scheduler !== null) return { kind: "unknownSchedule", name: scheduler[1] };
+  if (otherSchedulers.test(path)) return { kind: "unknownSchedule", name: path };
   const transformation = findTransformation(path);
   if (transformation !== undefined) return { kind: "transformation", entry: transformation };
   if (path.startsWith("optax.")) return { kind: "wrapper", name: path.slice("optax.".length) };

@@ -1,8 +1,9 @@
 import { callsAssignedTo } from "./assignedCalls";
 import { type AssignedRate, assignedSchedule } from "./assignedRate";
 import type { FrameworkCall } from "./frameworkCalls";
+import { lightningInterval } from "./lightning";
 import type { PythonSource } from "./pythonSource";
-import { findStepCalls, type StepCall, stepInterval, stepsOf } from "./stepInterval";
+import { type StepCall, type StepInterval, stepInterval, stepsOf } from "./stepInterval";
 import { noSchedule, outermostSchedulers, type ReadSchedule, readTorchSchedule } from "./torchSchedule";
 
 /** What a file says of the schedules of torch's optimizers. */
@@ -12,23 +13,24 @@ export interface ScheduledFile {
   /** torch's schedulers by their optimizer. */
   readonly schedulers: ReadonlyMap<FrameworkCall, readonly FrameworkCall[]>;
   readonly assignedRates: readonly AssignedRate[];
+  readonly steps: readonly StepCall[];
 }
 
 /**
  * How the learning rate of an optimizer of torch moves, by its scheduler or by what the loop sets it to, and with every how many updates.
  */
 export function readOptimizerSchedule(optimizer: FrameworkCall, file: ScheduledFile): ReadSchedule {
-  const { source, all, schedulers, assignedRates } = file;
+  const { source, schedulers, assignedRates, steps } = file;
   const own = schedulers.get(optimizer) ?? [];
-  const steps = findStepCalls(all, source);
-  const rates = assignedRates.filter(
-    ({ optimizer: named, ...use }) => callsAssignedTo(named, use, [optimizer], source).length > 0,
+  const rates = assignedRates.filter(({ optimizer: named, ...use }) =>
+    callsAssignedTo(named, use, file.all, source).includes(optimizer),
   );
   if (rates.length > 0) return readAssigned(optimizer, rates, own.length > 0, steps, source);
   const read = readTorchSchedule(own, source);
   const [scheduler] = outermostSchedulers(own, source);
-  const step = scheduler && stepsOf(scheduler, steps, source)[0];
-  return step === undefined ? read : stepped(read, optimizer, step, steps, source);
+  const step = scheduler && stepsOf(scheduler, steps)[0];
+  if (step !== undefined) return stepped(read, () => stepInterval(optimizer, step, steps, source), step, source);
+  return scheduler === undefined ? read : stepped(read, () => lightningInterval(scheduler, source), scheduler, source);
 }
 
 function readAssigned(
@@ -39,13 +41,15 @@ function readAssigned(
   source: PythonSource,
 ): ReadSchedule {
   const [rate, ...others] = rates;
-  const update = stepsOf(optimizer, steps, source).find(({ scope }) => scope === rate.scope);
+  const updates = stepsOf(optimizer, steps);
+  const update = updates.find(({ scope }) => scope === rate.scope) ?? updates[0];
   const isAlone = others.length === 0 && !hasScheduler;
   const schedule = isAlone ? assignedSchedule(rate, update?.node ?? null, source) : null;
-  if (schedule !== null) return stepped({ ...noSchedule, schedule }, optimizer, rate, steps, source);
+  if (schedule !== null)
+    return stepped({ ...noSchedule, schedule }, () => stepInterval(optimizer, rate, steps, source), rate, source);
   const range = source.rangeOf(rate.node);
   const message = isAlone
-    ? "The learning rate that is set here cannot be read; expected an expression of a loop's counter, under no condition."
+    ? "The learning rate that is set here cannot be read; expected an expression of a loop's counter."
     : "A learning rate that is set here, and elsewhere too, cannot be simulated yet.";
   return { schedule: null, unresolved: ["schedule"], issues: [{ severity: "information", message, range }] };
 }
@@ -53,12 +57,11 @@ function readAssigned(
 /** The schedule as it is stepped: once in an epoch of several updates, for example. */
 function stepped(
   read: ReadSchedule,
-  optimizer: FrameworkCall,
-  place: Pick<FrameworkCall, "node" | "scope">,
-  steps: readonly StepCall[],
+  intervalOf: () => StepInterval | null,
+  place: Pick<FrameworkCall, "node">,
   source: PythonSource,
 ): ReadSchedule {
-  const interval = read.schedule === null ? null : stepInterval(optimizer, place, steps, source);
+  const interval = read.schedule === null ? null : intervalOf();
   if (read.schedule === null || interval === null || interval.updates === 1) return read;
   const { updates } = interval;
   if (updates !== null && updates > 1) return { ...read, schedule: { ...read.schedule, interval: updates } };

@@ -5,22 +5,27 @@ import type { OptimizerConfiguration, SourceReading } from "../configuration";
 import { scheduleIssues } from "../scheduleIssues";
 import { unknownOptimizer } from "../unknownOptimizer";
 import { findAssignedRates } from "./assignedRate";
-import { bindArguments } from "./bindArguments";
+import { bindArguments, bindHandedOn } from "./bindArguments";
 import { decayExclusionIssues } from "./decayExclusions";
 import { readDeepspeedConfigurations } from "./deepspeedConfiguration";
+import { indexOf } from "./fileIndex";
 import { type FrameworkCall, findFrameworkCalls } from "./frameworkCalls";
+import { type KerasTraining, readKerasTraining, readOwnSchedule } from "./kerasTraining";
+import { readLightningTraining } from "./lightning";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
 import { readOptaxCalls } from "./optaxCalls";
 import { readOptaxSchedule } from "./optaxSchedule";
 import { readOptimizerSchedule, type ScheduledFile } from "./optimizerSchedule";
 import { readParameterGroups } from "./parameterGroups";
-import { parsePython } from "./pythonSource";
-import { collectScopes, type Scope, soleAssignment } from "./scopes";
-import { readClipping } from "./torchClipping";
+import { type PythonSource, parsePython } from "./pythonSource";
+import { type Scope, soleAssignment } from "./scopes";
+import { findStepCalls } from "./stepInterval";
+import { type PlacedClipping, placeClipping, readClipping } from "./torchClipping";
 import { noSchedule, readSchedule } from "./torchSchedule";
 import { assignSchedulers } from "./torchScheduler";
 import { readTrainerCompanions, type SuppliedTrainer, suppliedIssues, suppliedTrainers } from "./trainers";
 import { readTrainingArguments } from "./trainingArguments";
+import { readTrainingLoop } from "./trainingLoop";
 
 /**
  * Finds the optimizers of torch, transformers, Keras, optax and DeepSpeed that a Python file creates, by its syntax tree and its imports. Nothing is
@@ -28,14 +33,17 @@ import { readTrainingArguments } from "./trainingArguments";
  */
 export function readPython(text: string): SourceReading {
   const source = parsePython(text);
-  const scopes = collectScopes(source);
+  const { scopes } = indexOf(source);
   const calls = findFrameworkCalls(source, scopes);
+  const steps = findStepCalls(calls, source);
+  const clipping = calls.filter(({ callee }) => callee.kind === "clipping");
   const file: FileCalls = {
     source,
     all: calls,
-    clipping: calls.filter(({ callee }) => callee.kind === "clipping"),
+    clipping: placeClipping(clipping, steps, source),
     trainers: suppliedTrainers(calls, source),
     assignedRates: findAssignedRates(source, scopes),
+    steps,
     schedulers: assignSchedulers(calls.filter(isOptimizer), calls.filter(isScheduler), source),
   };
   const optax = readOptaxCalls({ source, calls, readAlias: (call, entry) => readOptimizer(call, entry, file) });
@@ -72,17 +80,22 @@ export function readPython(text: string): SourceReading {
 
 /** The calls of a file that concern optimizers. */
 interface FileCalls extends ScheduledFile {
-  readonly clipping: readonly FrameworkCall[];
+  readonly clipping: readonly PlacedClipping[];
   readonly trainers: readonly SuppliedTrainer[];
 }
 
 /** What belongs to an optimizer beside its own arguments. */
-type Companions = Pick<OptimizerConfiguration, "schedule" | "clipping" | "groups" | "unresolved" | "issues">;
+type Companions = Pick<
+  OptimizerConfiguration,
+  "schedule" | "clipping" | "accumulation" | "lossScaling" | "groups" | "unresolved" | "issues" | "simulation"
+>;
 
 function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCalls): OptimizerConfiguration {
   const { source } = file;
   const scheduleAt = (expression: SyntaxNode) => scheduleCall(expression, call.scope, file);
-  const bound = bindArguments(entry, call.node, call.scope, source, (expression) => scheduleAt(expression) !== null);
+  const holdsSchedule = (expression: SyntaxNode) =>
+    scheduleAt(expression) !== null || readOwnSchedule(expression, call.scope, source) !== null;
+  const bound = bindOptimizer(call, entry, source, holdsSchedule);
   const companions =
     entry.subject !== undefined
       ? torchCompanions(call, entry, bound, file)
@@ -97,8 +110,20 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
     unresolved: [...bound.unresolved, ...companions.unresolved],
     issues: [...bound.issues, ...companions.issues],
     rule: null,
-    simulation: {},
   };
+}
+
+/** The arguments of an optimizer, which may stand elsewhere than in the call's parentheses. */
+function bindOptimizer(
+  { node, scope, given, isPartial }: FrameworkCall,
+  entry: OptimizerEntry,
+  source: PythonSource,
+  holdsSchedule: (expression: SyntaxNode) => boolean,
+): BoundArguments {
+  if (given === undefined) return bindArguments(entry, node, scope, source, holdsSchedule);
+  const isSubjectLeft = isPartial && entry.subject !== undefined;
+  const subject = isSubjectLeft ? [{ name: entry.subject ?? null, nameNode: null, value: node, spread: null }] : [];
+  return bindHandedOn(entry, { arguments: [...subject, ...given], known: {} }, node, scope, source, holdsSchedule);
 }
 
 /** Of torch's optimizers and those derived from them, which are given parameters. */
@@ -113,19 +138,26 @@ function torchCompanions(
     bound.subject === null
       ? { groups: [], unresolved: [], issues: [] }
       : readParameterGroups(bound.subject, entry, call.scope, source);
-  const clipping = readTrainerCompanions(call, file.trainers, source) ?? readClipping(call, file.clipping, source);
+  const lightning = readLightningTraining(call, source);
+  const trained = readTrainerCompanions(call, file.trainers, source) ?? lightning?.clipping;
+  const clipping = trained ?? readClipping(call, file.clipping);
   const schedule = readOptimizerSchedule(call, file);
+  const { clipping: _, ...lit } = lightning ?? {};
+  const { issues, ...loop } = { ...readTrainingLoop(call, file.steps, source), ...lit };
   const rate = bound.hyperparameters[entry.learningRate]?.value;
   const together =
     schedule.schedule === null ? [] : scheduleIssues(schedule.schedule, entry, groups.groups.length, rate);
   return {
+    ...loop,
     schedule: schedule.schedule,
     clipping: clipping.clipping,
     groups: groups.groups,
     unresolved: [...groups.unresolved, ...schedule.unresolved, ...clipping.unresolved],
-    issues: [...groups.issues, ...schedule.issues, ...together, ...clipping.issues],
+    issues: [...groups.issues, ...schedule.issues, ...together, ...clipping.issues, ...issues],
   };
 }
+
+const noTraining: KerasTraining = { ...noSchedule, simulation: {} };
 
 /** Of Keras and optax, whose optimizers are given their schedules and clipping. */
 function ownCompanions(
@@ -139,13 +171,19 @@ function ownCompanions(
   const call = expression === undefined ? null : scheduleAt(expression);
   const readOwn = (schedule: FrameworkCall, own: ScheduleEntry) =>
     own.framework === "optax" ? readOptaxSchedule(schedule, own, all, source) : readSchedule(schedule, own, source);
-  const schedule = call?.callee.kind === "schedule" ? readOwn(call, call.callee.entry) : noSchedule;
+  const given = call?.callee.kind === "schedule" ? readOwn(call, call.callee.entry) : noSchedule;
+  const own = expression === undefined ? null : readOwnSchedule(expression, optimizer.scope, source);
+  const isOfKeras = ({ callee }: FrameworkCall) => callee.kind === "optimizer" && callee.entry.framework === "keras";
+  const training = isOfKeras(optimizer) ? readKerasTraining(optimizer, all.filter(isOfKeras), source) : noTraining;
+  const schedule = given.schedule ?? own;
   const values = Object.fromEntries(Object.entries(bound.hyperparameters).map(([name, { value }]) => [name, value]));
   return {
-    ...schedule,
+    schedule: schedule ?? training.schedule,
+    unresolved: [...given.unresolved, ...training.unresolved],
     clipping: entry.clipping?.(values) ?? null,
     groups: [],
-    issues: [...schedule.issues, ...decayExclusionIssues(optimizer, all, source)],
+    simulation: training.simulation,
+    issues: [...given.issues, ...training.issues, ...decayExclusionIssues(optimizer, all, source)],
   };
 }
 

@@ -2,7 +2,8 @@ import type { SyntaxNode } from "@lezer/common";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { resolvePaths } from "./resolvePath";
-import { arithmeticText, atom, negated, numberText, power, type RuleText, roundedUp } from "./ruleText";
+import { callOfFunction, conversions } from "./ruleFunctions";
+import { arithmeticText, atom, negated, numberText, type RuleText } from "./ruleText";
 import { bindingScope, type Scope, soleAssignment } from "./scopes";
 
 /** Expressions nested deeper, and texts that grow longer, are not read; it bounds the work on hostile text. */
@@ -36,6 +37,8 @@ export interface Context {
   readonly depth: number;
   /** Expressions that may still be read, since every branch of a function reads on from there. */
   readonly work: { left: number };
+  /** What is asked for where statements end without returning anything. */
+  readonly result?: SyntaxNode;
   /** What the call of a function of the file gives. */
   callValue(call: SyntaxNode, context: Context): Meaning;
 }
@@ -54,11 +57,11 @@ export function isFunction(meaning: Meaning): meaning is PythonFunction {
  * Translates an expression of Python to one of the rule language. It knows arithmetic, conditions, what the rule language
  * has of Python's and the math module's functions, and calls of functions of the file that are made of these.
  *
- * @returns null where the expression holds anything else
+ * @returns null where the expression holds anything else, or has not been typed yet
  */
-export function translateNumber(node: SyntaxNode, outer: Context): RuleText | null {
+export function translateNumber(node: SyntaxNode | undefined, outer: Context): RuleText | null {
   const context = within(outer);
-  const translated = context && numberOf(node, context);
+  const translated = node && context && numberOf(node, context);
   return translated && translated.text.length <= MAXIMUM_LENGTH ? translated : null;
 }
 
@@ -90,8 +93,12 @@ export function chosen(condition: SyntaxNode, yes: RuleText, no: RuleText, outer
 
 /** Whether a condition holds, where the text alone decides that. */
 export function knownTruth(condition: SyntaxNode, { source, scope, names }: Context): boolean | null {
-  const isBound = condition.name === "VariableName" && names.has(source.textOf(condition));
-  const value = isBound ? undefined : readValue(condition, scope, source)?.value;
+  const meaning = condition.name === "VariableName" ? names.get(source.textOf(condition)) : undefined;
+  if (meaning !== undefined) {
+    const known = isFunction(meaning) || meaning === null ? null : flags[meaning.text];
+    return known ?? null;
+  }
+  const value = readValue(condition, scope, source)?.value;
   return value?.type === "boolean" ? value.value : null;
 }
 
@@ -114,8 +121,10 @@ function numberOf(node: SyntaxNode, context: Context): RuleText | null {
       return variable(node, context);
     case "Number":
       return literal(node, context);
+    case "Boolean":
+      return context.source.textOf(node) === "True" ? ONE : ZERO;
     case "MemberExpression":
-      return mathName(node, context) === "pi" ? atom("pi") : null;
+      return attribute(node, context);
     case "ParenthesizedExpression":
       return translateNumber(childrenOf(node)[1], context);
     case "UnaryExpression":
@@ -131,8 +140,18 @@ function numberOf(node: SyntaxNode, context: Context): RuleText | null {
   }
 }
 
+/** An attribute of the object that a method belongs to, a constant of a module, or a value that can be read. */
+function attribute(node: SyntaxNode, context: Context): RuleText | null {
+  const meaning = context.names.get(context.source.textOf(node));
+  if (meaning !== undefined) return isFunction(meaning) ? null : meaning;
+  return mathName(node, context) === "pi" ? atom("pi") : literal(node, context);
+}
+
 const ONE = atom("1");
 const ZERO = atom("0");
+
+/** Whether a number that a name stands for is true. */
+const flags: Readonly<Record<string, boolean | undefined>> = { "0": false, "1": true };
 
 function isComparison(node: SyntaxNode): boolean {
   return node.name === "BinaryExpression" && childrenOf(node)[1]?.name === "CompareOp";
@@ -185,38 +204,11 @@ function call(node: SyntaxNode, context: Context): RuleText | null {
   }
   const list = node.getChild("ArgList");
   const nodes = list === null ? [] : childrenOf(list).filter((child) => !["(", ")", ","].includes(child.name));
+  // Types of numbers and names of results make no difference to the value.
+  if (conversions.has(name)) return nodes[0] === undefined ? null : translateNumber(nodes[0], context);
   const translated = nodes.map((argument) => translateNumber(argument, context));
   if (translated.length === 0 || !translated.every((argument) => argument !== null)) return null;
   return callOfFunction(name, translated);
-}
-
-function callOfFunction(name: string, given: readonly RuleText[]): RuleText | null {
-  const [first, second] = given;
-  if (name === "min" || name === "max") {
-    if (second === undefined) return null;
-    return atom(given.map(({ text }) => text).reduce((left, right) => `${name}(${left}, ${right})`));
-  }
-  if (name === "pow") return given.length === 2 ? power(first, second) : null;
-  if (given.length > 1) return null;
-  switch (name) {
-    case "float":
-      return first;
-    case "int":
-      return atom(`if(${first.text} < 0, ${roundedUp(first).text}, floor(${first.text}))`);
-    case "ceil":
-      return roundedUp(first);
-    case "abs":
-    case "fabs":
-      return atom(`abs(${first.text})`);
-    case "sqrt":
-    case "exp":
-    case "log":
-    case "cos":
-    case "floor":
-      return atom(`${name}(${first.text})`);
-    default:
-      return null;
-  }
 }
 
 /** A function of Python itself, unless the file gives the name another meaning. */
@@ -227,10 +219,13 @@ function builtinName(callee: SyntaxNode, { source, scope, names }: Context): str
   return callee.name === "VariableName" && isBuiltin ? name : null;
 }
 
-/** The last part of a full name of the math module or of numpy. */
+/** The last part of a full name of the math module, or of a library that has its functions. */
 function mathName(node: SyntaxNode, { source, scope }: Context): string | null {
   const paths = resolvePaths(node, scope, source);
-  const match = paths?.length === 1 ? /^(?:math|numpy)\.(\w+)$/.exec(paths[0]) : null;
+  const match =
+    paths?.length === 1
+      ? /^(?:math|numpy|jax\.numpy|tensorflow|tensorflow\.math|keras\.ops|torch)\.(\w+)$/.exec(paths[0])
+      : null;
   return match?.[1] ?? null;
 }
 

@@ -3,10 +3,11 @@ import { callArguments } from "./callArguments";
 import { functionParameters } from "./functionParameters";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { resolvePaths } from "./resolvePath";
-import { atom, type RuleText } from "./ruleText";
+import { arithmeticText, atom, type RuleText } from "./ruleText";
 import { type Scope, soleAssignment } from "./scopes";
 import {
   type Context,
+  chosen,
   type GivenArguments,
   isFunction,
   type Meaning,
@@ -25,34 +26,81 @@ const MAXIMUM_WORK = 5000;
  *
  * @returns null where the function holds what the rule language has not
  */
-export function readStepFunction(node: SyntaxNode, scope: Scope, source: PythonSource): string | null {
+export function readStepFunction(
+  node: SyntaxNode,
+  scope: Scope,
+  source: PythonSource,
+  given: readonly RuleText[] = [atom("step")],
+): string | null {
   const context = createContext(new Map(), scope, source);
   const found = functionOf(node, context);
-  const value = found && apply(found, { positional: [atom("step")], named: new Map() }, context);
+  const value = found && apply(found, { positional: given, named: new Map() }, context);
   return value === null || isFunction(value) ? null : value.text;
 }
 
+/** A condition under which a value is set: `if epoch == 30`. */
+export interface StepCondition {
+  readonly condition: SyntaxNode;
+  /** Whether it is the branch of `else`. */
+  readonly isElse: boolean;
+}
+
 /**
- * Translates an expression to one in the rule language that reads `step`.
+ * Translates a value that statements work out, those before it included, to an expression in the rule language that reads `step`, and `lr`
+ * where conditions leave the learning rate as it is.
  *
- * @param names what variables are in terms of the step
  * @returns null as `readStepFunction`
  */
-export function readStepExpression(
-  node: SyntaxNode,
-  names: ReadonlyMap<string, RuleText>,
+export function readStepValue(
+  value: SyntaxNode,
+  { statements, operator, conditions }: StepValuePlace,
+  names: ReadonlyMap<string, Meaning>,
   scope: Scope,
   source: PythonSource,
 ): string | null {
   const context = createContext(names, scope, source);
-  return translateNumber(node, context)?.text ?? null;
+  const result = returnedValue(statements, { ...context, result: value }, evaluate);
+  if (result === null || isFunction(result)) return null;
+  const rate = atom("lr");
+  const set = operator === null ? result : arithmeticText(operator, rate, result);
+  const read = conditions.reduce<RuleText | null>(
+    (inner, { condition, isElse }) =>
+      inner && (isElse ? chosen(condition, rate, inner, context) : chosen(condition, inner, rate, context)),
+    set,
+  );
+  return read?.text ?? null;
 }
 
-function createContext(names: ReadonlyMap<string, Meaning>, scope: Scope, source: PythonSource): Context {
+/** What a value is set by, beside its own expression. */
+export interface StepValuePlace {
+  /** That run before. */
+  readonly statements: readonly SyntaxNode[];
+  /** `*` of `lr *= value`; null where the value itself is set. */
+  readonly operator: string | null;
+  /** From the innermost. */
+  readonly conditions: readonly StepCondition[];
+}
+
+/** What a function's parameters mean in a call whose own names are known; null where the arguments do not fit. */
+export function parameterMeanings(
+  definition: SyntaxNode,
+  call: SyntaxNode,
+  names: ReadonlyMap<string, Meaning>,
+  scope: Scope,
+  source: PythonSource,
+): ReadonlyMap<string, Meaning> | null {
+  const context = createContext(names, scope, source);
+  const given = givenArguments(call, context);
+  return given && bindParameters(definition, given, createContext(new Map(), scope, source));
+}
+
+/** What an expression is read in at first: nothing has been read yet. */
+export function createContext(names: ReadonlyMap<string, Meaning>, scope: Scope, source: PythonSource): Context {
   return { source, scope, names, depth: 0, work: { left: MAXIMUM_WORK }, callValue };
 }
 
-const NOTHING_GIVEN: GivenArguments = { positional: [], named: new Map() };
+/** The arguments of a call without any. */
+export const NOTHING_GIVEN: GivenArguments = { positional: [], named: new Map() };
 
 /** The function that an expression stands for. */
 function functionOf(node: SyntaxNode, outer: Context): PythonFunction | null {
@@ -80,7 +128,8 @@ function functionOf(node: SyntaxNode, outer: Context): PythonFunction | null {
   }
 }
 
-function evaluate(expression: SyntaxNode, context: Context): Meaning {
+/** The number or the function that an expression stands for. */
+export function evaluate(expression: SyntaxNode, context: Context): Meaning {
   return translateNumber(expression, context) ?? functionOf(expression, context);
 }
 
@@ -98,8 +147,8 @@ function callValue(call: SyntaxNode, outer: Context): Meaning {
   return called && apply(called, given, context);
 }
 
-/** Null where a call hands on lists of arguments. */
-function givenArguments(call: SyntaxNode, context: Context): GivenArguments | null {
+/** What a call gives a function; null where it hands on lists of arguments. */
+export function givenArguments(call: SyntaxNode, context: Context): GivenArguments | null {
   const positional: Meaning[] = [];
   const named = new Map<string, Meaning>();
   for (const { name, value, spread } of callArguments(call, context.source)) {
@@ -119,7 +168,7 @@ function withGiven(called: PythonFunction, { positional, named }: GivenArguments
 }
 
 /** What a function returns. */
-function apply(called: PythonFunction, given: GivenArguments, context: Context): Meaning {
+export function apply(called: PythonFunction, given: GivenArguments, context: Context): Meaning {
   const { definition, names, scope } = called;
   const arguments_ = withGiven(called, given).given;
   const outside: Context = { ...context, names, scope };
@@ -132,7 +181,7 @@ function apply(called: PythonFunction, given: GivenArguments, context: Context):
 }
 
 /** What a function's parameters mean; null where the arguments do not fit them. */
-function bindParameters(
+export function bindParameters(
   definition: SyntaxNode,
   { positional, named }: GivenArguments,
   outside: Context,

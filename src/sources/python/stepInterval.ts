@@ -1,9 +1,13 @@
 import type { SyntaxNode } from "@lezer/common";
 import { callsAssignedTo, targetsOf } from "./assignedCalls";
 import { callArguments } from "./callArguments";
+import { indexOf } from "./fileIndex";
 import type { FrameworkCall } from "./frameworkCalls";
+import { enclosingFunction } from "./functionCalls";
+import { loopPathsOf } from "./loopPaths";
 import { loopsAround, roundsOf } from "./loops";
 import type { PythonSource } from "./pythonSource";
+import { updateCondition } from "./updateCondition";
 
 /** How a schedule is stepped: once every so many updates of its optimizer; null where only the run knows how many. */
 export interface StepInterval {
@@ -13,6 +17,8 @@ export interface StepInterval {
 /** A call of `step`, with what it steps: `optimizer` in `optimizer.step()`, and in `scaler.step(optimizer)`. */
 export interface StepCall extends FrameworkCall {
   readonly stepped: SyntaxNode;
+  /** The calls that may have made what is stepped. */
+  readonly made: readonly FrameworkCall[];
 }
 
 /** All calls of methods named `step`. */
@@ -20,13 +26,14 @@ export function findStepCalls(calls: readonly FrameworkCall[], source: PythonSou
   return calls.flatMap((call) => {
     if (call.callee.kind !== "step") return [];
     const [first] = callArguments(call.node, source);
-    return [call.callee.subject, ...(first?.value ? [first.value] : [])].map((stepped) => ({ ...call, stepped }));
+    const objects = [call.callee.subject, ...(first?.value ? [first.value] : [])];
+    return objects.map((stepped) => ({ ...call, stepped, made: callsAssignedTo(stepped, call, calls, source) }));
   });
 }
 
 /** Those that step what a call has made. */
-export function stepsOf(made: FrameworkCall, steps: readonly StepCall[], source: PythonSource): readonly StepCall[] {
-  return steps.filter((step) => callsAssignedTo(step.stepped, step, [made], source).length > 0);
+export function stepsOf(made: FrameworkCall, steps: readonly StepCall[]): readonly StepCall[] {
+  return steps.filter((step) => step.made.includes(made));
 }
 
 /**
@@ -38,21 +45,70 @@ export function stepsOf(made: FrameworkCall, steps: readonly StepCall[], source:
  */
 export function stepInterval(
   optimizer: FrameworkCall,
-  { node, scope }: Pick<FrameworkCall, "node" | "scope">,
+  { node }: Pick<FrameworkCall, "node">,
   steps: readonly StepCall[],
   source: PythonSource,
 ): StepInterval | null {
-  const around = loopsAround(node);
-  const update = stepsOf(optimizer, steps, source).find((step) => step.scope === scope);
-  if (update !== undefined) {
-    const within = loopsAround(update.node).filter((loop) => !around.some(({ from }) => from === loop.from));
-    const rounds = within.map((loop) => roundsOf(loop, update.scope, source));
-    return { updates: rounds.reduce((product, count) => product && count && product * count, 1) };
+  const updates = stepsOf(optimizer, steps).map((step) => step.node);
+  const own = enclosingFunction(node)?.from;
+  const isNear = (update: SyntaxNode) => enclosingFunction(update)?.from === own;
+  const places = loopPathsOf(node, source);
+  for (const update of [...updates.filter(isNear), ...updates.filter((it) => !isNear(it))]) {
+    for (const path of loopPathsOf(update, source)) {
+      const isShared = (loop: SyntaxNode) => places.some((loops) => loops.some(({ from }) => from === loop.from));
+      if (!isNear(update) && !path.some(isShared)) continue;
+      return {
+        updates: updatesIn(
+          path.filter((loop) => !isShared(loop)),
+          update,
+          source,
+        ),
+      };
+    }
   }
   // A function that the loop calls once in every epoch has the loop over the batches.
   const names = targetsOf(optimizer.node).map((target) => source.textOf(target));
   const isElsewhere = steps.some(
     (step) => names.includes(source.textOf(step.stepped)) && loopsAround(step.node).length > 0,
   );
-  return around.length > 0 && isElsewhere ? { updates: null } : null;
+  return loopsAround(node).length > 0 && isElsewhere ? { updates: null } : null;
+}
+
+/** The number of updates that the whole run makes of an optimizer; null where only the run knows. */
+export function updatesOfRun(
+  optimizer: FrameworkCall,
+  steps: readonly StepCall[],
+  source: PythonSource,
+): number | null {
+  const counts = stepsOf(optimizer, steps).flatMap(({ node }) =>
+    loopPathsOf(node, source).map((path) => (path.length === 0 ? null : updatesIn(path, node, source))),
+  );
+  const [count] = counts;
+  return count !== undefined && counts.every((other) => other === count) ? count : null;
+}
+
+/** How often an update is made by loops around it; null where only the run knows. */
+function updatesIn(loops: readonly SyntaxNode[], update: SyntaxNode, source: PythonSource): number | null {
+  const { scopes } = indexOf(source);
+  const steppedOnce = loops.filter((loop) => !goesOverStepped(loop, update, source));
+  const rounds = steppedOnce.map((loop) => roundsOf(loop, scopes.scopeOf(loop), source));
+  const [innermost, ...others] = rounds;
+  if (innermost === undefined) return 1;
+  const condition = updateCondition(update, source);
+  const isWithin = condition !== null && loops.some(({ from }) => from === condition.loop.from);
+  const own = isWithin ? innermost && condition.rounds && innermost / condition.rounds : innermost;
+  const whole = own && (condition?.atEnd ? Math.ceil(own) : Math.floor(own));
+  return others.reduce((product, count) => product && count && product * count, whole);
+}
+
+/** Whether a loop goes over the optimizers themselves, and so steps each of them once: `for o in optimizers: o.step()`. */
+function goesOverStepped(loop: SyntaxNode, update: SyntaxNode, source: PythonSource): boolean {
+  const targets = (indexOf(source).given.get(steppedText(update, source)) ?? []).map(({ node }) => node);
+  return targets.some(({ from, name }) => from === loop.from && name === loop.name);
+}
+
+function steppedText(update: SyntaxNode, source: PythonSource): string {
+  const [first] = callArguments(update, source);
+  const stepped = first?.value ?? update.firstChild?.firstChild;
+  return stepped ? source.textOf(stepped) : "";
 }

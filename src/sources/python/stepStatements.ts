@@ -1,7 +1,9 @@
 import type { SyntaxNode } from "@lezer/common";
 import { assignmentsOf } from "./assignments";
+import { iterationOf } from "./loops";
 import { childrenOf } from "./pythonSource";
-import { arithmeticText } from "./ruleText";
+import { readValue } from "./pythonValue";
+import { arithmeticText, numberText } from "./ruleText";
 import { type Context, chosen, isFunction, knownTruth, type Meaning, translateNumber, within } from "./stepExpression";
 
 /** What reads expressions that may stand for functions too. */
@@ -16,7 +18,8 @@ export type Evaluate = (expression: SyntaxNode, context: Context) => Meaning;
 export function returnedValue(statements: readonly SyntaxNode[], outer: Context, evaluate: Evaluate): Meaning {
   const context = within(outer);
   const [statement, ...rest] = statements;
-  if (context === null || statement === undefined) return null;
+  if (context === null) return null;
+  if (statement === undefined) return context.result === undefined ? null : evaluate(context.result, context);
   const goOn = (names: Context["names"]) => returnedValue(rest, { ...context, names }, evaluate);
   switch (statement.name) {
     case "PassStatement":
@@ -33,6 +36,10 @@ export function returnedValue(statements: readonly SyntaxNode[], outer: Context,
     case "ReturnStatement": {
       const value = childrenOf(statement)[1];
       return value === undefined ? null : evaluate(value, context);
+    }
+    case "ForStatement": {
+      const names = namesAfterLoop(statement, context, evaluate);
+      return names && goOn(names);
     }
     case "IfStatement":
       return branched(branchesOf(statement), rest, context, evaluate);
@@ -64,6 +71,29 @@ function namesAfter(statement: SyntaxNode, context: Context, evaluate: Evaluate)
   for (const { target, value } of assignmentsOf(statement)) {
     if (target.name !== "VariableName") return null;
     names.set(source.textOf(target), value && evaluate(value, context));
+  }
+  return names;
+}
+
+/** What names mean after a loop over numbers that the text spells out; null for any other loop. */
+function namesAfterLoop(loop: SyntaxNode, context: Context, evaluate: Evaluate): Context["names"] | null {
+  const { source, scope } = context;
+  const iteration = iterationOf(loop);
+  const body = loop.getChild("Body");
+  const over = iteration && readValue(iteration.over, scope, source)?.value;
+  if (!iteration || body === null || over?.type !== "sequence" || iteration.variable.name !== "VariableName")
+    return null;
+  let names = context.names;
+  for (const value of over.value) {
+    if (value.type !== "integer" && value.type !== "float") return null;
+    names = new Map(names).set(source.textOf(iteration.variable), numberText(value.value));
+    for (const statement of statementsOf(body)) {
+      const inside = within({ ...context, names });
+      const isRead = statement.name === "AssignStatement" || statement.name === "UpdateStatement";
+      const after = inside && isRead ? namesAfter(statement, inside, evaluate) : null;
+      if (after === null) return null;
+      names = after;
+    }
   }
   return names;
 }

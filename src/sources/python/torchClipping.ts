@@ -2,8 +2,11 @@ import type { ClippingSpecification } from "../../core/simulation/specification"
 import type { CatalogueEntry } from "../catalogue/catalogue";
 import type { SourceIssue } from "../configuration";
 import { bindArguments } from "./bindArguments";
+import { callArguments } from "./callArguments";
 import type { FrameworkCall } from "./frameworkCalls";
+import { enclosingFunction } from "./functionCalls";
 import type { PythonSource } from "./pythonSource";
+import type { StepCall } from "./stepInterval";
 
 /** What is known of the clipping that goes with an optimizer. */
 export interface ReadClipping {
@@ -50,22 +53,61 @@ const entries: Readonly<Record<"norm" | "value", CatalogueEntry>> = {
   },
 };
 
-/**
- * The clipping of an optimizer: the calls in its own function, else those of the file.
- *
- * @param calls of clip_grad_norm_ and clip_grad_value_
- */
-export function readClipping(
-  optimizer: FrameworkCall,
+/** A call that clips gradients, with the optimizers whose gradients these are; null where that is not known. */
+export interface PlacedClipping {
+  readonly call: FrameworkCall;
+  readonly read: ReadClipping;
+  readonly owners: readonly FrameworkCall[] | null;
+}
+
+/** @param calls of clip_grad_norm_ and clip_grad_value_ */
+export function placeClipping(
   calls: readonly FrameworkCall[],
+  steps: readonly StepCall[],
   source: PythonSource,
-): ReadClipping {
-  const nearby = calls.filter(({ scope }) => scope === optimizer.scope);
-  const read = (nearby.length > 0 ? nearby : calls).map((call) => readCall(call, source));
-  const different = new Map(read.map((each) => [JSON.stringify(each), each]));
+): readonly PlacedClipping[] {
+  return calls.map((call) => ({ call, read: readCall(call, source), owners: ownersOf(call, steps, source) }));
+}
+
+/** The clipping of an optimizer: the calls that come before its step, else those in its own function, else those of the file. */
+export function readClipping(optimizer: FrameworkCall, clipping: readonly PlacedClipping[]): ReadClipping {
+  const own = clipping.filter(({ owners }) => owners?.includes(optimizer));
+  const loose = clipping.filter(({ owners }) => owners === null);
+  const nearby = loose.filter(({ call }) => call.scope === optimizer.scope);
+  const [chosen] = [own, nearby, loose].filter(({ length }) => length > 0);
+  const different = new Map((chosen ?? []).map(({ read }) => [JSON.stringify(read), read]));
   if (different.size > 1) return { clipping: null, unresolved: ["clipping"], issues: [] };
   const [only] = different.values();
   return only ?? { clipping: null, unresolved: [], issues: [] };
+}
+
+/**
+ * The optimizers whose gradients are clipped, by what the function around steps: those that are given the same parameters, else those of the next
+ * step.
+ *
+ * @returns null where the function steps no optimizer that is known; none where all steps come before
+ */
+function ownersOf(
+  clip: FrameworkCall,
+  steps: readonly StepCall[],
+  source: PythonSource,
+): readonly FrameworkCall[] | null {
+  const home = enclosingFunction(clip.node)?.from;
+  const here = steps.filter(({ node, made }) => {
+    const isOptimizer = made.some(({ callee }) => callee.kind === "optimizer");
+    return isOptimizer && enclosingFunction(node)?.from === home;
+  });
+  if (here.length === 0) return null;
+  const clipped = firstArgument(clip, source);
+  const given = here.flatMap(({ made }) => made).filter((optimizer) => firstArgument(optimizer, source) === clipped);
+  if (given.length > 0) return given;
+  const next = here.filter(({ node }) => node.from > clip.node.to).sort((a, b) => a.node.from - b.node.from);
+  return next[0]?.made ?? [];
+}
+
+function firstArgument({ node }: FrameworkCall, source: PythonSource): string {
+  const [first] = callArguments(node, source);
+  return first?.value ? source.textOf(first.value) : "";
 }
 
 function readCall({ node, scope, callee }: FrameworkCall, source: PythonSource): ReadClipping {

@@ -1,0 +1,110 @@
+/**
+ * Optimizers of other packages for torch, by full name, each with the nearest that can be simulated. None has the same numbers as that: bitsandbytes
+ * keeps states in 8 bits or decays behind the step, and the others have rules of their own.
+ */
+export const othersNotSimulated: ReadonlyMap<string, string> = new Map([
+  ...of(["bitsandbytes.optim"], {
+    Adam: "torch.optim.AdamW",
+    Adam8bit: "torch.optim.AdamW",
+    Adam32bit: "torch.optim.AdamW",
+    PagedAdam: "torch.optim.AdamW",
+    PagedAdam8bit: "torch.optim.AdamW",
+    PagedAdam32bit: "torch.optim.AdamW",
+    AdamW: "torch.optim.AdamW",
+    AdamW8bit: "torch.optim.AdamW",
+    AdamW32bit: "torch.optim.AdamW",
+    PagedAdamW: "torch.optim.AdamW",
+    PagedAdamW8bit: "torch.optim.AdamW",
+    PagedAdamW32bit: "torch.optim.AdamW",
+    SGD: "torch.optim.SGD",
+    SGD8bit: "torch.optim.SGD",
+    RMSprop: "torch.optim.RMSprop",
+    RMSprop8bit: "torch.optim.RMSprop",
+    Adagrad: "torch.optim.Adagrad",
+    Adagrad8bit: "torch.optim.Adagrad",
+    Lion: "optax.lion",
+    Lion8bit: "optax.lion",
+    PagedLion: "optax.lion",
+    PagedLion8bit: "optax.lion",
+    LAMB: "optax.lamb",
+    LAMB8bit: "optax.lamb",
+    LARS: "optax.lars",
+    LARS8bit: "optax.lars",
+    AdEMAMix: "optax.contrib.ademamix",
+    AdEMAMix8bit: "optax.contrib.ademamix",
+  }),
+  ...of(["apex.optimizers"], {
+    FusedAdam: "deepspeed.ops.adam.FusedAdam",
+    FusedLAMB: "deepspeed.ops.lamb.FusedLamb",
+    FusedMixedPrecisionLamb: "deepspeed.ops.lamb.FusedLamb",
+    FusedSGD: "torch.optim.SGD",
+    FusedAdagrad: "torch.optim.Adagrad",
+    FusedNovoGrad: "optax.novograd",
+  }),
+  ...of(["lion_pytorch"], { Lion: "optax.lion" }),
+  ...of(["schedulefree"], {
+    AdamWScheduleFree: "optax.contrib.schedule_free_adamw",
+    AdamWScheduleFreeClosure: "optax.contrib.schedule_free_adamw",
+    AdamWScheduleFreeReference: "optax.contrib.schedule_free_adamw",
+    RAdamScheduleFree: "optax.contrib.schedule_free_adamw",
+    SGDScheduleFree: "optax.contrib.schedule_free_sgd",
+    SGDScheduleFreeClosure: "optax.contrib.schedule_free_sgd",
+    SGDScheduleFreeReference: "optax.contrib.schedule_free_sgd",
+  }),
+  ...of(["prodigyopt"], { Prodigy: "optax.contrib.prodigy" }),
+  ...of(["dadaptation"], { DAdaptAdam: "optax.contrib.dadapt_adamw", DAdaptSGD: "torch.optim.SGD" }),
+  ...of(["adabelief_pytorch"], { AdaBelief: "optax.adabelief" }),
+  ...of(["adan_pytorch"], { Adan: "optax.adan" }),
+  ...of(["galore_torch"], { GaLoreAdamW: "torch.optim.AdamW", GaLoreAdamW8bit: "torch.optim.AdamW" }),
+  ...of(["torch_optimizer"], {
+    AdaBelief: "optax.adabelief",
+    AdaBound: "torch.optim.Adam",
+    Adafactor: "transformers.optimization.Adafactor",
+    AdamP: "torch.optim.AdamW",
+    AdaMod: "torch.optim.Adam",
+    DiffGrad: "torch.optim.Adam",
+    Lamb: "optax.lamb",
+    LARS: "optax.lars",
+    NovoGrad: "optax.novograd",
+    QHAdam: "torch.optim.Adam",
+    QHM: "torch.optim.SGD",
+    RAdam: "torch.optim.RAdam",
+    Ranger: "torch.optim.RAdam",
+    RangerQH: "torch.optim.RAdam",
+    RangerVA: "torch.optim.RAdam",
+    SGDP: "torch.optim.SGD",
+    SGDW: "torch.optim.SGD",
+    Yogi: "optax.yogi",
+  }),
+  ...of(["timm.optim"], {
+    AdaBelief: "optax.adabelief",
+    Adafactor: "transformers.optimization.Adafactor",
+    Adan: "optax.adan",
+    AdamP: "torch.optim.AdamW",
+    AdamW: "torch.optim.AdamW",
+    AdamWLegacy: "torch.optim.AdamW",
+    Lamb: "optax.lamb",
+    Lars: "optax.lars",
+    Lion: "optax.lion",
+    NAdam: "torch.optim.NAdam",
+    NAdamW: "torch.optim.NAdam",
+    NvNovoGrad: "optax.novograd",
+    RAdam: "torch.optim.RAdam",
+    RMSpropTF: "optax.rmsprop",
+    SGDP: "torch.optim.SGD",
+    SGDW: "torch.optim.SGD",
+  }),
+]);
+
+/** Schedulers of other packages for torch, by full name; the names of their modules vary. */
+export const otherSchedulers =
+  /^(?:timm\.scheduler\.(?:\w+\.)*(?:\w+LRScheduler|create_scheduler(?:_v2)?)|pytorch_warmup\.(?:\w+\.)*\w+Warmup|warmup_scheduler\.(?:\w+\.)*GradualWarmupScheduler|(?:pl_bolts|lightning_bolts|lightning\.pytorch|pytorch_lightning)\.(?:\w+\.)*LinearWarmupCosineAnnealingLR|cosine_annealing_warmup\.(?:\w+\.)*CosineAnnealingWarmupRestarts|flash\.core\.optimizers\.LinearWarmupCosineAnnealingLR)$/;
+
+function of(
+  modules: readonly string[],
+  nearest: Readonly<Record<string, string>>,
+): readonly (readonly [string, string])[] {
+  return modules.flatMap((module) =>
+    Object.entries(nearest).map(([name, known]) => [`${module}.${name}`, known] as const),
+  );
+}

@@ -1,0 +1,136 @@
+import type { SyntaxNode } from "@lezer/common";
+import { MAXIMUM_STEPS } from "../../core/simulation/validateSpecification";
+import type { OptimizerConfiguration, ScheduleConfiguration, SourceIssue } from "../configuration";
+import { OWN_RULE } from "../ownRule";
+import { callArguments } from "./callArguments";
+import { indexOf } from "./fileIndex";
+import type { FrameworkCall } from "./frameworkCalls";
+import { enclosingFunction } from "./functionCalls";
+import type { PythonSource } from "./pythonSource";
+import { readValue } from "./pythonValue";
+import { resolvePaths } from "./resolvePath";
+import { atom } from "./ruleText";
+import { type Scope, soleAssignment } from "./scopes";
+import { readStepFunction } from "./stepFunction";
+import { readStepMethod } from "./stepMethod";
+
+/** What a file says of the training of Keras' optimizers, beside their own arguments. */
+export type KerasTraining = Pick<OptimizerConfiguration, "schedule" | "unresolved" | "issues" | "simulation">;
+
+const callbackPath = /^(tensorflow\.)?(tf_)?keras\.callbacks\.(\w+\.)?(LearningRateScheduler|ReduceLROnPlateau)$/;
+const schedulePath =
+  /^(tensorflow\.)?(tf_)?keras\.optimizers\.schedules\.(learning_rate_schedule\.)?LearningRateSchedule$/;
+
+/**
+ * The schedule that an object of the user's own class makes, whose `__call__` is arithmetic of the step (Keras 3.15.1: `LearningRateSchedule`).
+ *
+ * @param expression in the place of the learning rate
+ * @returns null for anything else
+ */
+export function readOwnSchedule(
+  expression: SyntaxNode,
+  scope: Scope,
+  source: PythonSource,
+): ScheduleConfiguration | null {
+  if (expression.name === "VariableName") {
+    const assignment = soleAssignment(source.textOf(expression), scope);
+    const isCall = assignment?.value.name === "CallExpression";
+    return isCall ? readOwnSchedule(assignment.value, assignment.home, source) : null;
+  }
+  const callee = expression.name === "CallExpression" ? expression.firstChild : null;
+  const definition = callee?.name === "VariableName" ? soleAssignment(source.textOf(callee), scope)?.value : null;
+  if (definition?.name !== "ClassDefinition" || !derivesFromSchedule(definition, source)) return null;
+  const text = readStepMethod(definition, "__call__", expression, scope, source);
+  return text === null ? null : ownRule(`lr = ${text}`, expression, expression, source);
+}
+
+function derivesFromSchedule(definition: SyntaxNode, source: PythonSource): boolean {
+  const { scopes } = indexOf(source);
+  return callArguments(definition, source).some(({ value }) => {
+    const paths = value && resolvePaths(value, scopes.scopeOf(definition), source);
+    return paths?.every((path) => schedulePath.test(path)) ?? false;
+  });
+}
+
+function ownRule(rule: string, at: SyntaxNode, text: SyntaxNode, source: PythonSource): ScheduleConfiguration {
+  const hyperparameters = { rule: { value: rule, range: source.rangeOf(text) } };
+  return { name: OWN_RULE, range: source.rangeOf(at), hyperparameters };
+}
+
+/**
+ * What `fit` and its callbacks say of an optimizer of Keras: how many updates it makes, and how the learning rate is set in every epoch. They belong
+ * to an optimizer that is the only one of its function, or of the file.
+ *
+ * @param optimizers all of Keras in the file
+ */
+export function readKerasTraining(
+  optimizer: FrameworkCall,
+  optimizers: readonly FrameworkCall[],
+  source: PythonSource,
+): KerasTraining {
+  const { calls, scopes } = indexOf(source);
+  const isOwn = (call: SyntaxNode) => ownerOf(call, optimizers) === optimizer;
+  const [fit, ...otherFits] = [...(calls.get("fit") ?? []), ...(calls.get("fit_generator") ?? [])].filter(isOwn);
+  const length = fit !== undefined && otherFits.length === 0 ? lengthOf(fit, source) : { epochs: null, batches: null };
+  const updates = length.epochs !== null && length.batches !== null ? length.epochs * length.batches : null;
+  const simulation = updates !== null && updates >= 1 && updates <= MAXIMUM_STEPS ? { steps: updates } : {};
+  const callbacks = ["LearningRateScheduler", "ReduceLROnPlateau"].flatMap((name) =>
+    (calls.get(name) ?? []).filter((call) => {
+      const paths = call.firstChild && resolvePaths(call.firstChild, scopes.scopeOf(call), source);
+      return isOwn(call) && (paths?.every((path) => callbackPath.test(path)) ?? false);
+    }),
+  );
+  const [callback, ...others] = callbacks;
+  if (callback === undefined) return { schedule: null, unresolved: [], issues: [], simulation };
+  const information = (message: string): SourceIssue => ({
+    severity: "information",
+    message,
+    range: source.rangeOf(callback),
+  });
+  const function_ = scheduleOf(callback, source);
+  const schedule = others.length === 0 && function_ !== null ? function_ : null;
+  if (schedule === null) {
+    const message =
+      "The learning rate that this callback sets in the run cannot be simulated yet; a simulation leaves it.";
+    return { schedule: null, unresolved: [], issues: [information(message)], simulation };
+  }
+  const { batches } = length;
+  if (batches !== null && batches > 1) {
+    return { schedule: { ...schedule, interval: batches }, unresolved: [], issues: [], simulation };
+  }
+  const message =
+    "This schedule is stepped once for a whole loop of updates, whose number only the run knows; " +
+    "a simulation steps it with every update.";
+  return { schedule, unresolved: [], issues: batches === 1 ? [] : [information(message)], simulation };
+}
+
+/** The only optimizer in the function of a call, or where that has none, of the file. */
+function ownerOf(call: SyntaxNode, optimizers: readonly FrameworkCall[]): FrameworkCall | null {
+  const functionOf = (node: SyntaxNode) => enclosingFunction(node)?.from;
+  const near = optimizers.filter(({ node }) => functionOf(node) === functionOf(call));
+  const candidates = near.length > 0 ? near : optimizers;
+  return candidates.length === 1 ? candidates[0] : null;
+}
+
+/** The schedule of a `LearningRateScheduler`, a function of the epoch or of the epoch and the last learning rate. */
+function scheduleOf(callback: SyntaxNode, source: PythonSource): ScheduleConfiguration | null {
+  const [first, ...rest] = callArguments(callback, source);
+  const given = [first, ...rest].find((it) => it?.name === "schedule") ?? (first?.name === null ? first : undefined);
+  if (!given?.value) return null;
+  const scope = indexOf(source).scopes.scopeOf(callback);
+  const [epoch, rate] = [atom("step"), atom("lr")];
+  const text =
+    readStepFunction(given.value, scope, source, [epoch, rate]) ??
+    readStepFunction(given.value, scope, source, [epoch]);
+  return text === null ? null : ownRule(`lr = ${text}`, callback, given.value, source);
+}
+
+function lengthOf(fit: SyntaxNode, source: PythonSource) {
+  const scope = indexOf(source).scopes.scopeOf(fit);
+  const integerOf = (wanted: string) => {
+    const given = callArguments(fit, source).find(({ name }) => name === wanted)?.value;
+    const value = given ? readValue(given, scope, source)?.value : undefined;
+    return value?.type === "integer" && value.value > 0 ? value.value : null;
+  };
+  return { epochs: integerOf("epochs"), batches: integerOf("steps_per_epoch") };
+}
