@@ -9,6 +9,7 @@ import type {
   TransformationConfiguration,
 } from "./configuration";
 import { plainValues } from "./configurationValues";
+import { rateOfOwnRule } from "./ownRule";
 import { shortNumber } from "./shortNumber";
 
 /** A hyperparameter in short: `lr` `3e-4 → cosine`. */
@@ -19,7 +20,8 @@ export interface GistEntry {
 
 /** The optimizer as people call it: `AdamW`. */
 export function configurationTitle(configuration: OptimizerConfiguration): string {
-  const { optimizer, transformations } = configuration;
+  const { optimizer, transformations, handWritten } = configuration;
+  if (handWritten !== undefined) return `Hand-written ${handWritten.form ?? "rule"}`;
   return findOptimizer(optimizer)?.title ?? (transformations === undefined ? "Own rule" : "Chain");
 }
 
@@ -67,7 +69,7 @@ function catalogueGist(configuration: OptimizerConfiguration, entry: CatalogueEn
 }
 
 function ownRuleGist({ hyperparameters, ...configuration }: OptimizerConfiguration): GistEntry[] {
-  const { learningRate, ...others } = hyperparameters;
+  const { [rateOfOwnRule(configuration)]: learningRate, ...others } = hyperparameters;
   const gist: GistEntry[] = [];
   gist.push({
     label: "lr",

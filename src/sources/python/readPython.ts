@@ -7,6 +7,7 @@ import { findAssignedRates } from "./assignedRate";
 import { bindArguments } from "./bindArguments";
 import { decayExclusionIssues } from "./decayExclusions";
 import { type FrameworkCall, findFrameworkCalls } from "./frameworkCalls";
+import { readHandWritten } from "./handWritten/readHandWritten";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
 import { readOptaxCalls } from "./optaxCalls";
 import { readOptaxSchedule } from "./optaxSchedule";
@@ -62,8 +63,9 @@ export function readPython(text: string): SourceReading {
     const own = around === undefined ? configuration : withLossScaling(configuration, around.outer, source);
     return { configurations: [own], issues: [] };
   });
+  const handWritten = readHandWritten(source, scopes);
   return {
-    configurations: readings.flatMap(({ configurations }) => configurations),
+    configurations: [...readings.flatMap(({ configurations }) => configurations), ...handWritten],
     issues: readings.flatMap(({ issues }) => issues),
   };
 }

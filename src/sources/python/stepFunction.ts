@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import { callArguments } from "./callArguments";
+import { parametersOf } from "./functionParameters";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { resolvePaths } from "./resolvePath";
 import { atom, type RuleText } from "./ruleText";
@@ -152,29 +153,4 @@ function bindParameters(
     bound.set(name, evaluate(byDefault, outside));
   }
   return bound;
-}
-
-interface Parameter {
-  readonly name: string;
-  readonly byDefault: SyntaxNode | null;
-  readonly keywordOnly: boolean;
-}
-
-/** Null where a function takes any number of arguments. */
-function parametersOf(definition: SyntaxNode, source: PythonSource): readonly Parameter[] | null {
-  const list = definition.getChild("ParamList");
-  const parameters: Parameter[] = [];
-  let keywordOnly = false;
-  for (const child of list === null ? [] : childrenOf(list)) {
-    const before = child.prevSibling?.name;
-    if (child.name === "**" || (child.name === "VariableName" && before === "*")) return null;
-    if (child.name === "*") keywordOnly = true;
-    else if (before === "AssignOp") {
-      const last = parameters.pop();
-      if (last !== undefined) parameters.push({ ...last, byDefault: child });
-    } else if (child.name === "VariableName") {
-      parameters.push({ name: source.textOf(child), byDefault: null, keywordOnly });
-    }
-  }
-  return parameters;
 }
