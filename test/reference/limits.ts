@@ -66,7 +66,8 @@ export const frameworkLimits: Readonly<Record<string, Limits>> = {
     float64: 1e-13,
     float32: 0,
     reason:
-      "Loops that programs write themselves, each read from its own text and recorded in float64 alone.",
+      "Loops that programs write themselves over NumPy, each read from its own text and recorded in float64 alone. They are the same bit for bit, save where a " +
+      "norm is taken: NumPy chooses the order of its sum.",
   },
   transformers: {
     float64: 1e-12,

@@ -6,7 +6,8 @@ import { resolvePaths } from "../resolvePath";
 import type { Scope } from "../scopes";
 import { givesGradient } from "./customs";
 import { arrayMethods, functionOfNumbers, keepsNumbers, methodOfNumbers } from "./numericFunctions";
-import { type Aliases, type Place, placeOf } from "./place";
+import { type Aliases, entryOf, type Place, placeOf } from "./place";
+import { startValue } from "./startValue";
 
 /** An expression of a loop's arithmetic, whichever library spells it. */
 export type Arithmetic = { readonly node: SyntaxNode } & (
@@ -226,11 +227,11 @@ function isGradientOfFunction(callee: SyntaxNode, source: PythonSource): boolean
 function readGet(
   node: SyntaxNode,
   receiver: SyntaxNode,
-  [, start]: readonly SyntaxNode[],
+  [key, byDefault]: readonly SyntaxNode[],
   { source, aliases, scope }: ArithmeticContext,
 ): Arithmetic | null {
-  const place = placeOf(receiver, aliases, source);
-  const value = readValue(start, scope, source)?.value;
-  const isNumber = value?.type === "integer" || value?.type === "float";
-  return place && isNumber ? { kind: "place", node, place, start: value.value } : null;
+  const owner = placeOf(receiver, aliases, source);
+  const start = startValue(byDefault, scope, source);
+  if (owner === null || typeof start !== "number") return null;
+  return { kind: "place", node, place: entryOf(owner, [key], source), start };
 }

@@ -34,6 +34,7 @@ const otherForms: readonly KnownForm[] = [
   },
   // Of a gradient that is a sum over a batch.
   { name: "gradient descent", rule: "p = p - lr * g / count", numbers: ["count"] },
+  { name: "gradient ascent", rule: "p = p + lr * g", numbers: [] },
   { name: "sign descent", rule: "p = p - lr * sign(g)", numbers: [] },
   { name: "normalized gradient descent", rule: "p = p - lr * g / norm(g)", numbers: [] },
   { name: "gradient descent with weight decay", rule: "p = p - lr * (g + weightDecay * p)", numbers: ["weightDecay"] },

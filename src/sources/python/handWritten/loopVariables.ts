@@ -70,9 +70,10 @@ function bind(
   else if (["list", "tuple", "reversed", "iter"].includes(text) && given[0]) bind(targets, given[0], aliases, source);
   else if (last === "items" && inner !== null && second !== undefined) bind([second], inner, aliases, source);
   else if (last === "values" && inner !== null) bind(targets, inner, aliases, source);
-  else if (givesGradient(text)) bindEntries(targets, gradientCall, aliases, source);
+  else if (givesGradient(text) && !/param/i.test(text)) bindEntries(targets, gradientCall, aliases, source);
   else {
-    const place = placeOf(over, aliases, source);
+    // `params_and_grads()` gives pairs, as a list of that name holds.
+    const place = placeOf(/params?_(?:and_)?grads?$/i.test(text) && callee !== null ? callee : over, aliases, source);
     if (place !== null && first !== undefined) bindEntries(targets, place, aliases, source);
   }
 }
@@ -92,7 +93,9 @@ function bindEntries(
     if (target.name !== "VariableName") return;
     // Of gradients and parameters the collection tells more than a variable such as `p`.
     const variable = source.textOf(target);
-    const name = isSurelyGradient(place.name, "") || isParameter(place.name) ? place.name : variable;
+    const isPair = !isOne && /param.*grad/i.test(place.name);
+    const tells = isSurelyGradient(place.name, "") || isParameter(place.name);
+    const name = isPair ? (["parameter", "gradient"][index] ?? variable) : tells ? place.name : variable;
     aliases.set(variable, { ...place, name, ...(isOne ? {} : { key: `${place.key}#${index}` }) });
   });
 }

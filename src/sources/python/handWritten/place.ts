@@ -57,7 +57,8 @@ function attributeOf(owner: Place, property: SyntaxNode | undefined, source: Pyt
   return name === "grad" || name === "T" ? null : { key: `${owner.key}.${name}`, name, root: owner.root };
 }
 
-function entryOf(owner: Place, index: readonly SyntaxNode[], source: PythonSource): Place {
+/** The entry of a place at an index. */
+export function entryOf(owner: Place, index: readonly SyntaxNode[], source: PythonSource): Place {
   const [only, ...others] = index;
   if (only === undefined || others.length > 0) return owner;
   const text = source.textOf(only);

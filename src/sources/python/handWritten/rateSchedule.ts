@@ -4,12 +4,13 @@ import type { ReadValue, ScheduleConfiguration, SourceIssue } from "../../config
 import { OWN_RULE } from "../../ownRule";
 import { countedFrom, iterationOf, roundsOf } from "../loops";
 import type { PythonSource } from "../pythonSource";
-import { arithmeticText, atom, negated, numberText, power, type RuleText } from "../ruleText";
+import { arithmeticText, atom, negated, numberText, type RuleText } from "../ruleText";
 import { type Arithmetic, leavesOf } from "./arithmetic";
 import { countAt, countText } from "./counters";
 import { isLoss, isPerhapsRate, isSurelyGradient, isSurelyRate } from "./customs";
 import type { Iteration } from "./iteration";
 import type { Place } from "./place";
+import { constantText, operationText } from "./ruleExpression";
 import { createRuleNames } from "./ruleNames";
 import type { Surroundings } from "./surroundings";
 import type { Write } from "./write";
@@ -182,29 +183,19 @@ export function readRateSchedule(
     if (work-- <= 0) return null;
     switch (value.kind) {
       case "number":
-        return Number.isFinite(value.value) ? numberText(value.value) : null;
+        return constantText(value.value);
       case "place":
         return placeText(value.place, value.node.from, write);
       case "negation": {
         const inner = textOf(value.operands[0], write);
         return inner && negated(inner);
       }
-      case "operation": {
-        const [first, second] = value.operands;
-        const count =
-          first.kind === "place" && second.kind === "number" ? countOf(first.place, first.node.from, write) : null;
-        if (
-          count !== null &&
-          second.kind === "number" &&
-          Number.isInteger(second.value) &&
-          (value.operator === "+" || value.operator === "-")
-        ) {
-          return countText(count + (value.operator === "+" ? second.value : -second.value));
-        }
-        const [left, right] = value.operands.map((operand) => textOf(operand, write));
-        if (!left || !right) return null;
-        return value.operator === "^" ? power(left, right) : arithmeticText(value.operator, left, right);
-      }
+      case "operation":
+        return operationText(
+          value,
+          (operand) => textOf(operand, write),
+          (place, at) => countOf(place, at, write),
+        );
       case "function":
         return functionText(value, write);
       default:

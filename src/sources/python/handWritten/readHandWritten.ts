@@ -8,6 +8,7 @@ import { OWN_RULE } from "../../ownRule";
 import type { PythonSource } from "../pythonSource";
 import { acceptedValue, readValue } from "../pythonValue";
 import type { Scopes } from "../scopes";
+import { type Arithmetic, leavesOf } from "./arithmetic";
 import { isLoss, isNoParameter, isSurelyGradient } from "./customs";
 import { isConvincing } from "./evidence";
 import { createIterations, type Iteration } from "./iteration";
@@ -173,6 +174,8 @@ function configurationOf(
   if (rule === null) return null;
   const range = source.rangeOf(write.statement);
   const rate = readRate(first, surroundings, source);
+  // A length that every step works out anew is a solver's, unless it stands at what is surely a gradient.
+  if (rate.schedule === null && rate.issues.length > 0 && translated.gradient.evidence !== "sure") return null;
   const { place } = translated.rate;
   const rateName = place?.name ?? "lr";
   const numbers = Object.fromEntries(
@@ -250,13 +253,15 @@ function handWrittenOf(
 ): HandWrittenUpdate {
   const { gradient, lines, starts } = translated;
   const statement = source.rangeOf(write.statement);
+  const isParameter = (leaf: Arithmetic) => leaf.kind === "place" && leaf.place.key === write.place.key;
+  const parameter = leavesOf(write.value).find(isParameter)?.node ?? write.statement;
   const loss = [...iteration.writes, ...iteration.outerWrites].find(
     ({ place, value }) => isLoss(place.name) && value.kind !== "number",
   );
   return {
     form,
     learningRate,
-    parameter: { name: write.place.name, range: source.rangeOf(write.statement.firstChild ?? write.statement) },
+    parameter: { name: source.textOf(parameter), range: source.rangeOf(parameter) },
     gradient: {
       name: gradient.name,
       range: rangeBetween(gradient.from, gradient.to, source),

@@ -39,7 +39,10 @@ export function createRuleNames(more: readonly string[]): (place: Place) => stri
   return (place) => {
     const known = names.get(place.key);
     if (known !== undefined) return known;
-    const spelled = [...place.name].map((character) => greek[character] ?? character).join("");
+    const entry = /\[(\d+)\]$/.exec(place.key)?.[1];
+    const spelled = [...(entry === undefined ? place.name : `${place.name}_${entry}`)]
+      .map((character) => greek[character] ?? character)
+      .join("");
     let name = spelled.replace(/[^A-Za-z0-9_]/g, "_").replace(/^(?=\d|$)/, "_");
     while (used.has(name)) name += "_";
     used.add(name);

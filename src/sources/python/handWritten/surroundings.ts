@@ -7,7 +7,7 @@ import { loopsAround } from "../loops";
 import type { PythonSource } from "../pythonSource";
 import { acceptedValue, readValue } from "../pythonValue";
 import { bindingScope, type Scope, type Scopes } from "../scopes";
-import { type Place, placeOf } from "./place";
+import { entryOf, type Place, placeOf } from "./place";
 import { startValue } from "./startValue";
 
 /** What a file assigns, and which functions it calls with what. */
@@ -41,6 +41,8 @@ interface OutsideWrite {
   readonly target: SyntaxNode;
   /** Null where the new value depends on the old one. */
   readonly value: SyntaxNode | null;
+  /** Whether it holds only where nothing else has been given: `config.setdefault("lr", 0.01)`. */
+  readonly isDefault?: boolean;
 }
 
 /** Assignments through others are followed this far. */
@@ -58,27 +60,48 @@ export function collectSurroundings(source: PythonSource, scopes: Scopes): Surro
       } else if (name === "UpdateStatement" && node.firstChild !== null) addWrite(node.firstChild, null, node);
       else if (name === "CallExpression" && node.firstChild !== null) {
         const callee = source.textOf(node.firstChild);
-        append(calls, callee.slice(callee.lastIndexOf(".") + 1), node);
+        const name = callee.slice(callee.lastIndexOf(".") + 1);
+        append(calls, name, node);
+        if (name === "setdefault") addDefault(node);
       }
     },
   });
   return { numberAt, startAt, startOf, argumentsFor, callsOf: (name) => calls.get(name) ?? [], scopes };
+
+  /** `config.setdefault("learning_rate", 0.01)`. */
+  function addDefault(node: SyntaxNode): void {
+    const [key, value] = callArguments(node, source).map((argument) => argument.value);
+    const owner = node.firstChild?.firstChild ? placeOf(node.firstChild.firstChild, noAliases, source) : null;
+    if (owner === null || !key || !value) return;
+    append(writes, entryOf(owner, [key], source).key, {
+      node,
+      scope: scopes.scopeOf(node),
+      target: key,
+      value,
+      isDefault: true,
+    });
+  }
 
   function addWrite(target: SyntaxNode, value: SyntaxNode | null, node: SyntaxNode): void {
     const place = placeOf(target, noAliases, source);
     if (place !== null) append(writes, place.key, { node, scope: scopes.scopeOf(node), target, value });
   }
 
-  function numberAt(place: Place, from: Viewpoint, depth = 0): ReadValue | null {
+  /** @param element of the sequence that the place holds, where one is asked for */
+  function numberAt(place: Place, from: Viewpoint, depth = 0, element: number | null = null): ReadValue | null {
     if (depth > MAXIMUM_DEPTH) return null;
     const before = lastBefore(place, from);
-    if (before !== null) return before.value && numberOf(before.value, { ...from, scope: before.scope }, depth);
-    const element = /^(.*)\[(\d+)\]$/.exec(place.key);
-    const key = /\['(\w+)'\](?:\[\d+\])?$/.exec(place.key)?.[1];
+    if (before !== null)
+      return before.value && numberOf(before.value, { ...from, scope: before.scope }, depth, element);
+    const [, whole, index] = /^(.*)\[(\d+)\]$/.exec(place.key) ?? [];
+    if (element === null && whole !== undefined) {
+      return numberAt({ ...place, key: whole }, from, depth + 1, Number(index));
+    }
+    const key = /\['(\w+)'\]$/.exec(place.key)?.[1];
     const byDefault =
       key === undefined ? parameterValues(place.key, from) : parameterDefaults(constructorAround(from), key);
     const read = byDefault.map(({ value, viewpoint, origin }) => {
-      const number = numberOf(value, viewpoint, depth, element === null ? null : Number(element[2]));
+      const number = numberOf(value, viewpoint, depth, element);
       return number && { ...number, origin: number.origin ?? origin };
     });
     const [first] = read;
@@ -98,8 +121,8 @@ export function collectSurroundings(source: PythonSource, scopes: Scopes): Surro
       if (isNumber && first?.value && others.every(({ name }) => name !== null))
         return numberOf(first.value, from, depth + 1);
     }
-    const place = element === null ? placeOf(node, noAliases, source) : null;
-    return place && numberAt(place, from, depth + 1);
+    const place = placeOf(node, noAliases, source);
+    return place && numberAt(place, from, depth + 1, element);
   }
 
   function startAt(place: Place, from: Viewpoint, depth = 0): number | null {
@@ -118,8 +141,7 @@ export function collectSurroundings(source: PythonSource, scopes: Scopes): Surro
     const entries = [...writes].filter(([key]) => key.startsWith(`${place.key}[`)).flatMap(([, own]) => own);
     const filled = [...entries, ...(writes.get(place.key) ?? [])]
       .filter(
-        ({ node, target, value }) =>
-          target.name === "MemberExpression" && value !== null && !isWithin(node, from.body),
+        ({ node, target, value }) => target.name === "MemberExpression" && value !== null && !isWithin(node, from.body),
       )
       .map(({ value, scope }) => value && startValue(value, scope, source));
     const [first] = filled;
@@ -150,7 +172,9 @@ export function collectSurroundings(source: PythonSource, scopes: Scopes): Surro
     const own = all.filter((write) => write.scope === home);
     if (home !== scope) return own.length === 1 ? own[0] : null;
     const before = own.filter(({ node }) => node.from < body.from);
-    return before.findLast((write) => isWhole(write)) ?? before.at(-1) ?? null;
+    const last = before.findLast((write) => isWhole(write)) ?? before.at(-1);
+    if (last === undefined) return everywhere.find(({ isDefault, scope: at }) => isDefault && at === home) ?? null;
+    return before.length > 1 && isInBranch(last.node, body) ? { ...last, value: null } : last;
   }
 
   /** What calls give for a parameter, else its default; empty where there is none, or a call gives what cannot be told. */
@@ -239,6 +263,14 @@ function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): 
 
 function isWithin(node: SyntaxNode, around: SyntaxNode): boolean {
   return node.from >= around.from && node.to <= around.to;
+}
+
+/** Whether a statement is in a branch that the loop is not in: another branch may have written last. */
+function isInBranch(node: SyntaxNode, loop: SyntaxNode): boolean {
+  for (let around = node.parent; around !== null; around = around.parent) {
+    if (around.name === "IfStatement" && !isWithin(loop, around)) return true;
+  }
+  return false;
 }
 
 function sameClass(a: Scope, b: Scope): boolean {

@@ -11,6 +11,7 @@ import { findRate, type Rate } from "./findRate";
 import { dependsOnParameter } from "./gradientSource";
 import type { Iteration } from "./iteration";
 import type { Place } from "./place";
+import { constantText, operationText } from "./ruleExpression";
 import { createRuleNames } from "./ruleNames";
 import type { Surroundings } from "./surroundings";
 import { changeOf, productOf, type Term, termsOf } from "./updateForm";
@@ -157,22 +158,17 @@ export function translateUpdate(
     if (value.node === rate?.literal && value.kind === "number") return atom("lr");
     switch (value.kind) {
       case "number":
-        return Number.isFinite(value.value) ? numberText(value.value) : null;
+        return constantText(value.value);
       case "gradient":
         return claim({ key: gradientKey(source.textOf(value.node)), node: value.node, evidence: "sure" });
       case "place":
-        return placeText(value.place, value.node.from, value.start);
+        return placeText(value.place, value.node, value.start);
       case "negation": {
         const inner = strict(value.operands[0]);
         return inner && negated(inner);
       }
-      case "operation": {
-        const count = countOf(value);
-        if (count !== null) return countText(count);
-        const [left, right] = value.operands.map(strict);
-        if (!left || !right) return null;
-        return value.operator === "^" ? power(left, right) : arithmeticText(value.operator, left, right);
-      }
+      case "operation":
+        return operationText(value, strict, countFrom);
       case "function": {
         const [first, ...rest] = value.operands;
         const condition = value.name === "if" ? conditionText(first) : strict(first);
@@ -185,13 +181,8 @@ export function translateUpdate(
     }
   }
 
-  /** `epoch + 1` and the like, as a count of its own. */
-  function countOf(value: Arithmetic): number | null {
-    if (value.kind !== "operation" || (value.operator !== "+" && value.operator !== "-")) return null;
-    const [left, right] = value.operands;
-    if (left.kind !== "place" || right.kind !== "number" || !Number.isInteger(right.value)) return null;
-    const count = countAt(left.place, left.node.from, iteration, surroundings, source);
-    return count === null ? null : count + (value.operator === "+" ? right.value : -right.value);
+  function countFrom(place: Place, at: number): number | null {
+    return countAt(place, at, iteration, surroundings, source);
   }
 
   function conditionText(value: Arithmetic): RuleText | null {
@@ -200,16 +191,17 @@ export function translateUpdate(
     return left && right && atom(`${left.text} ${value.operator} ${right.text}`);
   }
 
-  function placeText(place: Place, at: number, start?: number): RuleText | null {
+  function placeText(place: Place, node: SyntaxNode, start?: number): RuleText | null {
+    const at = node.from;
     if (place.key === parameter.key) return atom("p");
     if (place.key === rate?.place?.key) return atom("lr");
-    const count = countAt(place, at, iteration, surroundings, source);
+    const count = countFrom(place, at);
     if (count !== null) return countText(count);
     if (
       isSurelyGradient(place.name, parameter.name) ||
       (place.key === gradient?.key && known.get(place.key) !== "translated")
     )
-      return gradientText(place, at, start);
+      return gradientText(place, node, start);
     if (reached.some((write) => write.place.key === place.key && !write.isInitial))
       return writtenText(place, at, start);
     if (iteration.outerWrites.some((write) => write.place.key === place.key && !isFill(write))) return null;
@@ -380,10 +372,10 @@ export function translateUpdate(
    * A gradient by its name: `g` where a statement makes it of what is no rule, or of the parameters alone; a line of its own where one makes it of another
    * gradient, as an average does.
    */
-  function gradientText(place: Place, at: number, start?: number): RuleText | null {
-    const made = gradients.get(place.key);
-    if (made === "pending") return atom("g");
-    if (made !== undefined) return made;
+  function gradientText(place: Place, node: SyntaxNode, start?: number): RuleText | null {
+    const existing = gradients.get(place.key);
+    if (existing === "pending") return atom("g");
+    if (existing !== undefined) return existing;
     const own = reached.filter((write) => write.place.key === place.key && !write.isInitial);
     gradients.set(place.key, "pending");
     const before = gradient;
@@ -391,13 +383,13 @@ export function translateUpdate(
     takeBack(before);
     if (first === -1 && own.length > 0) {
       gradients.delete(place.key);
-      return writtenText(place, at, start);
+      return writtenText(place, node.from, start);
     }
-    const node = own[first]?.statement ?? null;
+    const made = own[first];
     const claimed = claim({
       key: place.key,
-      node: node?.firstChild ?? null,
-      name: place.name,
+      node: made?.statement.firstChild ?? node,
+      ...(made === undefined ? {} : { name: place.name }),
       evidence: evidenceOf(place),
     });
     gradients.set(place.key, claimed);
