@@ -255,9 +255,7 @@ function handWrittenOf(
   const statement = source.rangeOf(write.statement);
   const isParameter = (leaf: Arithmetic) => leaf.kind === "place" && leaf.place.key === write.place.key;
   const parameter = leavesOf(write.value).find(isParameter)?.node ?? write.statement;
-  const loss = [...iteration.writes, ...iteration.outerWrites].find(
-    ({ place, value }) => isLoss(place.name) && value.kind !== "number",
-  );
+  const loss = lossOf(iteration);
   return {
     form,
     learningRate,
@@ -270,6 +268,14 @@ function handWrittenOf(
     loss: loss === undefined ? null : { name: loss.place.name, range: source.rangeOf(loss.value.node) },
     statements: [...starts.map((): SourceRange => statement), ...lines.map((line) => source.rangeOf(line.statement))],
   };
+}
+
+/** The loss that an iteration works out; what is called an error is one only as a mean or a sum. */
+function lossOf({ writes, outerWrites }: Iteration): Write | undefined {
+  const named = [...writes, ...outerWrites].filter(({ place, value }) => isLoss(place.name) && value.kind !== "number");
+  const isError = ({ place }: Write) => /err/i.test(place.name);
+  const isReduced = ({ value }: Write) => value.kind === "function";
+  return named.find((write) => !isError(write)) ?? named.find(isReduced);
 }
 
 /** The range of a part of the text, which need not be a node of its own. */
