@@ -50,7 +50,7 @@ const titles: Readonly<Record<string, string>> = {
   "accumulated-gradient": "accumulated gradient",
 };
 
-function knownForms(): readonly KnownForm[] {
+function listForms(): readonly KnownForm[] {
   const ofLibrary = optimizerLibrary
     .filter(({ name }) => !sameAsAnother.has(name))
     .flatMap((definition) => {
@@ -91,15 +91,42 @@ const MAXIMUM_WAYS = 300;
  * @returns null where it is like none
  */
 export function knownForm(rule: Rule, numbers: Readonly<Record<string, number>>): string | null {
-  const own = updatesOf(rule, numbers);
+  const own = createTrial(rule)(numbers);
   const literals = [...rule.text.matchAll(/(?<![\w.])\d+\.?\d*(?:e[-+]?\d+)?/gi)].map(([text]) => Number(text));
   const candidates = [...new Set([...Object.values(numbers), ...literals])];
-  for (const form of knownForms()) {
-    const parsed = parseRule(form.rule, { scalars: [...OPTIMIZER_INPUTS, ...form.numbers], vectors: ["p", "g"] });
-    for (const values of waysOf(form.numbers, candidates))
-      if (areAlike(own, updatesOf(parsed, values))) return form.name;
-  }
-  return null;
+  forms ??= listForms().map((form) => {
+    const scalars = [...OPTIMIZER_INPUTS, ...form.numbers];
+    return { ...form, updatesWith: createTrial(parseRule(form.rule, { scalars, vectors: ["p", "g"] })) };
+  });
+  const found = forms.find(({ numbers: names, updatesWith }) =>
+    waysOf(names, candidates).some((values) => areAlike(own, updatesWith(values))),
+  );
+  return found?.name ?? null;
+}
+
+/** The forms, ready to be tried; made when the first rule is looked at. */
+let forms: readonly (KnownForm & { readonly updatesWith: Trial })[] | undefined;
+
+/** The updates that a rule makes with these numbers on the gradients of the trials, one behind the other. */
+type Trial = (numbers: Readonly<Record<string, number>>) => readonly number[];
+
+function createTrial(rule: Rule): Trial {
+  const session = new KernelSession(compileKernel(rule, "float64"), [start.length]);
+  const scalars = session.scalars(0);
+  return (numbers) => {
+    session.reset();
+    for (const [name, value] of Object.entries(numbers)) scalars[session.scalarIndex(name)] = value;
+    scalars[session.scalarIndex("lr")] = RATE;
+    session.parameters.set(start);
+    return trials.flatMap((gradient, step) => {
+      scalars[session.scalarIndex("t")] = step + 1;
+      scalars[session.scalarIndex("step")] = step;
+      session.gradient.set(gradient);
+      const before = session.parameters.slice();
+      session.step(0);
+      return Array.from(session.parameters, (value, i) => value - before[i]);
+    });
+  };
 }
 
 const isShare = (value: number) => value > 0 && value < 1;
@@ -118,22 +145,6 @@ function waysOf(names: readonly string[], candidates: readonly number[]): readon
     ways = ways.flatMap((way) => fitting.map((value) => ({ ...way, [name]: value }))).slice(0, MAXIMUM_WAYS);
   }
   return ways;
-}
-
-function updatesOf(rule: Rule, numbers: Readonly<Record<string, number>>): readonly number[] {
-  const session = new KernelSession(compileKernel(rule, "float64"), [start.length]);
-  const scalars = session.scalars(0);
-  for (const [name, value] of Object.entries(numbers)) scalars[session.scalarIndex(name)] = value;
-  scalars[session.scalarIndex("lr")] = RATE;
-  session.parameters.set(start);
-  return trials.flatMap((gradient, step) => {
-    scalars[session.scalarIndex("t")] = step + 1;
-    scalars[session.scalarIndex("step")] = step;
-    session.gradient.set(gradient);
-    const before = session.parameters.slice();
-    session.step(0);
-    return Array.from(session.parameters, (value, i) => value - before[i]);
-  });
 }
 
 function areAlike(a: readonly number[], b: readonly number[]): boolean {
