@@ -49,12 +49,19 @@ export function lambdaVariables(
   return aliases;
 }
 
+/** Calls within one another that are taken apart. */
+const MAXIMUM_DEPTH = 20;
+
 function bind(
   targets: readonly SyntaxNode[],
   over: SyntaxNode,
   aliases: Map<string, Place>,
   source: PythonSource,
+  depth = 0,
 ): void {
+  if (depth > MAXIMUM_DEPTH) return;
+  const bindWithin = (names: readonly SyntaxNode[], values: SyntaxNode) =>
+    bind(names, values, aliases, source, depth + 1);
   const [first, second] = targets;
   const callee = over.name === "CallExpression" ? over.firstChild : null;
   const text = callee === null ? "" : source.textOf(callee);
@@ -64,12 +71,12 @@ function bind(
   if (text === "zip") {
     entriesOf(targets).forEach((target, index) => {
       const value = given[index];
-      if (value) bind([target], value, aliases, source);
+      if (value) bindWithin([target], value);
     });
-  } else if (text === "enumerate" && given[0] && second !== undefined) bind([second], given[0], aliases, source);
-  else if (["list", "tuple", "reversed", "iter"].includes(text) && given[0]) bind(targets, given[0], aliases, source);
-  else if (last === "items" && inner !== null && second !== undefined) bind([second], inner, aliases, source);
-  else if (last === "values" && inner !== null) bind(targets, inner, aliases, source);
+  } else if (text === "enumerate" && given[0] && second !== undefined) bindWithin([second], given[0]);
+  else if (["list", "tuple", "reversed", "iter"].includes(text) && given[0]) bindWithin(targets, given[0]);
+  else if (last === "items" && inner !== null && second !== undefined) bindWithin([second], inner);
+  else if (last === "values" && inner !== null) bindWithin(targets, inner);
   else if (givesGradient(text) && !/param/i.test(text)) bindEntries(targets, gradientCall, aliases, source);
   else {
     // `params_and_grads()` gives pairs, as a list of that name holds.

@@ -616,7 +616,9 @@ function gradientKey(text: string): string {
 }
 
 function withParentheses(node: SyntaxNode): SyntaxNode {
-  return node.parent?.name === "ParenthesizedExpression" ? withParentheses(node.parent) : node;
+  let outermost = node;
+  while (outermost.parent?.name === "ParenthesizedExpression") outermost = outermost.parent;
+  return outermost;
 }
 
 function shortened(text: string): string {

@@ -34,6 +34,8 @@ export interface Guard {
 
 /** Statements that are read of one body. */
 const MAXIMUM_STATEMENTS = 400;
+/** Conditions and calls within one another that are taken apart. */
+const MAXIMUM_DEPTH = 20;
 
 interface Reading {
   readonly source: PythonSource;
@@ -158,11 +160,12 @@ function guard(statement: SyntaxNode, condition: SyntaxNode, holds: boolean, rea
 }
 
 /** `a` and `b` of `a and b`. */
-function conjunctsOf(condition: SyntaxNode): readonly SyntaxNode[] {
+function conjunctsOf(condition: SyntaxNode, depth = 0): readonly SyntaxNode[] {
   const [first, operator, third] = childrenOf(condition);
-  if (condition.name === "ParenthesizedExpression" && operator !== undefined) return conjunctsOf(operator);
+  if (depth > MAXIMUM_DEPTH) return [condition];
+  if (condition.name === "ParenthesizedExpression" && operator !== undefined) return conjunctsOf(operator, depth + 1);
   if (condition.name !== "BinaryExpression" || operator?.name !== "and" || third === undefined) return [condition];
-  return [...conjunctsOf(first), ...conjunctsOf(third)];
+  return [...conjunctsOf(first, depth + 1), ...conjunctsOf(third, depth + 1)];
 }
 
 /** Conditions that hold before there is anything to go on from. */
@@ -302,6 +305,7 @@ function receiverOf(call: SyntaxNode, source: PythonSource): SyntaxNode | null {
 function elementsOf(
   node: SyntaxNode,
   context: ArithmeticContext,
+  depth = 0,
 ): readonly { readonly suffix: string; readonly arithmetic: Arithmetic }[] {
   const { source, aliases } = context;
   const alone = (inner: SyntaxNode, own: Aliases) => ({
@@ -332,7 +336,7 @@ function elementsOf(
         return body === null ? [] : [alone(body, lambdaVariables(first, over, aliases, source))];
       }
       const wraps = /^(?:list|tuple|dict)$|(?:^|\.)(?:Parameter|Variable|FrozenDict)$/.test(callee);
-      if (wraps && over.length === 0) return elementsOf(first, context);
+      if (wraps && over.length === 0 && depth < MAXIMUM_DEPTH) return elementsOf(first, context, depth + 1);
     }
   }
   return [alone(node, aliases)];
