@@ -25,7 +25,7 @@ export function isTimeStep(name: string): boolean {
 const gradientWord =
   /(?:grad(?!e|u|i(?!ent)|_?(?:fn|func\w*|norm\w*|max\w*|clip\w*|steps?|accum\w*|scale\w*|check\w*)$)|gradient|nabla|∇|deriv)/i;
 const noGradient =
-  /(?:norm|max|clip|threshold|steps|fn|func|tol|tolerance|history|list|log|noise|scaler|limit|magnitude)s?$/i;
+  /(?:norm|max|clip|threshold|steps|fn|func|tol|tolerance|history|list|log|noise|scaler|limit|magnitude|colou?r|var|variance|std|stat|map|mask|image|img|stop|fill|penalty)s?$/i;
 const differential = /^d_?(?:l|j|e|c|f|loss|cost|err|error)_?d_?[a-z]\w{0,8}$/i;
 
 /**

@@ -24,8 +24,11 @@ export function isConvincing(
     return false;
   }
   switch (gradient.evidence) {
-    case "sure":
-      return true;
+    case "sure": {
+      // A name alone, beside what may be a rate, is also that of a gradient of colours.
+      const isMade = iteration.writes.some(({ place }) => place.name === gradient.name);
+      return rate.evidence === "sure" || isMade || isParameter(parameter.name) || /\(|\.grad/.test(gradient.name);
+    }
     case "perhaps":
       return rate.evidence === "sure" || isParameter(parameter.name);
     case "data":

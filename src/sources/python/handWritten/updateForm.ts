@@ -56,9 +56,13 @@ export function changeOf({ value, place }: Write): readonly Term[] | null {
 
 function isShrunk(term: Arithmetic, isOwn: (value: Arithmetic) => boolean): boolean {
   const { factors, divisors } = productOf(term);
-  const [one, other] = factors;
+  const [first, second] = factors;
   if (divisors.length > 0 || factors.length !== 2) return false;
-  const share = isOwn(one) ? other : isOwn(other) ? one : null;
+  const share = isOwn(first) ? second : isOwn(second) ? first : null;
   if (share?.kind !== "operation" || share.operator !== "-") return false;
-  return share.operands[0].kind === "number" && share.operands[0].value === 1;
+  const [one, taken] = share.operands;
+  // `(1 - alpha) * a + alpha * b` draws one to the other, whatever they are.
+  const isDecay =
+    taken.kind === "operation" || (taken.kind === "place" && /decay|wd|lam|reg|l2/i.test(taken.place.name));
+  return one.kind === "number" && one.value === 1 && isDecay;
 }
