@@ -88,6 +88,30 @@ export interface TransformationConfiguration {
   readonly inner: readonly TransformationConfiguration[];
 }
 
+/** An optimizer that a program spells out itself, in a loop over `theta -= lr * gradient` or the like. */
+export interface HandWrittenUpdate {
+  /** Under which its rule goes, in words: `momentum`; null for one that goes by no name. */
+  readonly form: string | null;
+  /** The hyperparameter that is `lr` in the rule. */
+  readonly learningRate: string;
+  /** What is updated: `p` in the rule. */
+  readonly parameter: NamedRange;
+  /**
+   * What is `g` in the rule: a variable, or an expression of the data. Whether it points up or down the loss is not looked at, and the rule has the sign that the
+   * text has; only of an expression that is added, `w += lr * (target - output) * x`, `g` is taken to be the negative.
+   */
+  readonly gradient: NamedRange & { readonly isNegated: boolean };
+  /** The expression of the loss, where the iteration has one. */
+  readonly loss: NamedRange | null;
+  /** The statement behind every line of the rule, in order. */
+  readonly statements: readonly SourceRange[];
+}
+
+interface NamedRange {
+  readonly name: string;
+  readonly range: SourceRange;
+}
+
 /** One optimizer with its schedule, as found in a source file. */
 export interface OptimizerConfiguration {
   readonly framework: Framework;
@@ -119,6 +143,8 @@ export interface OptimizerConfiguration {
    * simulated. `allIssues` lists every issue of a file once.
    */
   readonly issues: readonly SourceIssue[];
+  /** Where the source spells the optimizer out itself, statement by statement: `rule` is then its translation. */
+  readonly handWritten?: HandWrittenUpdate;
   /** Text of the user's own rule (native files), with the line at which it starts in the file. */
   readonly rule: { readonly text: string; readonly line: number; readonly error: RuleError | null } | null;
   /** What the source says of the simulation; absent values come from the settings. */

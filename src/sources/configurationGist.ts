@@ -9,7 +9,7 @@ import type {
   TransformationConfiguration,
 } from "./configuration";
 import { argumentValues, plainValues } from "./configurationValues";
-import { OWN_RULE } from "./ownRule";
+import { OWN_RULE, rateOfOwnRule } from "./ownRule";
 import { shortNumber } from "./shortNumber";
 
 /** A hyperparameter in short: `lr` `3e-4 → cosine`. */
@@ -22,7 +22,8 @@ export interface GistEntry {
 
 /** The optimizer as people call it: `AdamW`. */
 export function configurationTitle(configuration: OptimizerConfiguration): string {
-  const { optimizer, transformations } = configuration;
+  const { optimizer, transformations, handWritten } = configuration;
+  if (handWritten !== undefined) return `Hand-written ${handWritten.form ?? "rule"}`;
   return findOptimizer(optimizer)?.title ?? (transformations === undefined ? "Own rule" : "Chain");
 }
 
@@ -84,7 +85,7 @@ function catalogueGist(configuration: OptimizerConfiguration, entry: CatalogueEn
 }
 
 function ownRuleGist({ hyperparameters, ...configuration }: OptimizerConfiguration): GistEntry[] {
-  const { learningRate, ...others } = hyperparameters;
+  const { [rateOfOwnRule(configuration)]: learningRate, ...others } = hyperparameters;
   const gist: GistEntry[] = [];
   gist.push({
     label: "lr",

@@ -11,7 +11,7 @@ interface LanguageDescription {
 }
 
 const mentionsPythonFramework = (text: string) =>
-  /\b(torch|transformers|diffusers|keras|tf_keras|optax|deepspeed)\b/.test(text);
+  /\b(torch|transformers|diffusers|keras|tf_keras|optax|deepspeed)\b/.test(text) || mayUpdateByHand(text);
 
 /** Longest JSON and YAML that are read: files of configuration are far shorter, and files of data far longer. */
 const longestConfiguration = 100_000;
@@ -57,6 +57,12 @@ function mentionsTraining(text: string): boolean {
     text.length <= longestConfiguration &&
     /\boptim|_optim|\bopt_class|\blearning_rate\b|^\s*["']?(?:SOLVER|_BASE_)\b/m.test(text)
   );
+}
+
+/** Whether a program may spell an optimizer out itself: with a library of arrays, and by the names of a gradient or of what is taken off. */
+function mayUpdateByHand(text: string): boolean {
+  if (!/\b(?:numpy|jax|tensorflow|autograd|cupy)\b/.test(text)) return false;
+  return /grad|nabla|assign_sub|[-+]=?[^=\n#]{0,40}?\b(?:\w+[_.])?(?:lr|\w*rate|eta|η|alpha|step_?size)\b/i.test(text);
 }
 
 /** Ends of the names of our own configurations. */

@@ -21,7 +21,7 @@ import { findComposition, findOptimizer, findSchedule } from "./catalogue/findEn
 import { chainSpecification } from "./chainSpecification";
 import type { OptimizerConfiguration, SourceIssue } from "./configuration";
 import { argumentValues, numbersOf, plainValues } from "./configurationValues";
-import { OWN_RULE } from "./ownRule";
+import { OWN_RULE, rateOfOwnRule } from "./ownRule";
 import { scheduledValues, scheduleOfRun, scheduleSpecification, startingRate } from "./scheduleSpecification";
 
 /** What a run takes where its source says nothing. */
@@ -87,7 +87,8 @@ function obstacles(configuration: OptimizerConfiguration): readonly SourceIssue[
       return [at(`There is no optimizer ${configuration.optimizer}; expected a name of the catalogue.`)];
     }
     const { error } = configuration.rule;
-    return error === null ? [] : [at(`The rule cannot be read: ${error.message}`)];
+    if (error !== null) return [at(`The rule cannot be read: ${error.message}`)];
+    return unresolved.map((name) => at(unreadNumber(name)));
   }
   const { schedule } = configuration;
   if (schedule !== null && schedule.name !== OWN_RULE && !isKnownSchedule(schedule.name)) {
@@ -109,6 +110,12 @@ function unreadParts({ issues }: OptimizerConfiguration): readonly SourceIssue[]
 
 function unreadPart(name: string): string {
   return `${name} of this chain is worked out by the program and cannot be read; expected a literal.`;
+}
+
+function unreadNumber(name: string): string {
+  if (name === "schedule")
+    return "The schedule of this hand-written optimizer cannot be read, and so not be simulated.";
+  return `${name} of this hand-written optimizer is worked out by the program and cannot be read; expected a number.`;
 }
 
 function isKnownSchedule(name: string): boolean {
@@ -239,7 +246,8 @@ function flagNumbers(flags: readonly ArgumentDefinition[], values: ArgumentValue
 
 function ownRule(configuration: OptimizerConfiguration): OptimizerSpecification {
   const { schedule } = configuration;
-  const { learningRate = Number.NaN, ...hyperparameters } = numbersOf(configuration.hyperparameters);
+  const rate = rateOfOwnRule(configuration);
+  const { [rate]: learningRate = Number.NaN, ...hyperparameters } = numbersOf(configuration.hyperparameters);
   return {
     rule: configuration.rule?.text ?? "",
     hyperparameters,

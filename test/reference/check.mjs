@@ -1,7 +1,7 @@
 /**
  * Records the frameworks' numbers again and compares them with those that are committed:
  *
- *   node test/reference/check.mjs            torch, transformers, Keras, optax and TensorFlow.js
+ *   node test/reference/check.mjs            torch, transformers, Keras, optax, TensorFlow.js, and loops over NumPy
  *   node test/reference/check.mjs torch      one of them
  *   node test/reference/check.mjs keras2     Keras 2, which needs TensorFlow and its gigabyte
  *   node test/reference/check.mjs deepspeed  DeepSpeed, whose kernels a C++ compiler makes first
@@ -31,6 +31,7 @@ const usual = [
   "optax-algorithms",
   "transformers-algorithms",
   "tfjs",
+  "numpy",
 ];
 
 /** How each recording is made: the command of its script, which takes the file to write as its last argument. */
@@ -45,6 +46,7 @@ const commandOf = {
   optax: python("record_optax.py", "requirements-optax.txt"),
   "optax-algorithms": python("record_optax_algorithms.py", "requirements-optax.txt"),
   "transformers-algorithms": python("record_transformers_algorithms.py", "requirements-transformers.txt"),
+  numpy: python("record_numpy.py", "requirements.txt"),
   tfjs: async () => [process.execPath, join(folder, "record_tfjs.mjs")],
   deepspeed: python("record_deepspeed.py", "requirements-deepspeed.txt"),
 };

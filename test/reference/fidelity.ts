@@ -1,3 +1,5 @@
+import type { OptimizerConfiguration } from "../../src/sources/configuration";
+import { configurationTitle } from "../../src/sources/configurationGist";
 import { OWN_RULE } from "../../src/sources/ownRule";
 import { readAlgorithmRecording } from "./algorithmRecording";
 import {
@@ -26,7 +28,7 @@ export interface FrameworkFidelity {
 
 /** One case of an optimizer. */
 export interface MeasuredOptimizer {
-  /** The framework's full name. */
+  /** The framework's full name, or what a program's own amounts to. */
   readonly name: string;
   readonly found: Deviations;
   readonly limits: Limits;
@@ -67,7 +69,7 @@ function measureRecording(name: string): FrameworkFidelity {
     framework,
     version: recording.versions[framework],
     optimizers: measureAll(recording, recording.optimizers, limitsOf(frameworkLimits, framework)),
-    schedules: recording.schedules.map((recorded) => ({
+    schedules: (recording.schedules ?? []).map((recorded) => ({
       name: scheduleName(recorded.code),
       steps: recorded.learningRates.length,
       found: measureSchedule(recorded),
@@ -98,7 +100,7 @@ function measureSchedulers(framework: string): FrameworkFidelity {
     framework,
     version: recording.versions[framework],
     optimizers: measureAll(recording, recording.optimizers, limitsOf(frameworkLimits, framework)),
-    schedules: recording.schedules.map((recorded) => {
+    schedules: (recording.schedules ?? []).map((recorded) => {
       const { learningRate, momentum, hasRounding } = measureScheduler(recording, recorded);
       return {
         name: scheduleName(recorded.code),
@@ -113,10 +115,15 @@ function measureSchedulers(framework: string): FrameworkFidelity {
 
 function measureAll(inputs: Inputs, cases: readonly RecordedOptimizer[], limits: Limits): MeasuredOptimizer[] {
   return cases.map((recorded) => ({
-    name: readConfiguration(recorded.code).optimizer,
+    name: nameOf(readConfiguration(recorded.code)),
     found: measureOptimizer(inputs, recorded),
     limits,
   }));
+}
+
+/** The framework's full name; of what a program spells out itself what it amounts to. */
+function nameOf(configuration: OptimizerConfiguration): string {
+  return configuration.handWritten === undefined ? configuration.optimizer : configurationTitle(configuration);
 }
 
 function limitsOf(limits: Readonly<Record<string, Limits>>, name: string): Limits {

@@ -28,7 +28,7 @@ for (const [framework, limits] of Object.entries(frameworkLimits)) {
   });
 
   describe(`schedules of ${framework} ${recording.versions[framework]}`, () => {
-    for (const recorded of recording.schedules) {
+    for (const recorded of recording.schedules ?? []) {
       const { code, tolerance = SCHEDULE_LIMIT } = recorded;
       it(code.slice(code.lastIndexOf("\n") + 1), () => {
         const worst = measureSchedule(recorded);

@@ -62,6 +62,13 @@ export const frameworkLimits: Readonly<Record<string, Limits>> = {
       "float32 too, where 1 − β₂ = 0.001 is wrong in the fifth digit, keep β^t as a running product of such numbers, and fuse multiplications with additions. What " +
       "is recorded in float64 are optimizers of torch with DeepSpeed's schedules. FusedLamb and FusedLion need CUDA, and are not recorded.",
   },
+  numpy: {
+    float64: 1e-13,
+    float32: 0,
+    reason:
+      "Loops that programs write themselves over NumPy, each read from its own text and recorded in float64 alone. They are the same bit for bit, save where a " +
+      "norm is taken: NumPy chooses the order of its sum.",
+  },
   transformers: {
     float64: 1e-12,
     float32: 2e-6,

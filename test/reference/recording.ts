@@ -14,7 +14,7 @@ export interface Recording {
   /** Numbers of the updates after which parameters were recorded. */
   readonly recordedSteps: readonly number[];
   readonly optimizers: readonly RecordedOptimizer[];
-  readonly schedules: readonly RecordedSchedule[];
+  readonly schedules?: readonly RecordedSchedule[];
   readonly checks?: readonly RecordedCheck[];
 }
 
@@ -48,7 +48,7 @@ export interface RecordedCheck {
   readonly refused: boolean;
 }
 
-/** @param name `torch` or `keras` */
+/** @param name `torch`, `keras` or `numpy` */
 export function readRecording(name: string): Recording {
   return JSON.parse(readFileSync(join("test", "reference", `${name}.json`), "utf8"));
 }

@@ -29,6 +29,7 @@ function describeConfiguration(configuration: OptimizerConfiguration): string {
     if (value !== undefined) lines.push(`${name} ${JSON.stringify(value)}`);
   }
   if (unresolved.length > 0) lines.push(`unresolved ${unresolved.join(", ")}`);
+  lines.push(...describeHandWritten(configuration));
   lines.push(...issues.map(describeIssue));
   lines.push(
     `gist ${configurationGist(configuration)
@@ -36,6 +37,21 @@ function describeConfiguration(configuration: OptimizerConfiguration): string {
       .join(" · ")}`,
   );
   return lines.map((line, index) => (index === 0 ? line : `  ${line}`)).join("\n");
+}
+
+/** The rule of an optimizer that the source spells out, each line with that of its statement, and what its `g` stands for. */
+function describeHandWritten({ handWritten, rule }: OptimizerConfiguration): string[] {
+  if (handWritten === undefined || rule === null) return [];
+  const { parameter, gradient, loss, statements } = handWritten;
+  const lines = rule.text.split("\n").map((line, index) => `${line}  # ${statements[index].line}`);
+  const named = (what: string, { name, range }: { readonly name: string; readonly range: SourceRange }) =>
+    `${what} ${name} at ${place(range)}`;
+  return [
+    ...lines.map((line) => `| ${line}`),
+    named("p is", parameter),
+    named(gradient.isNegated ? "g is the negative of" : "g is", gradient),
+    ...(loss === null ? [] : [named("loss", loss)]),
+  ];
 }
 
 function describeIssue({ severity, range, message }: SourceIssue): string {

@@ -10,6 +10,7 @@ import { decayExclusionIssues } from "./decayExclusions";
 import { readDeepspeedConfigurations } from "./deepspeedConfiguration";
 import { indexOf } from "./fileIndex";
 import { type FrameworkCall, findFrameworkCalls } from "./frameworkCalls";
+import { readHandWritten } from "./handWritten/readHandWritten";
 import { type KerasTraining, readKerasTraining, readOwnSchedule } from "./kerasTraining";
 import { readLightningTraining } from "./lightning";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
@@ -71,7 +72,11 @@ export function readPython(text: string): SourceReading {
     const own = around === undefined ? configuration : withLossScaling(configuration, around.outer, source);
     return { configurations: [own], issues: [] };
   });
-  const all = [...readings, ...readDeepspeedConfigurations(source, scopes)];
+  const all = [
+    ...readings,
+    ...readDeepspeedConfigurations(source, scopes),
+    { configurations: readHandWritten(source, scopes), issues: [] },
+  ];
   return {
     configurations: all.flatMap(({ configurations }) => configurations),
     issues: all.flatMap(({ issues }) => issues),

@@ -34,7 +34,7 @@ async function simulate(file: string): Promise<Map<string, { loss: number; nonFi
 }
 
 describe("The examples", () => {
-  for (const folder of ["native", "pytorch", "transformers", "keras", "jax", "tfjs"]) {
+  for (const folder of ["native", "pytorch", "numpy", "transformers", "keras", "jax", "tfjs"]) {
     for (const name of readdirSync(`examples/${folder}`).filter(isSourceFile)) {
       it(`${folder}/${name} is read without issues`, async () => {
         const file = `examples/${folder}/${name}`;
