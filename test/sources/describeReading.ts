@@ -45,9 +45,11 @@ function describeSchedule({ name, range, hyperparameters, interval, schedules = 
 
 /** Values that the source gives, with the place that spells them out. */
 function given(values: OptimizerConfiguration["hyperparameters"]): string[] {
-  return Object.entries(values).flatMap(([name, { value, range }]) =>
-    range === null ? [] : [`${name} = ${JSON.stringify(value)} at ${place(range)}`],
-  );
+  return Object.entries(values).flatMap(([name, { value, range, file, origin }]) => {
+    if (range === null) return [];
+    const where = file === undefined ? place(range) : `${place(range)} of ${file}`;
+    return [`${name} = ${JSON.stringify(value)} at ${where}${origin === undefined ? "" : ` (${origin})`}`];
+  });
 }
 
 function place({ line, column, endLine, endColumn }: SourceRange): string {

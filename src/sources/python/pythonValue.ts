@@ -5,8 +5,9 @@ import type { ReadValue, SourceValue } from "../configuration";
 import { pythonFloat } from "../pythonFloat";
 import { arithmeticOf } from "../syntaxSource";
 import { callArguments } from "./callArguments";
+import { originOf } from "./modules/originOf";
 import { childrenOf, type PythonSource } from "./pythonSource";
-import { resolvePaths } from "./resolvePath";
+import { importedDefinition, resolvePaths } from "./resolvePath";
 import { bindingScope, type Scope, soleAssignment } from "./scopes";
 
 /** A value with the expression that spells it out: the argument itself, or what a variable was assigned. */
@@ -68,9 +69,9 @@ export function readValue(node: SyntaxNode, scope: Scope, source: PythonSource, 
     case "CallExpression":
       return here(floatOfString(node, source) ?? conversion(node, scope, source, depth));
     case "VariableName":
-      return variable(source.textOf(node), scope, source, depth);
+      return variable(source.textOf(node), scope, source, depth) ?? imported(node, scope, source, depth);
     case "MemberExpression":
-      return here(enumerationMember(node, scope, source));
+      return here(enumerationMember(node, scope, source)) ?? imported(node, scope, source, depth);
     default:
       return null;
   }
@@ -80,6 +81,14 @@ function variable(name: string, scope: Scope, source: PythonSource, depth: numbe
   const assignment = soleAssignment(name, scope);
   if (assignment === null || assignment.home.kind === "class") return null;
   return readValue(assignment.value, assignment.home, source, depth + 1);
+}
+
+/** What another file of the workspace assigns, once. */
+function imported(node: SyntaxNode, scope: Scope, source: PythonSource, depth: number): LocatedValue | null {
+  const definition = importedDefinition(node, scope, source);
+  if (definition === null || definition.attributes.length > 0) return null;
+  const located = readValue(definition.value, definition.home, definition.source, depth + 1);
+  return located && { origin: originOf(definition.name, definition.source), ...located };
 }
 
 function numberLiteral(text: string): PythonNumber | null {

@@ -8,6 +8,7 @@ import { bindArguments } from "./bindArguments";
 import { decayExclusionIssues } from "./decayExclusions";
 import { type FrameworkCall, findFrameworkCalls } from "./frameworkCalls";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
+import { noModules, type PythonModules } from "./modules/pythonModules";
 import { readOptaxCalls } from "./optaxCalls";
 import { readOptaxSchedule } from "./optaxSchedule";
 import { readOptimizerSchedule, type ScheduledFile } from "./optimizerSchedule";
@@ -24,9 +25,11 @@ import { unknownOptimizer } from "./unknownOptimizer";
 /**
  * Finds the optimizers of torch, transformers, Keras, optax and DeepSpeed that a Python file creates, by its syntax tree and its imports. Nothing is
  * executed; what only running the file would tell is named as unresolved. Never throws: of half-typed text it reads what it can.
+ *
+ * @param modules in which values are looked for that the file imports
  */
-export function readPython(text: string): SourceReading {
-  const source = parsePython(text);
+export function readPython(text: string, modules: PythonModules = noModules): SourceReading {
+  const source = parsePython(text, null, modules);
   const scopes = collectScopes(source);
   const calls = findFrameworkCalls(source, scopes);
   const file: FileCalls = {

@@ -21,6 +21,8 @@ export interface Scope {
 
 /** The scopes of a file. */
 export interface Scopes {
+  /** That of the file itself. */
+  readonly module: Scope;
   /** The innermost scope around a node. */
   scopeOf(node: SyntaxNode): Scope;
 }
@@ -49,6 +51,7 @@ export function collectScopes(source: PythonSource): Scopes {
     },
   });
   return {
+    module,
     scopeOf(node) {
       for (let around = node.parent; around !== null; around = around.parent) {
         const found = around.name in scopeNodes ? scopes.get(around.from) : undefined;
@@ -85,6 +88,11 @@ export function visibleStars(scope: Scope): readonly string[] {
   const stars = [...scope.stars];
   for (let around = scope.parent; around !== null; around = around.parent) stars.push(...around.stars);
   return stars;
+}
+
+/** The full name of what a module has by a name; a module of points alone is a package around the file. */
+export function nameIn(module: string, name: string): string {
+  return module.endsWith(".") ? module + name : `${module}.${name}`;
 }
 
 function createScope(kind: Scope["kind"], parent: Scope | null): Scope {
@@ -168,7 +176,7 @@ function bindImports(statement: SyntaxNode, scope: Scope, source: PythonSource):
   const module = isFrom ? dottedText(children.slice(1, importAt), source) : null;
   for (const { path, alias } of importedNames(children.slice(importAt + 1), source)) {
     if (module !== null && path === "*") scope.stars.push(module);
-    else if (module !== null) bind(scope, alias ?? path, { kind: "import", path: `${module}.${path}` });
+    else if (module !== null) bind(scope, alias ?? path, { kind: "import", path: nameIn(module, path) });
     else if (alias !== null) bind(scope, alias, { kind: "import", path });
     else {
       // `import a.b` binds `a`, through which `a.b` is then reached.
