@@ -11,7 +11,16 @@ export interface SourceRange {
   readonly endColumn: number;
 }
 
-export type Framework = "torch" | "transformers" | "diffusers" | "keras" | "optax" | "tfjs" | "deepspeed" | "native";
+export type Framework =
+  | "torch"
+  | "transformers"
+  | "diffusers"
+  | "keras"
+  | "optax"
+  | "tfjs"
+  | "deepspeed"
+  | "mmengine"
+  | "native";
 
 /** A value under the framework's own argument name, as read from the source. */
 export type SourceValue = number | boolean | string | null | readonly SourceValue[];

@@ -11,7 +11,7 @@ interface LanguageDescription {
 }
 
 const mentionsPythonFramework = (text: string) =>
-  /\b(torch|transformers|diffusers|keras|tf_keras|optax|deepspeed)\b/.test(text);
+  /\b(torch|transformers|diffusers|keras|tf_keras|optax|deepspeed)\b/.test(text) || isConfiguration(text);
 
 /** Longest JSON that is read: files of configuration are far shorter, and files of data far longer. */
 const longestJson = 100_000;
@@ -95,6 +95,11 @@ export function languageIdOfFile(path: string): string | undefined {
 /** Whether a text in a language can configure an optimizer at all. */
 export function mentionsFramework(text: string, language: SourceLanguage): boolean {
   return descriptions[language].mentionsFramework(text);
+}
+
+/** Whether a text in Python is one of the configurations that name no framework: those of mmengine and mmcv. */
+function isConfiguration(text: string): boolean {
+  return /^(optim_wrapper|lr_config)\b/m.test(text);
 }
 
 function languages(): readonly SourceLanguage[] {

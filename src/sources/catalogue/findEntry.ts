@@ -4,6 +4,7 @@ import { deepspeedSchedules } from "./deepspeedSchedules";
 import { diffusersSchedules } from "./diffusersSchedules";
 import { kerasOptimizers } from "./kerasOptimizers";
 import { kerasSchedules } from "./kerasSchedules";
+import { mmengineCompositions, mmengineSchedules } from "./mmengineSchedules";
 import { nativeOptimizers, nativeSchedules } from "./nativeEntries";
 import { optaxOptimizers } from "./optaxOptimizers";
 import { optaxSchedules } from "./optaxSchedules";
@@ -36,10 +37,11 @@ export const schedules: readonly ScheduleEntry[] = [
   ...kerasSchedules,
   ...optaxSchedules,
   ...deepspeedSchedules,
+  ...mmengineSchedules,
 ];
 
 /** All schedules that are made of others. */
-export const compositions: readonly CompositionEntry[] = torchCompositions;
+export const compositions: readonly CompositionEntry[] = [...torchCompositions, ...mmengineCompositions];
 
 const optimizersByName = index(optimizers);
 const schedulesByName = index(schedules);

@@ -68,7 +68,7 @@ function pythonCalls(scopeOf: (expression: SyntaxNode) => Scope, source: PythonS
 }
 
 /** Null where the value cannot be read; one that is wrong is reported and kept as it stands. */
-function readArgument(
+export function readArgument(
   argument: ArgumentDefinition,
   expression: SyntaxNode,
   scope: Scope,

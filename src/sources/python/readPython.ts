@@ -5,6 +5,7 @@ import type { OptimizerConfiguration, SourceReading } from "../configuration";
 import { scheduleIssues } from "../scheduleIssues";
 import { findAssignedRates } from "./assignedRate";
 import { bindArguments } from "./bindArguments";
+import { readConfigurationFile } from "./configurations/readConfigurationFile";
 import { decayExclusionIssues } from "./decayExclusions";
 import { type FrameworkCall, findFrameworkCalls } from "./frameworkCalls";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
@@ -66,7 +67,10 @@ export function readPython(text: string, modules: PythonModules = noModules): So
     return { configurations: [own], issues: [] };
   });
   return {
-    configurations: readings.flatMap(({ configurations }) => configurations),
+    configurations: [
+      ...readings.flatMap(({ configurations }) => configurations),
+      ...readConfigurationFile(source, scopes),
+    ],
     issues: readings.flatMap(({ issues }) => issues),
   };
 }

@@ -10,7 +10,7 @@ const folder = join("test", "sources", "python", "workspaces");
 /** Cases of several files: `# title`, then every file below `## its path`, the first being the one that is read; `==>`, what is read. */
 for (const name of readdirSync(folder)) {
   describe(`reading Python with other files: ${name.replace(/\.txt$/, "").replaceAll("-", " ")}`, () => {
-    for (const text of readFileSync(join(folder, name), "utf8").split(/^(?=# )/m)) {
+    for (const text of readFileSync(join(folder, name), "utf8").split(/^(?=# .*\n## )/m)) {
       const [title] = text.split("\n", 1);
       const [sections, expected] = text.split(/^==>\n/m);
       const texts = new Map(
