@@ -11,7 +11,7 @@ interface LanguageDescription {
 }
 
 const mentionsPythonFramework = (text: string) =>
-  /\b(torch|transformers|diffusers|keras|tf_keras|optax|deepspeed)\b/.test(text) || isConfiguration(text);
+  /\b(torch|transformers|diffusers|keras|tf_keras|optax|deepspeed|detectron2)\b/.test(text) || isConfiguration(text);
 
 /** Longest JSON that is read: files of configuration are far shorter, and files of data far longer. */
 const longestJson = 100_000;

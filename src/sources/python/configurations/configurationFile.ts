@@ -27,6 +27,8 @@ export interface MissingFile {
 
 const nothing: ConfigurationFile = { setting: () => undefined, sets: () => false, entries: new Map(), missing: [] };
 
+const MAXIMUM_KEYS = 16;
+
 /** Folders of the folders above in which `get_config` finds its files. */
 const configurationFolders = ["configs"];
 
@@ -97,7 +99,7 @@ class FileReader implements SettingNames {
       case "AssignStatement":
         for (const { target, value } of assignmentsOf(statement)) {
           if (value !== null && this.source.textOf(target) === "_base_") this.buildOn(value);
-          else this.assign(target, value === null ? this.unread(statement) : settingOf(this.place(value), this));
+          else this.assign(target, value === null ? this.unread(statement) : this.assigned(value));
         }
         return;
       case "UpdateStatement":
@@ -120,6 +122,13 @@ class FileReader implements SettingNames {
     }
   }
 
+  /** A mapping of another file is placed where this one takes it. */
+  private assigned(value: SyntaxNode): Setting {
+    const setting = settingOf(this.place(value), this);
+    const isForeign = setting.kind === "mapping" && setting.at.source !== this.source;
+    return isForeign ? { ...setting, at: this.place(value) } : setting;
+  }
+
   /** What is assigned in a statement that may not be run has no known value after it. */
   private forgetWithin(statement: SyntaxNode): void {
     statement.cursor().iterate(({ name, node }) => {
@@ -136,6 +145,8 @@ class FileReader implements SettingNames {
     const [name, ...keys] = accessPath(target, this.source.textOf) ?? [];
     if (name === undefined) return;
     if (keys.length > 0) {
+      // Deeper than this there are no settings; it bounds the work on hostile text.
+      if (keys.length > MAXIMUM_KEYS) return;
       const object = this.named(name);
       if (object?.kind === "mapping") this.own.set(name, withEntry(object, keys, this.place(target), setting));
     } else if (setting === null) this.own.delete(name);

@@ -107,9 +107,8 @@ function called(expression: PlacedExpression, inner: (node: SyntaxNode) => Setti
   if (callee.name === "VariableName" && source.textOf(callee) === "dict" && bindingScope(scope, "dict") === null) {
     return mappingCall(expression, inner);
   }
-  if (callee.name === "CallExpression" && callee.firstChild !== null) {
-    const isLazy = resolvePaths(callee.firstChild, scope, source)?.every((path) => lazyCallPaths.has(path)) ?? false;
-    const [target] = isLazy ? callArguments(callee, source) : [];
+  if (isLazyCall(expression)) {
+    const [target] = callArguments(callee, source);
     if (!target?.value) return null;
     const mapping = mappingCall(expression, inner);
     const at = { ...expression, node: target.value };
@@ -123,6 +122,13 @@ function called(expression: PlacedExpression, inner: (node: SyntaxNode) => Setti
   const [first] = callArguments(node, source);
   if (!first?.value || first.spread !== null) return null;
   return copyPaths.has(path) ? inner(first.value) : null;
+}
+
+/** Whether an expression is a lazy call of Detectron2: `LazyCall(torch.optim.SGD)(lr=0.1)`. */
+export function isLazyCall({ node, scope, source }: PlacedExpression): boolean {
+  const callee = node.name === "CallExpression" ? node.firstChild : null;
+  if (callee?.name !== "CallExpression" || callee.firstChild === null) return false;
+  return resolvePaths(callee.firstChild, scope, source)?.every((path) => lazyCallPaths.has(path)) ?? false;
 }
 
 /** What a call is given, as a mapping: `dict(mapping, name=value, **more)`. */
