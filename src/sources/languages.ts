@@ -1,3 +1,5 @@
+import { assignsHyperparameters } from "./python/configurations/hyperparameterNames";
+
 /** The languages in which optimizers are looked for, besides that of our own configurations. */
 export type SourceLanguage = "python" | "javascript" | "json" | "notebook" | "markdown";
 
@@ -97,9 +99,9 @@ export function mentionsFramework(text: string, language: SourceLanguage): boole
   return descriptions[language].mentionsFramework(text);
 }
 
-/** Whether a text in Python is one of the configurations that name no framework: those of mmengine and mmcv. */
+/** Whether a text in Python is one of the configurations that name no framework: those of mmengine, mmcv and nanoGPT. */
 function isConfiguration(text: string): boolean {
-  return /^(optim_wrapper|lr_config)\b/m.test(text);
+  return /^(optim_wrapper|lr_config)\b/m.test(text) || assignsHyperparameters(text);
 }
 
 function languages(): readonly SourceLanguage[] {

@@ -2,11 +2,17 @@ import type { OptimizerConfiguration } from "../../configuration";
 import type { PythonSource } from "../pythonSource";
 import type { Scopes } from "../scopes";
 import { ConfigurationFiles } from "./configurationFile";
+import { readHyperparameters } from "./readHyperparameters";
 import { readLazyCalls } from "./readLazyCalls";
 import { readMmengine } from "./readMmengine";
 
 /** The optimizers of a Python file that is a configuration, and creates none itself. */
 export function readConfigurationFile(source: PythonSource, scopes: Scopes): readonly OptimizerConfiguration[] {
-  const file = new ConfigurationFiles().of(source, scopes.module);
-  return [...readMmengine(file), ...readLazyCalls(source, scopes, file)];
+  const files = new ConfigurationFiles();
+  const file = files.of(source, scopes.module);
+  return [
+    ...readMmengine(file),
+    ...readLazyCalls(source, scopes, file),
+    ...readHyperparameters(source, scopes.module, file, files),
+  ];
 }

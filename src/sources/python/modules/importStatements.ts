@@ -1,3 +1,5 @@
+import { assignsHyperparameters, overriddenFiles } from "../configurations/hyperparameterNames";
+
 /** An import as a module's text has it. */
 export interface ImportStatement {
   /** With the points of a relative import. */
@@ -37,6 +39,7 @@ function namesOf(list: string): readonly string[] {
 
 /** The paths of Python files that a text spells out, as configurations name those that they build on. */
 export function namedFiles(text: string): readonly string[] {
+  if (assignsHyperparameters(text)) return overriddenFiles;
   if (!/\b_base_\b|\bget_config\b|\bDEFINE_config_file\b/.test(text)) return [];
   return [...text.matchAll(/(["'])([^"'\n]{1,200}\.py)\1/g)].map(({ 2: path }) => path);
 }
