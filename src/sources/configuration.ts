@@ -20,6 +20,7 @@ export type Framework =
   | "tfjs"
   | "deepspeed"
   | "mmengine"
+  | "mmcv"
   | "native";
 
 /** A value under the framework's own argument name, as read from the source. */

@@ -101,7 +101,7 @@ export function mentionsFramework(text: string, language: SourceLanguage): boole
 
 /** Whether a text in Python is one of the configurations that name no framework: those of mmengine, mmcv and nanoGPT. */
 function isConfiguration(text: string): boolean {
-  return /^(optim_wrapper|lr_config)\b/m.test(text) || assignsHyperparameters(text);
+  return /^(optim_wrapper|lr_config|optimizer_config|optimizer = dict\()/m.test(text) || assignsHyperparameters(text);
 }
 
 function languages(): readonly SourceLanguage[] {

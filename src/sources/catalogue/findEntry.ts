@@ -4,6 +4,7 @@ import { deepspeedSchedules } from "./deepspeedSchedules";
 import { diffusersSchedules } from "./diffusersSchedules";
 import { kerasOptimizers } from "./kerasOptimizers";
 import { kerasSchedules } from "./kerasSchedules";
+import { mmcvSchedules } from "./mmcvSchedules";
 import { mmengineCompositions, mmengineSchedules } from "./mmengineSchedules";
 import { nativeOptimizers, nativeSchedules } from "./nativeEntries";
 import { optaxOptimizers } from "./optaxOptimizers";
@@ -38,6 +39,7 @@ export const schedules: readonly ScheduleEntry[] = [
   ...optaxSchedules,
   ...deepspeedSchedules,
   ...mmengineSchedules,
+  ...mmcvSchedules,
 ];
 
 /** All schedules that are made of others. */

@@ -63,8 +63,8 @@ export function assignedSchedule(
 /** The optimizer of `group["lr"]`, where a loop has `group` from its groups, and of `optimizer.param_groups[0]["lr"]`. */
 function optimizerOfGroup(target: SyntaxNode, source: PythonSource): SyntaxNode | null {
   const [object, open, key] = childrenOf(target);
-  const isRate = target.name === "MemberExpression" && open?.name === "[" && /^(["'])lr\1$/.test(source.textOf(key));
-  if (!isRate) return null;
+  const isItem = target.name === "MemberExpression" && open?.name === "[" && key !== undefined;
+  if (!isItem || !/^(["'])lr\1$/.test(source.textOf(key))) return null;
   if (object.name === "MemberExpression") return object.firstChild && groupsOwner(object.firstChild, source);
   const iterations = loopsAround(target).flatMap((loop) => iterationOf(loop) ?? []);
   const own = iterations.find(({ variable }) => source.textOf(variable) === source.textOf(object));

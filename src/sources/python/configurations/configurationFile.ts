@@ -76,7 +76,7 @@ class FileReader implements SettingNames {
       entries: new Map([...this.own].map(([name, value]) => [name, { key: value.at, value }])),
       isOpen: false,
     };
-    const { entries } = this.base === null ? own : mergeMappings(own, this.base);
+    const { entries } = mergeMappings(own, this.base ?? { ...own, entries: new Map() });
     return {
       setting: (name) => entries.get(name)?.value ?? this.imported(name),
       sets: (name) => this.own.has(name),

@@ -21,6 +21,7 @@ function merged(own: MappingSetting, base: MappingSetting, work: { left: number 
 
 function mergedValue(own: Setting, base: Setting | undefined, work: { left: number }): Setting {
   if (own.kind !== "mapping" || work.left-- <= 0) return own;
-  if (base?.kind === "mapping" && settingAt(own, DELETE_KEY) === undefined) return merged(own, base, work);
-  return { ...own, entries: new Map([...own.entries].filter(([key]) => key !== DELETE_KEY)) };
+  const isMerged = base?.kind === "mapping" && settingAt(own, DELETE_KEY) === undefined;
+  const { entries, ...result } = merged(own, isMerged ? base : { ...own, entries: new Map() }, work);
+  return { ...result, entries: new Map([...entries].filter(([key]) => key !== DELETE_KEY)) };
 }

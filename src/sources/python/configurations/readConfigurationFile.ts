@@ -4,6 +4,7 @@ import type { Scopes } from "../scopes";
 import { ConfigurationFiles } from "./configurationFile";
 import { readHyperparameters } from "./readHyperparameters";
 import { readLazyCalls } from "./readLazyCalls";
+import { readMmcv } from "./readMmcv";
 import { readMmengine } from "./readMmengine";
 
 /** The optimizers of a Python file that is a configuration, and creates none itself. */
@@ -12,6 +13,7 @@ export function readConfigurationFile(source: PythonSource, scopes: Scopes): rea
   const file = files.of(source, scopes.module);
   return [
     ...readMmengine(file),
+    ...readMmcv(file),
     ...readLazyCalls(source, scopes, file),
     ...readHyperparameters(source, scopes.module, file, files),
   ];

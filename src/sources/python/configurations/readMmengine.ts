@@ -1,15 +1,13 @@
-import type { OptimizerEntry } from "../../catalogue/catalogue";
-import { findOptimizer } from "../../catalogue/findEntry";
-import type { OptimizerConfiguration, SourceIssue } from "../../configuration";
+import type { OptimizerConfiguration } from "../../configuration";
 import { scheduleIssues } from "../../scheduleIssues";
-import { clippingEntries, clippingOf, type ReadClipping } from "../torchClipping";
 import { bindSetting } from "./bindSetting";
 import type { ConfigurationFile } from "./configurationFile";
 import { missingFiles } from "./missingFiles";
+import { groupIssues, mmengineOptimizer, readClipGrad, readCount } from "./mmengineOptimizer";
 import { readParamScheduler } from "./mmengineSchedulers";
 import { ownPlace } from "./ownPlace";
 import { type MappingSetting, mappingOf, type PlacedExpression, settingAt } from "./setting";
-import { plainSetting, typeNameOf } from "./typedMapping";
+import { plainSetting } from "./typedMapping";
 
 /**
  * Reads the optimizers of a configuration file of mmengine: `optim_wrapper`, with the schedulers of `param_scheduler`. Of several optimizers,
@@ -36,8 +34,8 @@ function readWrapper(
   const place = optimizer && ownPlace(optimizer.at, wrapper.at, outer);
   if (optimizer === null || !entry || place === null) return [];
   const bound = bindSetting(entry, optimizer, { taken: ["type"] }, place);
-  const clipping = readClipGrad(wrapper, place);
-  const accumulation = readAccumulation(wrapper);
+  const clipping = readClipGrad(settingAt(wrapper, "clip_grad"), place);
+  const accumulation = readCount(settingAt(wrapper, "accumulative_counts"), "accumulative_counts");
   const schedule = readParamScheduler(file, name, accumulation.count, place);
   const missing = missingFiles(file, place);
   const rate = bound.hyperparameters[entry.learningRate]?.value;
@@ -65,46 +63,8 @@ function readWrapper(
   ];
 }
 
-/** The optimizer that mmengine builds of a mapping: it knows those of torch by the names of their classes. */
-export function mmengineOptimizer(mapping: MappingSetting): OptimizerEntry | undefined {
-  const type = typeNameOf(mapping);
-  if (type === null) return undefined;
-  const entry = findOptimizer("path" in type ? type.path : `torch.optim.${type.registered}`);
-  return entry?.subject === undefined ? undefined : entry;
-}
-
-function readClipGrad(wrapper: MappingSetting, place: PlacedExpression): ReadClipping {
-  const setting = settingAt(wrapper, "clip_grad");
-  const mapping = mappingOf(setting);
-  const none: ReadClipping = { clipping: null, unresolved: [], issues: [] };
-  if (mapping === null) {
-    const isNone = setting === undefined || plainSetting(setting)?.value.type === "none";
-    return isNone ? none : { ...none, unresolved: ["clipping"] };
-  }
-  const by = plainSetting(settingAt(mapping, "type"))?.value.value === "value" ? "value" : "norm";
-  return clippingOf(by, bindSetting(clippingEntries[by], mapping, { taken: ["type"] }, place));
-}
-
-function readAccumulation(wrapper: MappingSetting): { readonly count: number; readonly unresolved: readonly string[] } {
-  const setting = settingAt(wrapper, "accumulative_counts");
-  const value = plainSetting(setting)?.value;
-  if (value?.type === "integer" && value.value >= 1) return { count: value.value, unresolved: [] };
-  return { count: 1, unresolved: setting === undefined ? [] : ["accumulative_counts"] };
-}
-
 /** Whether the run multiplies the learning rate by its batch size over that of the file. */
 function isRateScaled(file: ConfigurationFile): boolean {
   const enabled = plainSetting(settingAt(file.setting("auto_scale_lr"), "enable"))?.value;
   return enabled?.type === "boolean" && enabled.value;
-}
-
-/** Says of an optimizer that it is told to treat some parameters otherwise, which a test problem does not have. */
-export function groupIssues(wrapper: MappingSetting, place: PlacedExpression): readonly SourceIssue[] {
-  return ["paramwise_cfg", "constructor"].flatMap((name): readonly SourceIssue[] => {
-    const entry = wrapper.entries.get(name);
-    if (entry === undefined || plainSetting(entry.value)?.value.type === "none") return [];
-    const at = ownPlace(entry.key, place) ?? place;
-    const message = `${name} gives some parameters of your model values of their own; of a test problem all have those of the optimizer.`;
-    return [{ severity: "information", message, range: at.source.rangeOf(at.node) }];
-  });
 }
