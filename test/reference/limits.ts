@@ -62,8 +62,6 @@ export const frameworkLimits: Readonly<Record<string, Limits>> = {
       "float32 too, where 1 − β₂ = 0.001 is wrong in the fifth digit, keep β^t as a running product of such numbers, and fuse multiplications with additions. What " +
       "is recorded in float64 are optimizers of torch with DeepSpeed's schedules. FusedLamb and FusedLion need CUDA, and are not recorded.",
   },
-  mmengine: { float64: 1e-12, float32: 2e-6, reason: "mmengine steps torch's own optimizers, for which see torch." },
-  mmcv: { float64: 1e-12, float32: 2e-6, reason: "mmcv steps torch's own optimizers, for which see torch." },
   transformers: {
     float64: 1e-12,
     float32: 2e-6,

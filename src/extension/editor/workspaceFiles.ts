@@ -32,6 +32,8 @@ export class WorkspaceFiles implements Disposable {
       watcher.onDidChange(forget),
       watcher.onDidCreate(forget),
       watcher.onDidDelete(forget),
+      // Of files outside the workspace only their documents tell what becomes of them.
+      workspace.onDidOpenTextDocument(({ uri }) => forget(uri)),
       workspace.onDidChangeTextDocument(({ document }) => this.changed.fire(document.uri.toString())),
       workspace.onDidCloseTextDocument(({ uri }) => forget(uri)),
     ];
