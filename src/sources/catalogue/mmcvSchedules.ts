@@ -106,6 +106,8 @@ function warmupIssues(values: ArgumentValues): readonly ArgumentIssue[] {
   ];
 }
 
+const hasNumber = (value: ArgumentValues[string] | undefined): boolean => typeof value === "number";
+
 type Described = Pick<ScheduleEntry, "title" | "shortTitle" | "summary" | "arguments" | "check" | "rule">;
 
 /** @param policy as `lr_config` names it */
@@ -120,13 +122,12 @@ function entryOf(policy: string, { arguments: own, check, ...description }: Omit
     ...description,
     arguments: [...own, ...common],
     check: (values) => [...warmupIssues(values), ...(check?.(values) ?? [])],
-    numbers: ({ warmup_iters, warmup_by_epoch, epoch_length }) => ({
+    numbers: ({ warmup_iters, warmup_by_epoch, epoch_length, min_lr }) => ({
+      ...(hasNumber(min_lr) ? {} : { minLr: 0 }),
       warmupIters: Number(warmup_iters) * (warmup_by_epoch === true ? Number(epoch_length) : 1),
     }),
   };
 }
-
-const hasNumber = (value: ArgumentValues[string]): boolean => typeof value === "number";
 
 /** The policies of `lr_config`. */
 export const mmcvSchedules: readonly ScheduleEntry[] = [

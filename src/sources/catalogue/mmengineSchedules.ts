@@ -48,6 +48,11 @@ function lowestOf({ eta_min_ratio }: ArgumentValues): "etaMin" | "etaMinRatio" {
   return typeof eta_min_ratio === "number" ? "etaMinRatio" : "etaMin";
 }
 
+/** Without either the lowest learning rate is 0. */
+function lowestNumbers({ eta_min }: ArgumentValues): Readonly<Record<string, number>> {
+  return typeof eta_min === "number" ? {} : { etaMin: 0 };
+}
+
 /** @param isNeeded whether one of the two has to be given */
 function lowestIssues({ eta_min, eta_min_ratio }: ArgumentValues, isNeeded: boolean): readonly ArgumentIssue[] {
   const given = [eta_min, eta_min_ratio].filter((value) => value !== null && value !== undefined);
@@ -195,7 +200,7 @@ export const mmengineSchedules: readonly ScheduleEntry[] = [
     check: (values) => lowestIssues(values, false),
     numbers: (values) => ({
       tMax: values.T_max ? numberOf(values, "T_max") * stepScale(values) : span(values),
-      ...(typeof values.eta_min === "number" ? {} : { etaMin: 0 }),
+      ...lowestNumbers(values),
     }),
     rule: (values) => mmengineCosineRule(lowestOf(values), countingOf(values)),
   }),
@@ -223,6 +228,7 @@ export const mmengineSchedules: readonly ScheduleEntry[] = [
       lowestRatio,
     ],
     check: (values) => [...lowestIssues(values, true), ...periodIssues(values)],
+    numbers: lowestNumbers,
     rule: (values) => {
       const weights = numbersIn(values.restart_weights);
       const lengths = numbersIn(values.periods).map((length) => length * stepScale(values));
