@@ -1,15 +1,17 @@
+import { sep } from "node:path";
 import { allIssues } from "../sources/allIssues";
 import type { OptimizerConfiguration, SourceIssue, SourceReading } from "../sources/configuration";
 import { isSourceFile, sourceExtensions } from "../sources/languages";
 import { readSource } from "../sources/readSource";
 import { CommandError } from "./commandError";
+import { diskFiles } from "./diskFiles";
 import { readText } from "./readText";
 import type { SourceLocation } from "./sourceLocation";
 
 /** @throws CommandError when the file cannot be read, or nobody can read such a file */
 export async function readSourceFile(path: string): Promise<SourceReading> {
   const text = await readText(path);
-  if (isSourceFile(path)) return readSource(path, text);
+  if (isSourceFile(path)) return readSource(path.split(sep).join("/"), text, diskFiles);
   throw new CommandError(`Cannot read ${path}: expected a name that ends in ${sourceExtensions.join(", ")}.`);
 }
 

@@ -12,12 +12,17 @@ export async function readText(path: string): Promise<string> {
   const bytes = await readFile(path).catch((error) => {
     throw fileError("read", path, error);
   });
-  const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
+  const text = decodeText(bytes);
   const zero = text.indexOf("\0");
   if (zero < 0) return text;
   throw new CommandError(
     `Cannot read ${path}: character ${zero + 1} is a zero, as in no text; expected UTF-8, or UTF-16 with a byte order mark.`,
   );
+}
+
+/** Bytes as text: UTF-8, or what their byte order mark says, which is no part of the text. */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
 function encodingOf(bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {

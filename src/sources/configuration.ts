@@ -23,6 +23,8 @@ export type Framework =
   | "nemo"
   | "espnet"
   | "gpt-neox"
+  | "mmengine"
+  | "mmcv"
   | "native";
 
 /** A value under the framework's own argument name, as read from the source. */

@@ -1,3 +1,5 @@
+import { assignsHyperparameters } from "./python/configurations/hyperparameterNames";
+
 /** The languages in which optimizers are looked for, besides that of our own configurations. */
 export type SourceLanguage = "python" | "javascript" | "json" | "yaml" | "notebook" | "markdown";
 
@@ -11,7 +13,9 @@ interface LanguageDescription {
 }
 
 const mentionsPythonFramework = (text: string) =>
-  /\b(torch|transformers|diffusers|keras|tf_keras|optax|deepspeed)\b/.test(text) || mayUpdateByHand(text);
+  /\b(torch|transformers|diffusers|keras|tf_keras|optax|deepspeed|detectron2)\b/.test(text) ||
+  isConfiguration(text) ||
+  mayUpdateByHand(text);
 
 /** Longest JSON and YAML that are read: files of configuration are far shorter, and files of data far longer. */
 const longestConfiguration = 100_000;
@@ -113,6 +117,11 @@ export function languageIdOfFile(path: string): string | undefined {
 /** Whether a text in a language can configure an optimizer at all. */
 export function mentionsFramework(text: string, language: SourceLanguage): boolean {
   return descriptions[language].mentionsFramework(text);
+}
+
+/** Whether a text in Python is one of the configurations that name no framework: those of mmengine, mmcv and nanoGPT. */
+function isConfiguration(text: string): boolean {
+  return /^(optim_wrapper|lr_config|optimizer_config|optimizer = dict\()/m.test(text) || assignsHyperparameters(text);
 }
 
 function languages(): readonly SourceLanguage[] {

@@ -12,7 +12,7 @@ export interface SourceText {
 
 /** Readers and their parsers are loaded when a file needs them: most files that are opened mention no optimizer. */
 const readers: Readonly<Record<SourceLanguage, (source: SourceText) => Promise<SourceReading>>> = {
-  python: async ({ text }) => (await import("./python/readPython")).readPython(text),
+  python: async (source) => (await import("./python/readPythonFile")).readPythonFile(source),
   javascript: async ({ path, text }) =>
     (await import("./javascript/readJavascript")).readJavascript(text, dialectOf(path)),
   notebook: async ({ path, text, files }) =>

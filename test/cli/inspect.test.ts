@@ -20,6 +20,15 @@ describe("inspect", () => {
     "project/node_modules/tf.js": 'import * as tf from "@tensorflow/tfjs";\ntf.train.sgd(0.1);\n',
     "project/notes.txt": "torch.optim.SGD(p, lr=1)",
     "project/plain.py": "print(1)\n",
+    "imports/train.py": `import torch
+from config import LR
+from binary import WD
+from configs.base import MOMENTUM
+torch.optim.SGD(p, lr=LR, momentum=MOMENTUM, weight_decay=WD)
+`,
+    "imports/config.py": "\ufeffLR = 0.25\n",
+    "imports/binary.py": "WD = 0.1\n\0\0",
+    "imports/configs/base.py": "MOMENTUM = 0.5\n",
     "bad.optim.yaml": "runs:\n  a: { optimizer: adm, learningRate: 0.1 }\n",
     "notes.txt": "",
   });
@@ -51,6 +60,11 @@ describe("inspect", () => {
     assert.equal(schedule.hyperparameters.gamma, 0.1);
     assert.equal(stderr, "");
     assert.equal(exitCode, 0);
+  });
+
+  it("takes values from the files that one imports, and none from what is no text", async () => {
+    const { stdout } = await folder.run("inspect", "imports/train.py");
+    assert.match(stdout, /lr 0\.25 · momentum 0\.5 .* not read: weight_decay$/m);
   });
 
   it("prints a line per configuration for people", async () => {

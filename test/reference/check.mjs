@@ -3,6 +3,7 @@
  *
  *   node test/reference/check.mjs            torch, transformers, Keras, optax, TensorFlow.js, and loops over NumPy
  *   node test/reference/check.mjs torch      one of them
+ *   node test/reference/check.mjs mmengine-schedules   mmengine, which brings OpenCV and Matplotlib with it; mmcv-schedules likewise
  *   node test/reference/check.mjs keras2     Keras 2, which needs TensorFlow and its gigabyte
  *   node test/reference/check.mjs deepspeed  DeepSpeed, whose kernels a C++ compiler makes first
  *   node test/reference/check.mjs --update   writes the recordings anew
@@ -39,6 +40,8 @@ const commandOf = {
   torch: python("record_torch.py", "requirements.txt"),
   "torch-algorithms": python("record_torch_algorithms.py", "requirements.txt"),
   "torch-schedules": python("record_torch_schedules.py", "requirements.txt"),
+  "mmengine-schedules": python("record_mmengine_schedules.py", "requirements-mmengine.txt"),
+  "mmcv-schedules": python("record_mmcv_schedules.py", "requirements-mmcv.txt"),
   transformers: python("record_transformers.py", "requirements-transformers.txt"),
   keras: python("record_keras.py", "requirements.txt"),
   "keras-algorithms": python("record_keras_algorithms.py", "requirements.txt"),

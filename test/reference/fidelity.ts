@@ -99,7 +99,10 @@ function measureSchedulers(framework: string): FrameworkFidelity {
   return {
     framework,
     version: recording.versions[framework],
-    optimizers: measureAll(recording, recording.optimizers, limitsOf(frameworkLimits, framework)),
+    // Frameworks whose optimizers are torch's record schedules alone.
+    optimizers: recording.optimizers.flatMap((recorded) =>
+      measureAll(recording, [recorded], limitsOf(frameworkLimits, framework)),
+    ),
     schedules: (recording.schedules ?? []).map((recorded) => {
       const { learningRate, momentum, hasRounding } = measureScheduler(recording, recorded);
       return {

@@ -66,9 +66,10 @@ function describeSchedule({ name, range, hyperparameters, interval, schedules = 
 
 /** Values that the source gives, with the place that spells them out and what has them from there. */
 function given(values: OptimizerConfiguration["hyperparameters"]): string[] {
-  return Object.entries(values).flatMap(([name, { value, range, origin }]) => {
-    const words = origin === undefined ? "" : ` (${origin})`;
-    return range === null ? [] : [`${name} = ${JSON.stringify(value)} at ${place(range)}${words}`];
+  return Object.entries(values).flatMap(([name, { value, range, file, origin }]) => {
+    if (range === null) return [];
+    const where = file === undefined ? place(range) : `${place(range)} of ${file}`;
+    return [`${name} = ${JSON.stringify(value)} at ${where}${origin === undefined ? "" : ` (${origin})`}`];
   });
 }
 

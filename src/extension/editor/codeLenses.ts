@@ -29,6 +29,7 @@ export function registerCodeLenses(readings: SourceReadings): Disposable {
   return Disposable.from(
     changed,
     languages.registerCodeLensProvider(sourceSelector, provider),
+    readings.onDidOutdate(() => changed.fire()),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${configurationSection}.${settings.codeLens}`)) changed.fire();
     }),

@@ -1,9 +1,11 @@
 import { type Disposable, type TextDocument, workspace } from "vscode";
 import type { SourceReading } from "../../sources/configuration";
 import { mentionsFramework } from "../../sources/languages";
+import type { SourceFiles } from "../../sources/sourceFiles";
 import { Emitter } from "../emitter";
 import { loadSourceTools } from "../loadSourceTools";
 import { isSource, sourceLanguage, sourcePath } from "./sourceDocuments";
+import { WorkspaceFiles } from "./workspaceFiles";
 
 /** Rest after the last key before a document is read again, in milliseconds. */
 const DEBOUNCE = 150;
@@ -16,12 +18,27 @@ export interface ReadDocument {
   readonly reading: SourceReading;
 }
 
-/** Readings of the open documents: one for every version, whoever asks, and events for those who follow along. */
+interface CachedReading {
+  readonly version: number;
+  readonly reading: Promise<SourceReading>;
+  /** Other files that were looked for, as strings of their URIs. */
+  readonly looked: ReadonlySet<string>;
+}
+
+/**
+ * Readings of the open documents: one for every version of the document and of the files that it takes values from, whoever asks, and
+ * events for those who follow along.
+ */
 export class SourceReadings implements Disposable {
-  private readonly cache = new WeakMap<TextDocument, { version: number; reading: Promise<SourceReading> }>();
+  private readonly cache = new Map<TextDocument, CachedReading>();
+  private readonly files = new WorkspaceFiles();
   private readonly timers = new Map<TextDocument, ReturnType<typeof setTimeout>>();
   private readonly read = new Emitter<ReadDocument>();
+  private readonly outdated = new Emitter<void>();
   private readonly subscriptions: readonly Disposable[];
+
+  /** Readings no longer hold although their documents have not changed: a file has from which they take values. */
+  readonly onDidOutdate = this.outdated.event;
 
   /** A document has been opened or changed, and been read. */
   readonly onDidRead = this.read.event;
@@ -31,6 +48,8 @@ export class SourceReadings implements Disposable {
       workspace.onDidOpenTextDocument((document) => this.announceLater(document, 0)),
       workspace.onDidChangeTextDocument(({ document }) => this.announceLater(document, DEBOUNCE)),
       workspace.onDidCloseTextDocument((document) => this.forget(document)),
+      this.files.onDidChange((uri) => this.readAgain(uri)),
+      this.files,
     ];
   }
 
@@ -43,8 +62,12 @@ export class SourceReadings implements Disposable {
   reading(document: TextDocument): Promise<SourceReading> {
     const cached = this.cache.get(document);
     if (cached?.version === document.version) return cached.reading;
-    const reading = this.parse(document);
-    this.cache.set(document, { version: document.version, reading });
+    const looked = new Set<string>();
+    const reading = this.parse(
+      document,
+      this.files.around(document, (uri) => looked.add(uri)),
+    );
+    this.cache.set(document, { version: document.version, reading, looked });
     return reading;
   }
 
@@ -53,18 +76,28 @@ export class SourceReadings implements Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  private async parse(document: TextDocument): Promise<SourceReading> {
+  private async parse(document: TextDocument, files: SourceFiles): Promise<SourceReading> {
     const text = document.getText();
     const language = sourceLanguage(document);
     if (language !== null && !mentionsFramework(text, language)) return nothing;
     try {
       const { readSource } = await loadSourceTools();
-      return await readSource(sourcePath(document), text);
+      return await readSource(sourcePath(document), text, files);
     } catch (error) {
       // A reader that fails must not take lenses and diagnostics of all other documents with it.
       this.log(`${document.uri}: ${error instanceof Error ? error.stack : error}`);
       return nothing;
     }
+  }
+
+  /** Of the documents whose reading looked for a file that has changed. */
+  private readAgain(uri: string): void {
+    const readings = [...this.cache].filter(([, { looked }]) => looked.has(uri));
+    for (const [document] of readings) {
+      this.cache.delete(document);
+      this.announceLater(document, DEBOUNCE);
+    }
+    if (readings.length > 0) this.outdated.fire();
   }
 
   private announceLater(document: TextDocument, delay: number): void {

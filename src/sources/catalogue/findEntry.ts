@@ -6,6 +6,8 @@ import { diffusersSchedules } from "./diffusersSchedules";
 import { espnetSchedules } from "./espnetSchedules";
 import { kerasOptimizers } from "./kerasOptimizers";
 import { kerasSchedules } from "./kerasSchedules";
+import { mmcvSchedules } from "./mmcvSchedules";
+import { mmengineCompositions, mmengineSchedules } from "./mmengineSchedules";
 import { nativeOptimizers, nativeSchedules } from "./nativeEntries";
 import { nemoSchedules } from "./nemoSchedules";
 import { neoxSchedules } from "./neoxSchedules";
@@ -44,10 +46,12 @@ export const schedules: readonly ScheduleEntry[] = [
   ...nemoSchedules,
   ...espnetSchedules,
   ...neoxSchedules,
+  ...mmengineSchedules,
+  ...mmcvSchedules,
 ];
 
 /** All schedules that are made of others. */
-export const compositions: readonly CompositionEntry[] = torchCompositions;
+export const compositions: readonly CompositionEntry[] = [...torchCompositions, ...mmengineCompositions];
 
 const optimizersByName = index(optimizers);
 const schedulesByName = index(schedules);

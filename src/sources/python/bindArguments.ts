@@ -63,7 +63,7 @@ function pythonCalls(given: readonly PythonArgument[], scope: Scope, source: Pyt
 }
 
 /** Null where the value cannot be read; one that is wrong is reported and kept as it stands. */
-function readArgument(argument: ArgumentDefinition, from: Origin, report: Report): ReadValue | null {
+export function readArgument(argument: ArgumentDefinition, from: Origin, report: Report): ReadValue | null {
   const { node, scope, source } = from;
   if (argument.kind === "function") {
     const value = readFunction(argument, node, scope, source);

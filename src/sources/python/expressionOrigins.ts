@@ -6,7 +6,7 @@ import { inWords, type OriginReader, type Origins, UNKNOWN } from "./origins";
 import { overriddenBy } from "./overrides";
 import { childrenOf } from "./pythonSource";
 import type { Scope, Scopes } from "./scopes";
-import { variableOrigins } from "./variableOrigins";
+import { lastingOrigins, variableOrigins } from "./variableOrigins";
 
 /** Expressions that lead to others further are not followed; it bounds the recursion on hostile text. */
 const MAXIMUM_DEPTH = 64;
@@ -30,6 +30,8 @@ export function createOriginReader(
 ): OriginReader {
   return {
     read: (expression) => readAt(expression, depth + 1),
+    atEnd: (variable, keys) =>
+      depth > MAXIMUM_DEPTH ? UNKNOWN : lastingOrigins(variable, keys, createOriginReader(depth + 1, readAt)),
     originsOf(expression, keys) {
       if (depth > MAXIMUM_DEPTH) return UNKNOWN;
       const { node, scope } = expression;

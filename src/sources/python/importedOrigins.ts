@@ -5,9 +5,11 @@ import { flagOrigins } from "./commandFlags";
 import type { Expression } from "./expression";
 import { anyOf, inWords, type OriginReader, type Origins, UNKNOWN } from "./origins";
 import { resolvePaths } from "./resolvePath";
+import { workspaceOrigins } from "./workspaceOrigins";
 
 /**
- * What an object of an imported module has its attributes from, where the file itself fills it: absl's flags, the configuration of a run in wandb.
+ * What an imported name, or the attribute or item at the end of `keys` from there, has its value from: where the file itself fills an object of an
+ * imported module, as absl's flags and the configuration of a run in wandb, and where the module is another file of the workspace.
  *
  * @param path full name that the import binds
  * @param statement the import
@@ -23,7 +25,7 @@ export function importedOrigins(
   if (flag !== null) return flagOrigins(flag[1], statement, reader);
   const key = keys.at(-1);
   if (/^wandb\.config\.\w+$/.test(full) && key !== undefined) return runConfiguration(key, statement, reader);
-  return UNKNOWN;
+  return workspaceOrigins(path, keys, statement.source, reader) ?? UNKNOWN;
 }
 
 /** What `wandb.init(config=…)` is given; a sweep may give other values. */

@@ -2,6 +2,7 @@ import type { SyntaxNode } from "@lezer/common";
 import type { TypedValue } from "../arguments/typedValue";
 import type { Key } from "./accessPath";
 import { type Expression, isSameNode } from "./expression";
+import type { PythonSource } from "./pythonSource";
 import type { Scope } from "./scopes";
 
 /** An expression that something may have its value from. */
@@ -31,10 +32,17 @@ export interface Variable {
   readonly home: Scope;
 }
 
+/** A variable of a module with the file. */
+export interface ModuleVariable extends Variable {
+  readonly source: PythonSource;
+}
+
 /** What those who look up a value in an object take of the reader of values. */
 export interface OriginReader {
   /** What the attribute or item at the end of `keys` has its value from; without keys, the expression itself. */
   originsOf(expression: Expression, keys: readonly Key[]): Origins;
+  /** The same of a variable of a module when all of that has run. */
+  atEnd(variable: ModuleVariable, keys: readonly Key[]): Origins;
   /** Null where the text alone does not decide it. */
   read(expression: Expression): TypedValue | null;
 }

@@ -1,5 +1,6 @@
 import { parser } from "@lezer/python";
 import { createSyntaxSource, parseText, type SyntaxSource } from "../syntaxSource";
+import { noModules, type PythonModules } from "./modules/pythonModules";
 
 export { childrenOf, isBroken } from "../syntaxSource";
 
@@ -7,10 +8,16 @@ export { childrenOf, isBroken } from "../syntaxSource";
 export interface PythonSource extends SyntaxSource {
   /** Path of the file, where it is another than the one whose optimizers are read. */
   readonly file: string | null;
+  /** Among which it finds what it imports from the workspace. */
+  readonly modules: PythonModules;
 }
 
-export function parsePython(text: string, file: string | null = null): PythonSource {
-  return { ...createSyntaxSource(text, parseText(parser, withDigitsBehindPoints(text))), file };
+export function parsePython(
+  text: string,
+  file: string | null = null,
+  modules: PythonModules = noModules,
+): PythonSource {
+  return { ...createSyntaxSource(text, parseText(parser, withDigitsBehindPoints(text))), file, modules };
 }
 
 /**

@@ -6,6 +6,7 @@ import { scheduleIssues } from "../scheduleIssues";
 import { unknownOptimizer } from "../unknownOptimizer";
 import { findAssignedRates } from "./assignedRate";
 import { bindArguments, bindHandedOn } from "./bindArguments";
+import { readConfigurationFile } from "./configurations/readConfigurationFile";
 import { decayExclusionIssues } from "./decayExclusions";
 import { readDeepspeedConfigurations } from "./deepspeedConfiguration";
 import { indexOf } from "./fileIndex";
@@ -14,6 +15,7 @@ import { readHandWritten } from "./handWritten/readHandWritten";
 import { type KerasTraining, readKerasTraining, readOwnSchedule } from "./kerasTraining";
 import { readLightningTraining } from "./lightning";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
+import { noModules, type PythonModules } from "./modules/pythonModules";
 import { readOptaxCalls } from "./optaxCalls";
 import { readOptaxSchedule } from "./optaxSchedule";
 import { readOptimizerSchedule, type ScheduledFile } from "./optimizerSchedule";
@@ -31,9 +33,11 @@ import { readTrainingLoop } from "./trainingLoop";
 /**
  * Finds the optimizers of torch, transformers, Keras, optax and DeepSpeed that a Python file creates, by its syntax tree and its imports. Nothing is
  * executed; what only running the file would tell is named as unresolved. Never throws: of half-typed text it reads what it can.
+ *
+ * @param modules in which values are looked for that the file imports
  */
-export function readPython(text: string): SourceReading {
-  const source = parsePython(text);
+export function readPython(text: string, modules: PythonModules = noModules): SourceReading {
+  const source = parsePython(text, null, modules);
   const { scopes } = indexOf(source);
   const calls = findFrameworkCalls(source, scopes);
   const steps = findStepCalls(calls, source);
@@ -75,6 +79,7 @@ export function readPython(text: string): SourceReading {
   const all = [
     ...readings,
     ...readDeepspeedConfigurations(source, scopes),
+    { configurations: readConfigurationFile(source, scopes), issues: [] },
     { configurations: readHandWritten(source, scopes), issues: [] },
   ];
   return {

@@ -39,6 +39,8 @@ export interface Scope {
 
 /** The scopes of a file. */
 export interface Scopes {
+  /** That of the file itself. */
+  readonly module: Scope;
   /** The innermost scope around a node. */
   scopeOf(node: SyntaxNode): Scope;
 }
@@ -52,8 +54,13 @@ const scopeNodes: Readonly<Record<string, Scope["kind"]>> = {
 /** Finds out what every name of a file is bound to. A name that may mean several things has several bindings. */
 export function collectScopes(source: PythonSource): Scopes {
   const scopes = new Map<number, Scope>();
-  const file: Scopes = { scopeOf: (node) => innermostScope(node, scopes) ?? module };
-  const module = createScope("module", source.tree.topNode, null, file);
+  const file: Scopes = {
+    get module() {
+      return module;
+    },
+    scopeOf: (node) => innermostScope(node, scopes) ?? module,
+  };
+  const module: Scope = createScope("module", source.tree.topNode, null, file);
   let scope = module;
   source.tree.iterate({
     enter({ node }) {
@@ -106,6 +113,11 @@ export function visibleStars(scope: Scope): readonly string[] {
   const stars = [...scope.stars];
   for (let around = scope.parent; around !== null; around = around.parent) stars.push(...around.stars);
   return stars.map(({ module }) => module);
+}
+
+/** The full name of what a module has by a name; a module of points alone is a package around the file. */
+export function nameIn(module: string, name: string): string {
+  return module.endsWith(".") ? module + name : `${module}.${name}`;
 }
 
 function createScope(kind: Scope["kind"], node: SyntaxNode, parent: Scope | null, file: Scopes): Scope {
@@ -213,7 +225,7 @@ function bindImports(statement: SyntaxNode, scope: Scope, source: PythonSource):
   const module = isFrom ? dottedText(children.slice(1, importAt), source) : null;
   for (const { path, alias } of importedNames(children.slice(importAt + 1), source)) {
     if (module !== null && path === "*") scope.stars.push({ module, node: statement });
-    else if (module !== null) bind(scope, alias ?? path, statement, { kind: "import", path: `${module}.${path}` });
+    else if (module !== null) bind(scope, alias ?? path, statement, { kind: "import", path: nameIn(module, path) });
     else if (alias !== null) bind(scope, alias, statement, { kind: "import", path });
     else {
       // `import a.b` binds `a`, through which `a.b` is then reached.

@@ -1,4 +1,5 @@
 import type { ClippingSpecification } from "../../core/simulation/specification";
+import type { BoundArguments } from "../arguments/bindCall";
 import type { CatalogueEntry } from "../catalogue/catalogue";
 import type { SourceIssue } from "../configuration";
 import { bindArguments } from "./bindArguments";
@@ -23,7 +24,7 @@ const common: Pick<CatalogueEntry, "framework" | "aliases" | "source" | "subject
 };
 
 /** torch.nn.utils: the two functions that clip gradients, described as the catalogue describes optimizers. */
-const entries: Readonly<Record<"norm" | "value", CatalogueEntry>> = {
+export const clippingEntries: Readonly<Record<"norm" | "value", CatalogueEntry>> = {
   norm: {
     ...common,
     name: "torch.nn.utils.clip_grad_norm_",
@@ -112,7 +113,12 @@ function firstArgument({ node }: FrameworkCall, source: PythonSource): string {
 
 function readCall({ node, scope, callee }: FrameworkCall, source: PythonSource): ReadClipping {
   const by = callee.kind === "clipping" ? callee.by : "norm";
-  const { hyperparameters, unresolved, issues } = bindArguments(entries[by], node, scope, source);
+  return clippingOf(by, bindArguments(clippingEntries[by], node, scope, source));
+}
+
+/** The clipping that one of the functions does with its arguments. */
+export function clippingOf(by: "norm" | "value", bound: BoundArguments): ReadClipping {
+  const { hyperparameters, unresolved, issues } = bound;
   const limit = hyperparameters[by === "norm" ? "max_norm" : "clip_value"]?.value;
   const order = by === "value" ? 2 : hyperparameters.norm_type?.value;
   const isRead = unresolved.length === 0 && typeof order === "number" && order > 0;

@@ -4,11 +4,13 @@ import { callSites } from "./callSites";
 import { type Expression, isWithin } from "./expression";
 import { importedOrigins } from "./importedOrigins";
 import { type ObjectWrite, objectWrites } from "./objectWrites";
-import { anyOf, fromOne, type OriginReader, type Origins, UNKNOWN } from "./origins";
+import { anyOf, fromOne, type ModuleVariable, type OriginReader, type Origins, UNKNOWN } from "./origins";
 import { parameterOrigins } from "./parameterOrigins";
+import type { PythonSource } from "./pythonSource";
 import { placesAtEnd, type ReachingPlaces, reachingPlaces } from "./reachingPlaces";
 import { type Binding, bindingScope, type Scope } from "./scopes";
 import { isTrue } from "./truth";
+import { starredOrigins } from "./workspaceOrigins";
 import { byWrite, mayWrite } from "./writeOrigins";
 
 /** Functions that are followed from one to where it is called; it bounds the work on hostile text. */
@@ -40,8 +42,9 @@ export function variableOrigins(variable: Expression, keys: readonly Key[], read
   const { node, scope, source } = variable;
   const name = source.textOf(node);
   const home = bindingScope(scope, name);
-  if (home === null || isOfComprehension(node, home.bindings.get(name) ?? [])) return UNKNOWN;
-  const question: Question = { name, home, keys, changes: changesOf(name, home, keys, variable), source, reader };
+  if (home === null) return starredOrigins(name, keys, scope, source, reader);
+  if (isOfComprehension(node, home.bindings.get(name) ?? [])) return UNKNOWN;
+  const question: Question = { name, home, keys, changes: changesOf(name, home, keys, source), source, reader };
   const here = reach(node, scope, question);
   const earlier = here.fromStart ? (scope === home ? atStart(here, question) : before(scope, question)) : [];
   const isSettled = scope !== home && !here.fromStart && here.places.every((change) => isExact(change, keys));
@@ -51,12 +54,26 @@ export function variableOrigins(variable: Expression, keys: readonly Key[], read
   return { ...origins, variables: [...origins.variables, { name, home }] };
 }
 
+/** What a variable of a module, or the attribute or item at the end of `keys` from there, has its value from when all of the module has run. */
+export function lastingOrigins(
+  { name, home, source }: ModuleVariable,
+  keys: readonly Key[],
+  reader: OriginReader,
+): Origins {
+  const changes = changesOf(name, home, keys, source);
+  const question: Question = { name, home, keys, changes, source, reader };
+  const { places } = placesAtEnd(home.node, changesIn(home, question), truthIn(home, question));
+  const parts = originsBy([...places, ...changes.filter(({ scope }) => scope !== home)], question);
+  const origins = parts.length === 0 ? UNKNOWN : anyOf(parts);
+  return { ...origins, variables: [...origins.variables, { name, home }] };
+}
+
 /** Whether a name is the variable of a comprehension. */
 function isOfComprehension(node: SyntaxNode, bindings: readonly Binding[]): boolean {
   return bindings.some((it) => it.kind === "other" && it.within !== undefined && isWithin(node, it.within));
 }
 
-function changesOf(name: string, home: Scope, keys: readonly Key[], { source }: Expression): readonly Change[] {
+function changesOf(name: string, home: Scope, keys: readonly Key[], source: PythonSource): readonly Change[] {
   const bindings = (home.bindings.get(name) ?? []).filter((it) => it.kind !== "other" || it.within === undefined);
   const writes = keys.length === 0 ? [] : (objectWrites(source, home.file).byName.get(name) ?? []);
   const own = writes.filter((write) => write.home === home && mayWrite(write, keys));

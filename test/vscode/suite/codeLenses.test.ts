@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
-import { type CodeLens, ConfigurationTarget, commands, type TextDocument, Uri, workspace } from "vscode";
-import { lineOf, showExample, showUntitled } from "./documents";
+import {
+  type CodeLens,
+  ConfigurationTarget,
+  commands,
+  Range,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  workspace,
+} from "vscode";
+import { lineOf, showExample, showFile, showUntitled } from "./documents";
 import { eventually } from "./eventually";
 import { extension } from "./extension";
 
@@ -64,6 +73,26 @@ describe("code lenses", () => {
       await settings.update("codeLens", undefined, ConfigurationTarget.Global);
     }
     assert.equal((await lensesOf(document)).length, 1);
+  });
+
+  it("show values of another file, and follow it as it is typed in", async () => {
+    const imported = "import torch\nfrom config import LR\ntorch.optim.SGD(model.parameters(), lr=LR)\n";
+    const script = await showFile("train.py", imported);
+    const config = Uri.joinPath(script.uri, "..", "config.py");
+    await workspace.fs.writeFile(config, new TextEncoder().encode("LR = 0.25\n"));
+    const titled = (rate: string) =>
+      eventually(`a code lens with ${rate}`, async () => {
+        const [lens] = await lensesOf(script);
+        return lens.command?.title.includes(`lr ${rate}`) ? lens : undefined;
+      });
+    const other = await workspace.openTextDocument(config);
+    await titled("0.25");
+    const edit = new WorkspaceEdit();
+    edit.replace(config, new Range(0, 5, 0, 9), "0.125");
+    await workspace.applyEdit(edit);
+    assert.ok(other.isDirty);
+    await titled("0.125");
+    await commands.executeCommand("workbench.action.files.revert", config);
   });
 
   it("stay while the script is half typed", async () => {

@@ -1,0 +1,9 @@
+import type { SourceReading } from "../configuration";
+import type { SourceText } from "../readSource";
+import { loadModules } from "./modules/loadModules";
+import { readPython } from "./readPython";
+
+/** Reads a Python file with what it imports from the workspace: see `readPython`. */
+export async function readPythonFile({ path, text, files }: SourceText): Promise<SourceReading> {
+  return readPython(text, await loadModules(path, text, files));
+}
