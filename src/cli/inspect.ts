@@ -1,6 +1,7 @@
 import { allIssues } from "../sources/allIssues";
 import { configurationGist } from "../sources/configurationGist";
 import { type InspectRecord, inspectRecord } from "../sources/inspectRecord";
+import { parseAnswers } from "./answerOptions";
 import { CommandError, EXIT, type ExitCode } from "./commandError";
 import type { CommandIo } from "./commandIo";
 import { findSourceFiles } from "./findSourceFiles";
@@ -12,8 +13,12 @@ import { formatIssue, readSourceFile } from "./readConfigurations";
  * read does not keep the others from being listed.
  */
 export async function inspect(args: readonly string[], io: CommandIo): Promise<ExitCode> {
-  const { values: options, positionals } = parseOptions(args, { json: { type: "boolean", default: false } });
+  const { values: options, positionals } = parseOptions(args, {
+    json: { type: "boolean", default: false },
+    answer: { type: "string", multiple: true },
+  });
   if (positionals.length === 0) throw new CommandError("inspect takes one FILE or more; none is given.");
+  const answers = parseAnswers(options.answer);
   let exitCode: ExitCode = EXIT.fine;
   const records: InspectRecord[] = [];
   const complain = (message: string) => {
@@ -22,7 +27,7 @@ export async function inspect(args: readonly string[], io: CommandIo): Promise<E
   };
   for (const path of positionals.flatMap((given) => findSourceFiles(given, complain))) {
     try {
-      const reading = await readSourceFile(path);
+      const reading = await readSourceFile(path, answers);
       for (const configuration of reading.configurations) {
         records.push(inspectRecord(path, configuration));
         if (!options.json) await io.write(formatRecord(records[records.length - 1], configurationGist(configuration)));

@@ -2,12 +2,13 @@ import { traceCsv, traceJson, traceJsonLines } from "../core/trace/traceText";
 import type { OptimizerConfiguration } from "../sources/configuration";
 import { configurationGist, configurationTitle } from "../sources/configurationGist";
 import { runSpecification } from "../sources/runSpecification";
+import { parseAnswers } from "./answerOptions";
 import { Attempts } from "./attempts";
-import { CommandError, type ExitCode } from "./commandError";
+import type { ExitCode } from "./commandError";
 import { type CommandIo, openOutput } from "./commandIo";
 import { choiceOption, onlyFile, parseOptions, wholeNumberOption } from "./parseOptions";
 import { parseProblem } from "./problemOption";
-import { formatIssue, readConfigurations } from "./readConfigurations";
+import { obstacleError, readConfigurations } from "./readConfigurations";
 import { reportPageOf } from "./reportPage";
 import { requireOwnFiles } from "./requireOwnFiles";
 import { runNames } from "./runNames";
@@ -41,6 +42,7 @@ export async function simulate(args: readonly string[], io: CommandIo): Promise<
     steps: { type: "string" },
     seed: { type: "string" },
     precision: { type: "string" },
+    answer: { type: "string", multiple: true },
     format: { type: "string", default: "csv" },
     out: { type: "string" },
   });
@@ -53,7 +55,7 @@ export async function simulate(args: readonly string[], io: CommandIo): Promise<
   };
   const file = onlyFile("simulate", positionals);
   requireOwnFiles({ out: options.out }, [file.path]);
-  const { path, configurations } = await readConfigurations(file);
+  const { path, configurations } = await readConfigurations(file, parseAnswers(options.answer));
 
   const attempts = new Attempts(io.message);
   const names = runNames(configurations);
@@ -101,7 +103,7 @@ function planRun(
   for (const [key, value] of Object.entries(given))
     if (value !== undefined) Object.assign(simulation, { [key]: value });
   const run = runSpecification({ ...configuration, simulation }, simulationDefaults);
-  if ("issues" in run) throw new CommandError(run.issues.map((issue) => formatIssue(path, issue)).join("\n"));
+  if ("issues" in run) throw obstacleError(path, run);
   const title = configurationTitle({ ...configuration, name: null });
   return {
     name,

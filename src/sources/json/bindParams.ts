@@ -1,3 +1,6 @@
+import { answerKind } from "../answers/answerKind";
+import type { Answers } from "../answers/answers";
+import type { UnknownValue } from "../answers/unknownValue";
 import { checkValue } from "../arguments/checkValue";
 import { javascriptWords } from "../arguments/languageWords";
 import { unknownArgument } from "../arguments/unknownArgument";
@@ -6,23 +9,31 @@ import type { OptimizerConfiguration, ReadValue, SourceIssue, SourceRange } from
 import { plainValues } from "../configurationValues";
 import { type MappingEntry, placeOf } from "../yaml/configurationNode";
 import { typedNode } from "../yaml/typedNode";
+import { isAuto, readAuto } from "./autoValue";
 
 /** What a constructor is given, under its own names. */
-export type BoundParams = Pick<OptimizerConfiguration, "hyperparameters" | "unresolved" | "issues">;
+export type BoundParams = Pick<OptimizerConfiguration, "hyperparameters" | "unresolved" | "issues"> & {
+  readonly unknowns: readonly UnknownValue[];
+};
 
 /**
  * Binds the `params` of a file as DeepSpeed does, which hands them to a constructor by keyword.
  *
  * @param params by the constructor's names
  * @param place of the mapping, for what is missing
+ * @param path of the keys that lead to the mapping
+ * @param answers for what the file leaves to the program
  */
 export function bindParams(
   entry: CatalogueEntry,
   params: ReadonlyMap<string, MappingEntry>,
   place: SourceRange,
+  path: readonly string[],
+  answers: Answers,
 ): BoundParams {
   const issues: SourceIssue[] = [];
   const unresolved: string[] = [];
+  const unknowns: UnknownValue[] = [];
   const hyperparameters: Record<string, ReadValue> = {};
   const known = entry.arguments.map(({ name }) => name);
   for (const [name, { keyRange }] of params) {
@@ -34,14 +45,20 @@ export function bindParams(
     if (given === undefined) {
       if (preset !== undefined) hyperparameters[name] = { value: preset, range: null };
       else issues.push({ severity: "error", message: `${entry.title} needs ${name}: ${documentation}`, range: place });
-    } else if (isAuto(given)) {
-      unresolved.push(name);
-    } else {
-      const range = placeOf(given);
-      const checked = checkValue(argument, typedNode(given.value), javascriptWords);
-      issues.push(...checked.issues.map((issue) => ({ ...issue, range })));
-      hyperparameters[name] = { value: checked.value, range };
+      continue;
     }
+    const kind = isAuto(given) ? answerKind(argument) : null;
+    const auto = kind && readAuto(given, [...path, name], entry.title, kind, answers);
+    if (auto !== null) unknowns.push(auto.unknown);
+    const value = isAuto(given) ? (auto?.value ?? null) : typedNode(given.value);
+    if (value === null) {
+      unresolved.push(name);
+      continue;
+    }
+    const range = placeOf(given);
+    const checked = checkValue(argument, value, javascriptWords);
+    issues.push(...checked.issues.map((issue) => ({ ...issue, range })));
+    hyperparameters[name] = { value: checked.value, range, ...(auto === null ? {} : { origin: auto.origin }) };
   }
   const values = { ...defaultArguments(entry), ...plainValues(hyperparameters) };
   for (const name of unresolved) delete values[name];
@@ -49,10 +66,5 @@ export function bindParams(
     const given = params.get(argument);
     issues.push({ severity, message, range: given === undefined ? place : placeOf(given) });
   }
-  return { hyperparameters, unresolved, issues };
-}
-
-/** Whether a value is left to the program that reads the file: the Trainer of Hugging Face, or Accelerate. */
-export function isAuto({ value }: MappingEntry): boolean {
-  return value.kind === "scalar" && value.value === "auto";
+  return { hyperparameters, unresolved, issues, unknowns };
 }

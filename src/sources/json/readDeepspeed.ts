@@ -1,5 +1,7 @@
 import { nearestName } from "../../core/nearestName";
 import { COUNT } from "../../core/numberRange";
+import { type Answers, noAnswers } from "../answers/answers";
+import { mergeUnknowns } from "../answers/unknownValue";
 import { deepspeedTypesNotSimulated } from "../catalogue/deepspeedOptimizers";
 import { optimizers } from "../catalogue/findEntry";
 import type { OptimizerConfiguration, SourceIssue, SourceReading } from "../configuration";
@@ -21,13 +23,15 @@ const USUAL_CLIPPING = 1;
 /**
  * Reads a configuration file of DeepSpeed: JSON in which comments and trailing commas are allowed. Of all other JSON it reads nothing. Never throws: of half-typed
  * text it reads what it can.
+ *
+ * @param answers for what the file leaves to the program
  */
-export function readDeepspeed(text: string): SourceReading {
+export function readDeepspeed(text: string, answers: Answers = noAnswers): SourceReading {
   const { root, issues } = parseYaml(blankComments(text), "JSON");
   const optimizer = entryAt(root, "optimizer");
   const type = entryAt(optimizer?.value, "type");
   if (!isDeepspeed(root) || optimizer === undefined || type === undefined) return { configurations: [], issues: [] };
-  const configuration = readEngine(root, optimizer, type, issues);
+  const configuration = readEngine(root, optimizer, type, issues, answers);
   if (configuration !== null) return { configurations: [configuration], issues: [] };
   return { configurations: [], issues: [...issues, unknownType(type)] };
 }
@@ -41,15 +45,16 @@ function readEngine(
   optimizer: MappingEntry,
   type: MappingEntry,
   syntaxIssues: readonly SourceIssue[],
+  answers: Answers,
 ): OptimizerConfiguration | null {
   const params = paramsOf(entryAt(optimizer.value, "params"));
   const made = engineOptimizer(String(scalarAt(type)), params, keepsStatesOnProcessor(root));
   if (made === null) return null;
   const { entry, fixed } = made;
-  const bound = bindParams(entry, made.params, type.keyRange);
-  const { schedule, ...scheduler } = engineScheduler(root);
-  const clipping = engineNumber(root, "gradient_clipping", USUAL_CLIPPING, {});
-  const accumulation = engineNumber(root, "gradient_accumulation_steps", 1, COUNT);
+  const bound = bindParams(entry, made.params, type.keyRange, ["optimizer", "params"], answers);
+  const { schedule, ...scheduler } = engineScheduler(root, answers);
+  const clipping = engineNumber(root, "gradient_clipping", USUAL_CLIPPING, {}, answers);
+  const accumulation = engineNumber(root, "gradient_accumulation_steps", 1, COUNT, answers);
   const [limit, count] = [clipping.value ?? 0, accumulation.value ?? 1];
   const parts = [bound, scheduler, clipping, accumulation];
   return {
@@ -63,6 +68,7 @@ function readEngine(
     ...(count > 1 ? { accumulation: count } : {}),
     groups: [],
     unresolved: parts.flatMap(({ unresolved }) => unresolved),
+    unknowns: mergeUnknowns(parts.flatMap(({ unknowns }) => unknowns)),
     issues: [
       ...syntaxIssues,
       ...engineIssues(root, type, params, entry),

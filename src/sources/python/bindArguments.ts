@@ -6,8 +6,9 @@ import type { CallLanguage, GivenArguments, Report } from "../arguments/matchArg
 import type { ArgumentDefinition, CatalogueEntry } from "../catalogue/catalogue";
 import type { ReadValue, SourceValue } from "../configuration";
 import { callArguments, type PythonArgument } from "./callArguments";
+import { readNeeded } from "./neededValue";
 import { childrenOf, type PythonSource } from "./pythonSource";
-import { acceptedValue, readValue } from "./pythonValue";
+import { acceptedValue } from "./pythonValue";
 import type { Scope } from "./scopes";
 import { readStepFunction } from "./stepFunction";
 
@@ -27,7 +28,7 @@ export function bindArguments(
     entry,
     call,
     callArguments(call, source),
-    pythonCalls(() => scope, source),
+    pythonCalls(entry, () => scope, source),
     holdsSchedule,
   );
 }
@@ -50,16 +51,20 @@ export function bindHandedOn(
     entry,
     call,
     given,
-    pythonCalls((expression) => scopes.get(expression) ?? scope, source),
+    pythonCalls(entry, (expression) => scopes.get(expression) ?? scope, source),
   );
 }
 
 /** @param scopeOf in which the names of an expression are looked up */
-function pythonCalls(scopeOf: (expression: SyntaxNode) => Scope, source: PythonSource): CallLanguage {
+function pythonCalls(
+  entry: CatalogueEntry,
+  scopeOf: (expression: SyntaxNode) => Scope,
+  source: PythonSource,
+): CallLanguage {
   return {
     rangeOf: source.rangeOf,
     readArgument: (argument, expression, report) =>
-      readArgument(argument, expression, scopeOf(expression), source, report),
+      readArgument(argument, entry, expression, scopeOf(expression), source, report),
     surplus: ({ title }, most) => ({
       severity: "error",
       message: `${title} takes at most ${most}; expected a keyword here.`,
@@ -70,6 +75,7 @@ function pythonCalls(scopeOf: (expression: SyntaxNode) => Scope, source: PythonS
 /** Null where the value cannot be read; one that is wrong is reported and kept as it stands. */
 function readArgument(
   argument: ArgumentDefinition,
+  entry: CatalogueEntry,
   expression: SyntaxNode,
   scope: Scope,
   source: PythonSource,
@@ -80,7 +86,7 @@ function readArgument(
     if (value !== null) return { value, range: source.rangeOf(expression) };
     if (!argument.nullable) return null;
   }
-  const located = readValue(expression, scope, source);
+  const located = readNeeded(argument, entry, expression, scope, source);
   if (located === null) return null;
   const checked = checkValue(argument, located.value, pythonWords);
   for (const { severity, message } of checked.issues) report(severity, message, expression);

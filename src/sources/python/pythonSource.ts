@@ -1,5 +1,6 @@
 import { parser } from "@lezer/python";
 import { createSyntaxSource, parseText, type SyntaxSource } from "../syntaxSource";
+import { UnknownExpressions } from "./unknownExpressions";
 
 export { childrenOf, isBroken } from "../syntaxSource";
 
@@ -7,10 +8,16 @@ export { childrenOf, isBroken } from "../syntaxSource";
 export interface PythonSource extends SyntaxSource {
   /** Path of the file, where it is another than the one whose optimizers are read. */
   readonly file: string | null;
+  /** Of the file, what only its run knows. */
+  readonly unknowns: UnknownExpressions;
 }
 
-export function parsePython(text: string, file: string | null = null): PythonSource {
-  return { ...createSyntaxSource(text, parseText(parser, withDigitsBehindPoints(text))), file };
+export function parsePython(
+  text: string,
+  file: string | null = null,
+  unknowns = new UnknownExpressions(),
+): PythonSource {
+  return { ...createSyntaxSource(text, parseText(parser, withDigitsBehindPoints(text))), file, unknowns };
 }
 
 /**

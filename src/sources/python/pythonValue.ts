@@ -39,10 +39,15 @@ const MAXIMUM_DEPTH = 64;
  * Works out literals, arithmetic on them, members of the frameworks' enumerations, and variables of the module or the functions around
  * that are assigned one literal, once.
  *
- * @returns null where the value depends on anything else
+ * @returns null where the value depends on anything else, for which the user has given no answer
  */
 export function readValue(node: SyntaxNode, scope: Scope, source: PythonSource, depth = 0): LocatedValue | null {
   if (depth > MAXIMUM_DEPTH) return null;
+  const read = () => readExpression(node, scope, source, depth);
+  return source.unknowns.orAnswer(node, scope, source, read, (value, origin) => ({ value, node, source, origin }));
+}
+
+function readExpression(node: SyntaxNode, scope: Scope, source: PythonSource, depth: number): LocatedValue | null {
   const here = (value: TypedValue | null) => value && { value, node, source };
   switch (node.name) {
     case "Number":

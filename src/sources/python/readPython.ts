@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import { type Answers, noAnswers } from "../answers/answers";
 import type { BoundArguments } from "../arguments/bindCall";
 import type { OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
 import type { OptimizerConfiguration, SourceReading } from "../configuration";
@@ -7,6 +8,7 @@ import { findAssignedRates } from "./assignedRate";
 import { bindArguments } from "./bindArguments";
 import { decayExclusionIssues } from "./decayExclusions";
 import { type FrameworkCall, findFrameworkCalls } from "./frameworkCalls";
+import { readLiteral } from "./literalExpression";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
 import { readOptaxCalls } from "./optaxCalls";
 import { readOptaxSchedule } from "./optaxSchedule";
@@ -19,14 +21,18 @@ import { noSchedule, readSchedule } from "./torchSchedule";
 import { assignSchedulers } from "./torchScheduler";
 import { readTrainerCompanions, type SuppliedTrainer, suppliedIssues, suppliedTrainers } from "./trainers";
 import { readTrainingArguments } from "./trainingArguments";
+import { type ReadAnswer, UnknownExpressions } from "./unknownExpressions";
 import { unknownOptimizer } from "./unknownOptimizer";
+import { withUnknowns } from "./withUnknowns";
 
 /**
  * Finds the optimizers of torch, transformers, Keras, optax and DeepSpeed that a Python file creates, by its syntax tree and its imports. Nothing is
  * executed; what only running the file would tell is named as unresolved. Never throws: of half-typed text it reads what it can.
+ *
+ * @param answers for expressions whose value only running the file would tell
  */
-export function readPython(text: string): SourceReading {
-  const source = parsePython(text);
+export function readPython(text: string, answers: Answers = noAnswers): SourceReading {
+  const source = parsePython(text, null, new UnknownExpressions(readAnswers(answers)));
   const scopes = collectScopes(source);
   const calls = findFrameworkCalls(source, scopes);
   const file: FileCalls = {
@@ -63,9 +69,20 @@ export function readPython(text: string): SourceReading {
     return { configurations: [own], issues: [] };
   });
   return {
-    configurations: readings.flatMap(({ configurations }) => configurations),
+    configurations: readings.flatMap(({ configurations }) =>
+      configurations.map((it) => withUnknowns(it, source.unknowns)),
+    ),
     issues: readings.flatMap(({ issues }) => issues),
   };
+}
+
+/** Answers that are values. */
+function readAnswers(answers: Answers): ReadonlyMap<string, ReadAnswer> {
+  const read = [...answers].flatMap(([expression, text]): [string, ReadAnswer][] => {
+    const value = readLiteral(text);
+    return value === null ? [] : [[expression, { text, value }]];
+  });
+  return new Map(read);
 }
 
 /** The calls of a file that concern optimizers. */

@@ -4,6 +4,7 @@ import { callArguments } from "./callArguments";
 import type { FrameworkCall } from "./frameworkCalls";
 import { loopsAround, roundsOf } from "./loops";
 import type { PythonSource } from "./pythonSource";
+import type { Scope } from "./scopes";
 
 /** How a schedule is stepped: once every so many updates of its optimizer; null where only the run knows how many. */
 export interface StepInterval {
@@ -46,13 +47,19 @@ export function stepInterval(
   const update = stepsOf(optimizer, steps, source).find((step) => step.scope === scope);
   if (update !== undefined) {
     const within = loopsAround(update.node).filter((loop) => !around.some(({ from }) => from === loop.from));
-    const rounds = within.map((loop) => roundsOf(loop, update.scope, source));
-    return { updates: rounds.reduce((product, count) => product && count && product * count, 1) };
+    return { updates: roundsOfAll(within, update.scope, source) };
   }
   // A function that the loop calls once in every epoch has the loop over the batches.
   const names = targetsOf(optimizer.node).map((target) => source.textOf(target));
-  const isElsewhere = steps.some(
+  const elsewhere = steps.find(
     (step) => names.includes(source.textOf(step.stepped)) && loopsAround(step.node).length > 0,
   );
-  return around.length > 0 && isElsewhere ? { updates: null } : null;
+  if (around.length === 0 || elsewhere === undefined) return null;
+  return { updates: roundsOfAll(loopsAround(elsewhere.node), elsewhere.scope, source) };
+}
+
+/** How often the innermost of several loops, one within the other, goes round; null where only the run knows. */
+function roundsOfAll(loops: readonly SyntaxNode[], scope: Scope, source: PythonSource): number | null {
+  const rounds = loops.map((loop) => roundsOf(loop, scope, source));
+  return rounds.reduce((product, count) => product && count && product * count, 1);
 }
