@@ -1,5 +1,6 @@
+import { labelledText } from "../protocol/labelledText";
 import { allIssues } from "../sources/allIssues";
-import { configurationGist } from "../sources/configurationGist";
+import { configurationGist, type GistEntry } from "../sources/configurationGist";
 import { type InspectRecord, inspectRecord } from "../sources/inspectRecord";
 import { parseAnswers } from "./answerOptions";
 import { CommandError, EXIT, type ExitCode } from "./commandError";
@@ -49,9 +50,9 @@ export async function inspect(args: readonly string[], io: CommandIo): Promise<E
 }
 
 /** `train.py:24:13 torch.optim.AdamW · lr 3e-4 → cosine · wd 0.01`, and what could not be read. */
-function formatRecord(record: InspectRecord, gist: readonly { label: string; value: string }[]): string {
+function formatRecord(record: InspectRecord, gist: readonly GistEntry[]): string {
   const { file, line, column, optimizer, unresolved } = record;
-  const parts = [optimizer, ...gist.map(({ label, value }) => `${label} ${value}`)];
+  const parts = [optimizer, ...gist.map(labelledText)];
   if (unresolved.length > 0) parts.push(`not read: ${unresolved.join(", ")}`);
   return `${file}:${line}:${column} ${parts.join(" · ")}\n`;
 }

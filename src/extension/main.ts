@@ -1,4 +1,5 @@
 import { type ExtensionContext, env, l10n, Uri, window, workspace } from "vscode";
+import { AnswerStore } from "./answers/answerStore";
 import { coalesce } from "./coalesce";
 import { exportTrace } from "./commands/exportTrace";
 import { openExample } from "./commands/openExample";
@@ -37,7 +38,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const pool = createWorkerPool(worker, (specification) => contents.of(specification), log);
   const store = new RunStore(pool);
   const archive = new RunArchive(workspaceState, store);
-  const readings = new SourceReadings(log);
+  const answers = new AnswerStore(workspaceState);
+  const readings = new SourceReadings(answers, log);
   const panel: Panel = new Panel({
     extensionUri,
     store,
@@ -58,6 +60,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     store,
     readings,
     contents,
+    answers,
     memory: workspaceState,
     reviveRuns: () => archive.revive(),
     showPanel: () => panel.show(),
@@ -82,7 +85,10 @@ export function activate(context: ExtensionContext): ExtensionApi {
     registerCommands({ services, report, showPanel, extensionUri }),
     readings.onDidRead(({ document, reading }) => store.updateSource(document.uri.toString(), reading.configurations)),
     workspace.onDidRenameFiles(({ files }) => {
-      for (const { oldUri, newUri } of files) store.renameSource(oldUri.toString(), newUri.toString());
+      for (const { oldUri, newUri } of files) {
+        store.renameSource(oldUri.toString(), newUri.toString());
+        void answers.rename(oldUri.toString(), newUri.toString());
+      }
     }),
     store.onDidChange(save),
     save,

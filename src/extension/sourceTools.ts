@@ -3,6 +3,9 @@
  * it takes longer than the whole rest of activation.
  */
 export { problemCatalogue } from "../core/problems/problemCatalogue";
+export { checkAnswer, describeAnswer } from "../sources/answers/checkAnswer";
+export { describeNeeds } from "../sources/answers/describeNeeds";
+export { mergeUnknowns } from "../sources/answers/unknownValue";
 export { completionsAt } from "../sources/native/completions";
 export { hoverAt } from "../sources/native/hover";
 export { readSource } from "../sources/readSource";

@@ -10,6 +10,8 @@ export type RunStatus = "running" | "finished" | "cancelled" | "diverged" | "fai
 export interface LabelledValue {
   readonly label: string;
   readonly value: string;
+  /** In words, where it comes from, if not from the source or the framework. */
+  readonly origin?: string;
 }
 
 /** One series of a run's trace. */

@@ -15,6 +15,8 @@ import { shortNumber } from "./shortNumber";
 export interface GistEntry {
   readonly label: string;
   readonly value: string;
+  /** In words, where it comes from, if not from the source or the framework. */
+  readonly origin?: string;
 }
 
 /** The optimizer as people call it: `AdamW`. */
@@ -25,7 +27,7 @@ export function configurationTitle(configuration: OptimizerConfiguration): strin
 
 /**
  * The hyperparameters in short, the learning rate first: `lr` `3e-4 → cosine`, `β` `0.9, 0.999`. What is left at a default
- * without effect is not said; what cannot be read is `?`.
+ * without effect is not said; what cannot be read is `?`. What the user has said comes last.
  */
 export function configurationGist(configuration: OptimizerConfiguration): readonly GistEntry[] {
   const entry = findOptimizer(configuration.optimizer);
@@ -42,6 +44,9 @@ export function configurationGist(configuration: OptimizerConfiguration): readon
   }
   if (accumulation !== undefined) gist.push({ label: "accumulate", value: String(accumulation) });
   if (groups.length > 1) gist.push({ label: "groups", value: String(groups.length) });
+  for (const { expression, answer } of configuration.unknowns ?? []) {
+    if (answer !== undefined) gist.push({ label: expression, value: answer, origin: "your answer" });
+  }
   return gist;
 }
 

@@ -1,4 +1,5 @@
 import { Disposable, type Uri, commands as vscodeCommands } from "vscode";
+import { changeAnswers } from "../answers/changeAnswers";
 import { commands } from "../contributions";
 import type { Report } from "../reportErrors";
 import { chooseProblem } from "./chooseProblem";
@@ -30,6 +31,7 @@ export function registerCommands({ services, report, showPanel, extensionUri }: 
       if (store.selected) await exportTrace(store.selected);
     },
     openExample: () => openExample(extensionUri),
+    changeAnswers: () => changeAnswers(services),
     simulateConfiguration: (uri: string, places: readonly ConfigurationPlace[]) => simulateAt(services, uri, places),
   };
   return Disposable.from(

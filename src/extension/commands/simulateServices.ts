@@ -1,4 +1,5 @@
 import type { Memento } from "vscode";
+import type { AnswerStore } from "../answers/answerStore";
 import type { SourceReadings } from "../editor/sourceReadings";
 import type { RecordingContents } from "../runs/recordingContents";
 import type { RunStore } from "../runs/runStore";
@@ -8,6 +9,7 @@ export interface SimulateServices {
   readonly store: RunStore;
   readonly readings: SourceReadings;
   readonly contents: RecordingContents;
+  readonly answers: AnswerStore;
   /** What is remembered of this workspace. */
   readonly memory: Memento;
   /** Brings the runs of the session before back, unless they are here already. */

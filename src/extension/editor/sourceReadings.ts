@@ -1,6 +1,8 @@
 import { type Disposable, type TextDocument, workspace } from "vscode";
 import type { SourceReading } from "../../sources/configuration";
 import { mentionsFramework } from "../../sources/languages";
+import { noFiles } from "../../sources/sourceFiles";
+import type { AnswerStore } from "../answers/answerStore";
 import { Emitter } from "../emitter";
 import { loadSourceTools } from "../loadSourceTools";
 import { isSource, sourceLanguage, sourcePath } from "./sourceDocuments";
@@ -26,8 +28,13 @@ export class SourceReadings implements Disposable {
   /** A document has been opened or changed, and been read. */
   readonly onDidRead = this.read.event;
 
-  constructor(private readonly log: (message: string) => void) {
+  /** @param answers of the user for what only a run knows; what they concern is read again when they change */
+  constructor(
+    private readonly answers: Pick<AnswerStore, "of" | "onDidChange">,
+    private readonly log: (message: string) => void,
+  ) {
     this.subscriptions = [
+      answers.onDidChange((uri) => this.readAgain(uri)),
       workspace.onDidOpenTextDocument((document) => this.announceLater(document, 0)),
       workspace.onDidChangeTextDocument(({ document }) => this.announceLater(document, DEBOUNCE)),
       workspace.onDidCloseTextDocument((document) => this.forget(document)),
@@ -59,7 +66,8 @@ export class SourceReadings implements Disposable {
     if (language !== null && !mentionsFramework(text, language)) return nothing;
     try {
       const { readSource } = await loadSourceTools();
-      return await readSource(sourcePath(document), text);
+      const answers = this.answers.of(document.uri.toString());
+      return await readSource(sourcePath(document), text, noFiles, answers);
     } catch (error) {
       // A reader that fails must not take lenses and diagnostics of all other documents with it.
       this.log(`${document.uri}: ${error instanceof Error ? error.stack : error}`);
@@ -74,6 +82,14 @@ export class SourceReadings implements Disposable {
       document,
       setTimeout(() => void this.announce(document), delay),
     );
+  }
+
+  private readAgain(uri: string): void {
+    for (const document of workspace.textDocuments) {
+      if (document.uri.toString() !== uri) continue;
+      this.cache.delete(document);
+      this.announceLater(document, 0);
+    }
   }
 
   private async announce(document: TextDocument): Promise<void> {
