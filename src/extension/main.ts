@@ -14,12 +14,14 @@ import { registerDiagnostics } from "./editor/diagnostics";
 import { registerLanguageHelp } from "./editor/languageHelp";
 import { SourceReadings } from "./editor/sourceReadings";
 import type { ExtensionApi } from "./extensionApi";
+import { LiveSimulation } from "./live/liveSimulation";
 import { Panel } from "./panel/panel";
 import { reportErrors } from "./reportErrors";
 import { createWorkerPool } from "./runs/createWorkerPool";
 import { RecordingContents } from "./runs/recordingContents";
 import { RunArchive } from "./runs/runArchive";
 import { RunStore } from "./runs/runStore";
+import { liveEnabled, setLive } from "./settings";
 import { registerStatusBar } from "./statusBar";
 
 /** Least time between two savings of what the panel holds, in milliseconds. */
@@ -50,6 +52,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
         const { source } = store.get(run).plan;
         if (source) await revealSource(source);
       }),
+      followsEdits: liveEnabled,
+      followEdits: report(setLive),
       openExample: report(() => openExample(extensionUri)),
       exportTrace: report((run: string) => exportTrace(store.get(run))),
       showLog: () => channel.show(true),
@@ -70,6 +74,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     archive.revive();
     panel.show();
   };
+  const live = new LiveSimulation({ store, readings, answers, panel, log });
   const save = coalesce(SAVE_INTERVAL, () => void archive.save());
 
   subscriptions.push(
@@ -83,7 +88,10 @@ export function activate(context: ExtensionContext): ExtensionApi {
     registerStatusBar(store),
     registerContextKeys(store, readings),
     registerCommands({ services, report, showPanel, extensionUri }),
-    readings.onDidRead(({ document, reading }) => store.updateSource(document.uri.toString(), reading.configurations)),
+    live,
+    readings.onDidRead(({ document, reading }) => {
+      if (!live.isWaiting(document)) store.updateSource(document.uri.toString(), reading.configurations);
+    }),
     workspace.onDidRenameFiles(({ files }) => {
       for (const { oldUri, newUri } of files) {
         store.renameSource(oldUri.toString(), newUri.toString());

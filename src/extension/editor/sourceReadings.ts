@@ -21,6 +21,7 @@ export interface ReadDocument {
 /** Readings of the open documents: one for every version, whoever asks, and events for those who follow along. */
 export class SourceReadings implements Disposable {
   private readonly cache = new WeakMap<TextDocument, { version: number; reading: Promise<SourceReading> }>();
+  private readonly costs = new WeakMap<TextDocument, number>();
   private readonly timers = new Map<TextDocument, ReturnType<typeof setTimeout>>();
   private readonly read = new Emitter<ReadDocument>();
   private readonly subscriptions: readonly Disposable[];
@@ -55,6 +56,11 @@ export class SourceReadings implements Disposable {
     return reading;
   }
 
+  /** How long reading the document took last, in milliseconds; 0 where it has not been read. */
+  cost(document: TextDocument): number {
+    return this.costs.get(document) ?? 0;
+  }
+
   dispose(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
     for (const subscription of this.subscriptions) subscription.dispose();
@@ -67,7 +73,10 @@ export class SourceReadings implements Disposable {
     try {
       const { readSource } = await loadSourceTools();
       const answers = this.answers.of(document.uri.toString());
-      return await readSource(sourcePath(document), text, noFiles, answers);
+      const begin = performance.now();
+      const reading = await readSource(sourcePath(document), text, noFiles, answers);
+      this.costs.set(document, performance.now() - begin);
+      return reading;
     } catch (error) {
       // A reader that fails must not take lenses and diagnostics of all other documents with it.
       this.log(`${document.uri}: ${error instanceof Error ? error.stack : error}`);

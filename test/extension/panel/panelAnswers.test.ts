@@ -36,6 +36,8 @@ function openPanel() {
   observers[0].chunk(sharedChunk(columns, rows));
   const actions: PanelActions = {
     simulate: async (given) => note("simulate")(given),
+    followsEdits: () => true,
+    followEdits: async (given) => note("followEdits")(given),
     reveal: async (given) => note("reveal")(given),
     openExample: async () => note("openExample")(null),
     exportTrace: async (given) => note("exportTrace")(given),
