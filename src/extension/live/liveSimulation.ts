@@ -4,6 +4,7 @@ import {
   type TextDocument,
   type TextDocumentChangeEvent,
   type TextEditorSelectionChangeEvent,
+  TextEditorSelectionChangeKind,
   window,
   workspace,
 } from "vscode";
@@ -30,11 +31,17 @@ const HOLD_DELAY = 300;
 /** Rest of the cursor before the run of the configuration under it is shown, in milliseconds. */
 const CURSOR_REST = 50;
 
-/** An edit and where it begins. */
-interface Edit {
-  readonly document: TextDocument;
-  /** Null where nothing was typed: an answer has changed, or the panel has come back. */
-  readonly place: ConfigurationPlace | null;
+/** Where the last edit of a document begins; null where nothing was typed, but an answer has changed. */
+type EditPlace = ConfigurationPlace | null;
+
+/** What is still to come of the last edit of a document. */
+interface Following {
+  place: EditPlace;
+  /** Whether it was made while nothing was to be simulated. */
+  isMissed: boolean;
+  /** Whether it is not settled yet what becomes of it. */
+  isWaiting: boolean;
+  timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 export interface LiveServices extends Pick<SimulateServices, "store" | "readings" | "answers"> {
@@ -50,18 +57,13 @@ export interface LiveServices extends Pick<SimulateServices, "store" | "readings
  * - Its run is made anew in its place: the selected one where several runs are of that configuration, else the latest. A configuration without a run gets
  *   one with its first edit.
  * - What cannot be read or simulated leaves the run as it is, with the reason.
- * - The cursor shows the run of the configuration that it comes to, where there is one; it begins none.
+ * - The cursor, moved by keys or mouse, shows the run of the configuration that it comes to, where there is one; it begins none.
  * - What is edited while the panel is out of sight is simulated when it comes back.
  */
 export class LiveSimulation implements Disposable {
   private readonly subscriptions: Disposable;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private holdTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly followed = new Map<TextDocument, Following>();
   private cursorTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Whose outcome is still open. */
-  private waiting: TextDocument | null = null;
-  /** The last that was made out of sight. */
-  private missed: Edit | null = null;
   /** The configuration under the cursor, by its document and line. */
   private under = "";
 
@@ -72,23 +74,24 @@ export class LiveSimulation implements Disposable {
       window.onDidChangeTextEditorSelection((event) => this.hearCursor(event)),
       answers.onDidChange((uri) => {
         const document = workspace.textDocuments.find((each) => each.uri.toString() === uri);
-        if (document) this.follow({ document, place: null });
+        if (document) this.follow(document, null);
       }),
-      panel.onDidComeIntoSight(() => this.missed && this.follow(this.missed)),
+      workspace.onDidCloseTextDocument((document) => this.forget(document)),
+      panel.onDidComeIntoSight(() => this.catchUp()),
       workspace.onDidChangeConfiguration((event) => {
-        const concerns = event.affectsConfiguration(`${configurationSection}.${settings.live}`);
-        if (concerns && this.missed) this.follow(this.missed);
+        if (event.affectsConfiguration(`${configurationSection}.${settings.live}`)) this.catchUp();
       }),
     );
   }
 
   /** Whether it is not settled yet what becomes of the last edit of a document. */
   isWaiting(document: TextDocument): boolean {
-    return this.waiting === document;
+    return this.followed.get(document)?.isWaiting === true;
   }
 
   dispose(): void {
-    for (const timer of [this.timer, this.holdTimer, this.cursorTimer]) clearTimeout(timer);
+    for (const { timer } of this.followed.values()) clearTimeout(timer);
+    clearTimeout(this.cursorTimer);
     this.subscriptions.dispose();
   }
 
@@ -102,39 +105,58 @@ export class LiveSimulation implements Disposable {
     }));
     this.services.store.moveSource(document.uri.toString(), edits);
     const { line, column } = edits[edits.length - 1];
-    this.follow({ document, place: { line: line + 1, column: column + 1 } });
+    this.follow(document, { line: line + 1, column: column + 1 });
   }
 
-  private follow(edit: Edit): void {
-    clearTimeout(this.timer);
-    clearTimeout(this.holdTimer);
-    this.waiting = null;
-    this.missed = edit;
-    if (!liveEnabled() || !this.services.panel.isInSight) return;
-    this.missed = null;
-    this.waiting = edit.document;
-    const cost = this.services.readings.cost(edit.document);
+  private follow(document: TextDocument, place: EditPlace): void {
+    this.forget(document);
+    const isMissed = !this.isOn;
+    const following: Following = { place, isMissed, isWaiting: !isMissed, timer: undefined };
+    this.followed.set(document, following);
+    if (isMissed) return;
+    const cost = this.services.readings.cost(document);
     const rest = cost <= QUICK_READING ? 0 : Math.min(2 * cost, LONGEST_REST);
-    this.timer = setTimeout(() => {
-      this.simulate(edit).catch((error) => this.services.log(String(error instanceof Error ? error.stack : error)));
+    following.timer = setTimeout(() => {
+      this.simulate(document, following).catch((error) => {
+        following.isWaiting = false;
+        this.services.log(String(error instanceof Error ? error.stack : error));
+      });
     }, rest);
   }
 
-  private async simulate(edit: Edit): Promise<void> {
+  private forget(document: TextDocument): void {
+    clearTimeout(this.followed.get(document)?.timer);
+    this.followed.delete(document);
+  }
+
+  /** Simulates what was edited while nothing was to be simulated. */
+  private catchUp(): void {
+    if (!this.isOn) return;
+    for (const [document, { place, isMissed }] of [...this.followed]) if (isMissed) this.follow(document, place);
+  }
+
+  private get isOn(): boolean {
+    return liveEnabled() && this.services.panel.isInSight;
+  }
+
+  private async simulate(document: TextDocument, following: Following): Promise<void> {
     const { store, readings } = this.services;
-    const { document, place } = edit;
-    const { version } = document;
+    const { place } = following;
+    const settle = () => {
+      following.isWaiting = false;
+    };
     const [{ configurations }, { planRun, planReplay }] = await Promise.all([
       readings.reading(document),
       loadSourceTools(),
     ]);
-    if (document.version !== version || document.isClosed) return;
+    // Another edit has come meanwhile, or the document has gone.
+    if (this.followed.get(document) !== following) return;
     const touched = place === null ? undefined : touchedConfiguration(configurations, place);
     const run = touched ? this.runOf(touched, document, configurations) : this.selectedOf(document);
     const configuration = touched ?? (run && this.configurationOf(run, configurations));
     if (!configuration) {
-      if (run) this.holdLater(run, edit, l10n.t("no optimizer can be read here."), run.plan.source?.line ?? 1);
-      else this.settle(document);
+      if (run) this.holdLater(run, document, l10n.t("no optimizer can be read here."), run.plan.source?.line ?? 1);
+      else settle();
       return;
     }
     const defaults = simulationDefaults(document);
@@ -143,11 +165,11 @@ export class LiveSimulation implements Disposable {
       ? planReplay(document.uri, configuration, defaults, recording)
       : planRun(document.uri, configuration, defaults, run?.plan.chosenProblem ?? null);
     if ("issue" in planned) {
-      if (run) this.holdLater(run, edit, planned.issue.message, planned.issue.range.line);
-      else this.settle(document);
+      if (run) this.holdLater(run, document, planned.issue.message, planned.issue.range.line);
+      else settle();
       return;
     }
-    this.settle(document);
+    settle();
     if (!run) store.simulate(planned.plan);
     else {
       store.renew(run.id, planned.plan);
@@ -156,27 +178,27 @@ export class LiveSimulation implements Disposable {
   }
 
   /** Says why the charts stay as they are, unless another edit comes soon. */
-  private holdLater(run: Run, { document }: Edit, reason: string, line: number): void {
+  private holdLater(run: Run, document: TextDocument, reason: string, line: number): void {
     const { store, readings } = this.services;
-    this.holdTimer = setTimeout(async () => {
+    const following = this.followed.get(document);
+    if (following === undefined) return;
+    following.timer = setTimeout(async () => {
       const { configurations } = await readings.reading(document);
-      this.settle(document);
-      if (!store.runs.some(({ id }) => id === run.id)) return;
+      following.isWaiting = false;
+      if (this.followed.get(document) !== following || !store.runs.some(({ id }) => id === run.id)) return;
       store.updateSource(document.uri.toString(), configurations);
       const kept = l10n.t("The charts show the last version that could be read.");
       store.hold(run.id, `${l10n.t("Line {0}", line)}: ${reason} ${kept}`);
     }, HOLD_DELAY);
   }
 
-  private settle(document: TextDocument): void {
-    if (this.waiting === document) this.waiting = null;
-  }
-
-  private hearCursor({ textEditor: { document }, selections, kind }: TextEditorSelectionChangeEvent): void {
-    if (kind === undefined || !isSource(document) || !liveEnabled() || !this.services.panel.isInSight) return;
+  private hearCursor({ textEditor, kind }: TextEditorSelectionChangeEvent): void {
+    const { document } = textEditor;
+    const isOwn = kind === TextEditorSelectionChangeKind.Keyboard || kind === TextEditorSelectionChangeKind.Mouse;
+    if (!isOwn || !isSource(document) || !this.isOn) return;
     clearTimeout(this.cursorTimer);
-    const { line, character } = selections[0].active;
     this.cursorTimer = setTimeout(async () => {
+      const { line, character } = textEditor.selection.active;
       const { version } = document;
       const { configurations } = await this.services.readings.reading(document);
       if (document.version !== version) return;
