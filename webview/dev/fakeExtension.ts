@@ -100,7 +100,7 @@ const situations: Record<string, () => void> = {
   held: () =>
     add("AdamW lr 3e-3", standard, {
       stale: true,
-      held: "Line 24: This call of AdamW is not complete; expected a closing parenthesis. The charts show the last version that could be read.",
+      held: "The charts show the last version that could be read. Line 24: This call of AdamW is not complete; expected a closing parenthesis.",
     }),
   answered: () =>
     add("AdamW lr 3e-3", standard, {

@@ -188,7 +188,8 @@ export class LiveSimulation implements Disposable {
       if (this.followed.get(document) !== following || !store.runs.some(({ id }) => id === run.id)) return;
       store.updateSource(document.uri.toString(), configurations);
       const kept = l10n.t("The charts show the last version that could be read.");
-      store.hold(run.id, `${l10n.t("Line {0}", line)}: ${reason} ${kept}`);
+      // Where the panel is narrow the end is cut off.
+      store.hold(run.id, `${kept} ${l10n.t("Line {0}", line)}: ${reason}`);
     }, HOLD_DELAY);
   }
 
