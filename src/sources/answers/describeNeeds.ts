@@ -6,6 +6,6 @@ export function describeNeeds({ neededFor }: Pick<UnknownValue, "neededFor">): s
   return others.length === 0 ? last : `${others.reverse().join(", ")}, and ${last}`;
 }
 
-function describeNeed({ argument, of, line }: Need): string {
-  return `${argument ?? "the updates from one step to the next"} of ${of}, line ${line}`;
+function describeNeed({ argument, of, range }: Need): string {
+  return `${argument ?? "the updates from one step to the next"} of ${of}, line ${range.line}`;
 }

@@ -16,7 +16,7 @@ export interface Need {
   readonly argument: string | null;
   /** What the argument belongs to, as shown. */
   readonly of: string;
-  readonly line: number;
+  readonly range: SourceRange;
 }
 
 /** An expression whose value only the run knows: the user is asked for it, once, whatever number of arguments need it. */
@@ -43,7 +43,7 @@ export function mergeUnknowns(unknowns: readonly UnknownValue[]): readonly Unkno
       const needs = new Map(all.map((need) => [JSON.stringify(need), need]));
       merged.set(expression, {
         ...before,
-        neededFor: [...needs.values()].sort((a, b) => a.line - b.line),
+        neededFor: [...needs.values()].sort((a, b) => a.range.line - b.range.line),
         kind: isNarrower ? kind : before.kind,
       });
     }

@@ -33,7 +33,7 @@ export function readAuto(
   const expression = path.join(".");
   const answer = answers.get(expression);
   const value = answer === undefined ? null : readLiteral(answer);
-  const neededFor = [{ argument: path[path.length - 1], of, line: range.line }];
+  const neededFor = [{ argument: path[path.length - 1], of, range }];
   const answered = answer === undefined || value === null ? {} : { answer };
   return {
     unknown: { expression, range, neededFor, kind, ...answered },

@@ -24,7 +24,7 @@ export function readNeeded(
   const kind = answerKind(argument);
   if (kind !== null && noted.length > 0) {
     const range = source.rangeOf(expression);
-    const need = { argument: argument.name, of: entry.title, line: range.line };
+    const need = { argument: argument.name, of: entry.title, range };
     source.unknowns.need(noted, need, range, source, (node) => kindOf(node, expression, kind, source));
   }
   const used = noted.flatMap(({ expression: asked, answer }) =>

@@ -65,7 +65,7 @@ function stepped(
   const { reading, noted } = source.unknowns.watch(() => stepInterval(optimizer, place, steps, source));
   if (reading === null) return read;
   const of = schedule.name === OWN_RULE ? "this schedule" : schedule.name.slice(schedule.name.lastIndexOf(".") + 1);
-  const need = { argument: null, of, line: source.rangeOf(place.node).line };
+  const need = { argument: null, of, range: source.rangeOf(place.node) };
   source.unknowns.need(noted, need, schedule.range, source, () => ({ kind: "integer", range: COUNT }));
   const { updates } = reading;
   if (updates === 1) return read;

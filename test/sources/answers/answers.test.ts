@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Answers, noAnswers } from "../../../src/sources/answers/answers";
 import { checkAnswer, describeAnswer } from "../../../src/sources/answers/checkAnswer";
 import type { AnswerKind } from "../../../src/sources/answers/unknownValue";
+import { readSource } from "../../../src/sources/readSource";
 import { readingWithAnswers } from "./readingWithAnswers";
 
 describe("what only the run knows", () => {
@@ -38,4 +40,25 @@ describe("the check of an answer", () => {
       else assert.match(problem ?? "", expected);
     });
   }
+});
+
+describe("what only the run of a notebook knows", () => {
+  it("is asked for at its place in the file, and answered there", async () => {
+    const cell = (source: string[]) => ({
+      cell_type: "code",
+      metadata: {},
+      outputs: [],
+      execution_count: null,
+      source,
+    });
+    const cells = [cell(["import torch\n"]), cell(["torch.optim.SGD(p, lr=args.lr)\n"])];
+    const notebook = JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }, null, 1);
+    const line = notebook.split("\n").findIndex((text) => text.includes("args.lr")) + 1;
+    const read = async (answers: Answers) => (await readSource("a.ipynb", notebook, undefined, answers)).configurations;
+    const [asked] = await read(noAnswers);
+    assert.equal(asked.unknowns?.[0].range.line, line);
+    assert.equal(asked.unknowns?.[0].neededFor[0].range.line, line);
+    const [answered] = await read(new Map([["args.lr", "0.5"]]));
+    assert.equal(answered.hyperparameters.lr.value, 0.5);
+  });
 });
