@@ -3,6 +3,7 @@ import { AdamInC, buildAdamInC } from "./adamInC";
 import { AdamInTensorflow } from "./adamInTensorflow";
 import { adamKernel } from "./adamKernel";
 import { charts } from "./charts";
+import { live } from "./live";
 import { interleavedMedians } from "./medians";
 import { optimizerCost } from "./optimizerCost";
 import { formatNanoseconds, formatTable, type Result } from "./resultTable";
@@ -169,6 +170,7 @@ async function main(root: string, folder: string, workerFile: string, options: r
     small: smallRuns,
     rosenbrock: () => rosenbrock(workerFile),
     charts: () => charts(root),
+    live: () => live(root),
   };
   const { values } = parseArgs({
     args: [...options],

@@ -6,6 +6,7 @@ import { StepInspector } from "./inspector/stepInspector";
 import { selectedRun } from "./panel/panelModel";
 import { usePanel } from "./panel/usePanel";
 import { RunBar } from "./runs/runBar";
+import { LiveLine } from "./status/liveLine";
 import { StatusArea } from "./status/statusArea";
 import "./theme/base.css";
 
@@ -19,6 +20,7 @@ export function App({ host }: { readonly host: PanelHost }) {
       <Header panel={panel} />
       <main class="main">
         <RunBar panel={panel} />
+        <LiveLine panel={panel} />
         <StatusArea panel={panel} />
         {hasRuns && <ChartGrid panel={panel} />}
         {hasRuns && <StepInspector panel={panel} />}

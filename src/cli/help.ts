@@ -3,7 +3,7 @@ export const helpText = `Shows what an optimizer configuration does, step by ste
 A FILE is Python, *.py, JavaScript or TypeScript, *.js or *.ts and their kin, a configuration of DeepSpeed, *.json, or a
 native one, *.optim.yaml or *.optim.json.
 
-  optimizer-debugger inspect FILE... [--json]
+  optimizer-debugger inspect FILE... [--json] [--answer …]
       Lists the optimizer configurations in source files, or in all the source files of a folder.
 
   optimizer-debugger simulate FILE[:LINE] [options]
@@ -25,6 +25,8 @@ native one, *.optim.yaml or *.optim.json.
       --shapes 4x5,7              how the parameters are divided into tensors; one vector unless given
       --series OUT.csv            also writes the columns of simulate that need no loss
       --precision float64|float32
+
+  --answer EXPRESSION=VALUE       what only a run of the FILE knows, such as --answer 'len(loader)=500'; as often as needed
 
   --help, --version
 

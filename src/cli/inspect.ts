@@ -1,6 +1,8 @@
+import { labelledText } from "../protocol/labelledText";
 import { allIssues } from "../sources/allIssues";
-import { configurationGist } from "../sources/configurationGist";
+import { configurationGist, type GistEntry } from "../sources/configurationGist";
 import { type InspectRecord, inspectRecord } from "../sources/inspectRecord";
+import { parseAnswers } from "./answerOptions";
 import { CommandError, EXIT, type ExitCode } from "./commandError";
 import type { CommandIo } from "./commandIo";
 import { findSourceFiles } from "./findSourceFiles";
@@ -12,8 +14,12 @@ import { formatIssue, readSourceFile } from "./readConfigurations";
  * read does not keep the others from being listed.
  */
 export async function inspect(args: readonly string[], io: CommandIo): Promise<ExitCode> {
-  const { values: options, positionals } = parseOptions(args, { json: { type: "boolean", default: false } });
+  const { values: options, positionals } = parseOptions(args, {
+    json: { type: "boolean", default: false },
+    answer: { type: "string", multiple: true },
+  });
   if (positionals.length === 0) throw new CommandError("inspect takes one FILE or more; none is given.");
+  const answers = parseAnswers(options.answer);
   let exitCode: ExitCode = EXIT.fine;
   const records: InspectRecord[] = [];
   const complain = (message: string) => {
@@ -22,7 +28,7 @@ export async function inspect(args: readonly string[], io: CommandIo): Promise<E
   };
   for (const path of positionals.flatMap((given) => findSourceFiles(given, complain))) {
     try {
-      const reading = await readSourceFile(path);
+      const reading = await readSourceFile(path, answers);
       for (const configuration of reading.configurations) {
         records.push(inspectRecord(path, configuration));
         if (!options.json) await io.write(formatRecord(records[records.length - 1], configurationGist(configuration)));
@@ -44,9 +50,9 @@ export async function inspect(args: readonly string[], io: CommandIo): Promise<E
 }
 
 /** `train.py:24:13 torch.optim.AdamW · lr 3e-4 → cosine · wd 0.01`, and what could not be read. */
-function formatRecord(record: InspectRecord, gist: readonly { label: string; value: string }[]): string {
+function formatRecord(record: InspectRecord, gist: readonly GistEntry[]): string {
   const { file, line, column, optimizer, unresolved } = record;
-  const parts = [optimizer, ...gist.map(({ label, value }) => `${label} ${value}`)];
+  const parts = [optimizer, ...gist.map(labelledText)];
   if (unresolved.length > 0) parts.push(`not read: ${unresolved.join(", ")}`);
   return `${file}:${line}:${column} ${parts.join(" · ")}\n`;
 }

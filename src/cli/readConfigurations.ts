@@ -1,17 +1,27 @@
 import { sep } from "node:path";
 import { allIssues } from "../sources/allIssues";
+import { type Answers, noAnswers } from "../sources/answers/answers";
 import type { OptimizerConfiguration, SourceIssue, SourceReading } from "../sources/configuration";
 import { isSourceFile, sourceExtensions } from "../sources/languages";
 import { readSource } from "../sources/readSource";
+import type { Obstacles } from "../sources/runSpecification";
+import { answerHint, requireAsked } from "./answerOptions";
 import { CommandError } from "./commandError";
 import { diskFiles } from "./diskFiles";
 import { readText } from "./readText";
 import type { SourceLocation } from "./sourceLocation";
 
-/** @throws CommandError when the file cannot be read, or nobody can read such a file */
-export async function readSourceFile(path: string): Promise<SourceReading> {
+/**
+ * @param answers for expressions whose value only a run of the file knows
+ * @throws CommandError when the file cannot be read, nobody can read such a file, or an answer answers nothing
+ */
+export async function readSourceFile(path: string, answers: Answers = noAnswers): Promise<SourceReading> {
   const text = await readText(path);
-  if (isSourceFile(path)) return readSource(path.split(sep).join("/"), text, diskFiles);
+  if (isSourceFile(path)) {
+    const reading = await readSource(path.split(sep).join("/"), text, diskFiles, answers);
+    requireAsked(answers, path, reading);
+    return reading;
+  }
   throw new CommandError(`Cannot read ${path}: expected a name that ends in ${sourceExtensions.join(", ")}.`);
 }
 
@@ -21,9 +31,9 @@ export interface ConfigurationChoice {
   readonly configurations: readonly OptimizerConfiguration[];
 }
 
-/** @throws CommandError when the file cannot be read, or there is no configuration in it or at the line */
-export async function readConfigurations(location: SourceLocation): Promise<ConfigurationChoice> {
-  const reading = await readSourceFile(location.path);
+/** @throws CommandError as `readSourceFile` does, and where there is no configuration in the file or at the line */
+export async function readConfigurations(location: SourceLocation, answers: Answers): Promise<ConfigurationChoice> {
+  const reading = await readSourceFile(location.path, answers);
   const configurations = configurationsAt(reading.configurations, location.line);
   if (configurations.length === 0) throw nothingFound(location, reading);
   return { path: location.path, configurations };
@@ -32,6 +42,12 @@ export async function readConfigurations(location: SourceLocation): Promise<Conf
 /** `train.py:24:5: error: …`, as compilers write it and editors understand it. */
 export function formatIssue(path: string, { severity, message, range }: SourceIssue): string {
   return `${path}:${range.line}:${range.column}: ${severity}: ${message}`;
+}
+
+/** Why a configuration is not simulated, and what the user can say to change that. */
+export function obstacleError(path: string, { issues, missing }: Obstacles): CommandError {
+  const lines = issues.map((issue) => formatIssue(path, issue));
+  return new CommandError([...lines, ...(missing.length === 0 ? [] : [answerHint(missing)])].join("\n"));
 }
 
 /** All of them without a line; else those that span it, the innermost where one stands in another, or whose schedule does. */

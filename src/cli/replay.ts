@@ -13,10 +13,11 @@ import { openRecording } from "../recordings/openRecording";
 import { readRecording } from "../recordings/readRecording";
 import { RecordingError } from "../recordings/recordingError";
 import { replaySpecification } from "../sources/replaySpecification";
+import { parseAnswers } from "./answerOptions";
 import { CommandError, EXIT, type ExitCode } from "./commandError";
 import { type CommandIo, openOutputFile } from "./commandIo";
 import { choiceOption, onlyFile, parseOptions } from "./parseOptions";
-import { type ConfigurationChoice, formatIssue, readConfigurations } from "./readConfigurations";
+import { type ConfigurationChoice, obstacleError, readConfigurations } from "./readConfigurations";
 import { requireOwnFiles } from "./requireOwnFiles";
 import { advanceSimulation, createSimulation, describeNonFinite } from "./simulatedRun";
 import { simulationDefaults } from "./simulationDefaults";
@@ -33,6 +34,7 @@ export async function replay(args: readonly string[], io: CommandIo): Promise<Ex
     shapes: { type: "string" },
     series: { type: "string" },
     precision: { type: "string" },
+    answer: { type: "string", multiple: true },
   });
   if (options.gradients === undefined) throw new CommandError("replay needs --gradients G.npy.");
   if (options.trajectory === undefined) throw new CommandError("replay needs --trajectory OUT.npy.");
@@ -40,7 +42,7 @@ export async function replay(args: readonly string[], io: CommandIo): Promise<Ex
   const file = onlyFile("replay", positionals);
   const { trajectory, series } = options;
   requireOwnFiles({ trajectory, series }, [file.path, options.gradients, options.initial]);
-  const choice = await readConfigurations(file);
+  const choice = await readConfigurations(file, parseAnswers(options.answer));
   const files = new NamedFiles();
   const chosen = {
     gradients: files.uri(options.gradients),
@@ -99,7 +101,7 @@ function replayedRun(
   const [configuration] = configurations;
   const simulation = precision === undefined ? configuration.simulation : { ...configuration.simulation, precision };
   const run = replaySpecification({ ...configuration, simulation }, simulationDefaults, recording);
-  if ("issues" in run) throw new CommandError(run.issues.map((issue) => formatIssue(path, issue)).join("\n"));
+  if ("issues" in run) throw obstacleError(path, run);
   return {
     source: `${path}:${configuration.range.line}`,
     specification: { ...run.specification, continuePastNonFinite: true },

@@ -70,6 +70,8 @@ function reportRun(run: SimulatedRun, index: number): ReportRun {
       parameters: run.parameters,
       color: index,
       stale: false,
+      revision: 0,
+      held: null,
     },
     specification,
     trace: trace.rows > REPORT_TRACE_ROWS ? null : Buffer.from(encodeTrace(trace, {}).buffer).toString("base64"),

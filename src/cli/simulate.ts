@@ -3,12 +3,13 @@ import type { OptimizerConfiguration } from "../sources/configuration";
 import { configurationTitle } from "../sources/configurationGist";
 import { labelledGist } from "../sources/labelledGist";
 import { runSpecification } from "../sources/runSpecification";
+import { parseAnswers } from "./answerOptions";
 import { Attempts } from "./attempts";
-import { CommandError, type ExitCode } from "./commandError";
+import type { ExitCode } from "./commandError";
 import { type CommandIo, openOutput } from "./commandIo";
 import { choiceOption, onlyFile, parseOptions, wholeNumberOption } from "./parseOptions";
 import { parseProblem } from "./problemOption";
-import { formatIssue, readConfigurations } from "./readConfigurations";
+import { obstacleError, readConfigurations } from "./readConfigurations";
 import { reportPageOf } from "./reportPage";
 import { requireOwnFiles } from "./requireOwnFiles";
 import { runNames } from "./runNames";
@@ -42,6 +43,7 @@ export async function simulate(args: readonly string[], io: CommandIo): Promise<
     steps: { type: "string" },
     seed: { type: "string" },
     precision: { type: "string" },
+    answer: { type: "string", multiple: true },
     format: { type: "string", default: "csv" },
     out: { type: "string" },
   });
@@ -54,7 +56,7 @@ export async function simulate(args: readonly string[], io: CommandIo): Promise<
   };
   const file = onlyFile("simulate", positionals);
   requireOwnFiles({ out: options.out }, [file.path]);
-  const { path, configurations } = await readConfigurations(file);
+  const { path, configurations } = await readConfigurations(file, parseAnswers(options.answer));
 
   const attempts = new Attempts(io.message);
   const names = runNames(configurations);
@@ -102,7 +104,7 @@ function planRun(
   for (const [key, value] of Object.entries(given))
     if (value !== undefined) Object.assign(simulation, { [key]: value });
   const run = runSpecification({ ...configuration, simulation }, simulationDefaults);
-  if ("issues" in run) throw new CommandError(run.issues.map((issue) => formatIssue(path, issue)).join("\n"));
+  if ("issues" in run) throw obstacleError(path, run);
   const title = configurationTitle({ ...configuration, name: null });
   return {
     name,

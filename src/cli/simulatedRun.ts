@@ -3,6 +3,7 @@ import { RuleError } from "../core/rule/ruleError";
 import { Simulation } from "../core/simulation/simulation";
 import { type NonFiniteEvent, type RunSpecification, SpecificationError } from "../core/simulation/specification";
 import type { Trace } from "../core/trace/trace";
+import type { LabelledValue } from "../protocol/panel";
 import { CommandError, EXIT } from "./commandError";
 
 /** What a command is going to simulate, and where that stands. */
@@ -11,7 +12,7 @@ export interface PlannedRun {
   readonly name: string;
   /** Framework and optimizer: `torch AdamW`. */
   readonly title: string;
-  readonly gist: readonly { readonly label: string; readonly value: string }[];
+  readonly gist: readonly LabelledValue[];
   /** `train.py:24` */
   readonly source: string;
   readonly specification: RunSpecification;

@@ -11,6 +11,8 @@ export const commands = {
   cancel: "optimizerDebugger.cancel",
   exportTrace: "optimizerDebugger.exportTrace",
   openExample: "optimizerDebugger.openExample",
+  /** Lists what the user has said of expressions whose value only a run knows. */
+  changeAnswers: "optimizerDebugger.changeAnswers",
   /** Behind the code lenses: takes the document's URI and the place of the configuration. Not in the palette. */
   simulateConfiguration: "optimizerDebugger.simulateConfiguration",
   goToConfiguration: "optimizerDebugger.goToConfiguration",
@@ -33,6 +35,7 @@ export const settings = {
   precision: "precision",
   codeLens: "codeLens",
   scanMaximumMegabytes: "scan.maximumMegabytes",
+  live: "live",
 } as const;
 
 /** What `when` clauses ask for. */

@@ -1,4 +1,5 @@
 import { type ExtensionContext, env, l10n, Uri, window, workspace } from "vscode";
+import { AnswerStore } from "./answers/answerStore";
 import { coalesce } from "./coalesce";
 import { exportTrace } from "./commands/exportTrace";
 import { openExample } from "./commands/openExample";
@@ -16,12 +17,14 @@ import { registerHovers } from "./editor/hovers";
 import { registerLanguageHelp } from "./editor/languageHelp";
 import { SourceReadings } from "./editor/sourceReadings";
 import type { ExtensionApi } from "./extensionApi";
+import { LiveSimulation } from "./live/liveSimulation";
 import { Panel } from "./panel/panel";
 import { reportErrors } from "./reportErrors";
 import { createWorkerPool } from "./runs/createWorkerPool";
 import { RecordingContents } from "./runs/recordingContents";
 import { RunArchive } from "./runs/runArchive";
 import { RunStore } from "./runs/runStore";
+import { liveEnabled, setLive } from "./settings";
 import { registerStatusBar } from "./statusBar";
 import { ConfigurationIndex } from "./workspace/configurationIndex";
 import { listOptimizers } from "./workspace/listOptimizers";
@@ -43,7 +46,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const pool = createWorkerPool(worker, (specification) => contents.of(specification), log);
   const store = new RunStore(pool);
   const archive = new RunArchive(workspaceState, store);
-  const readings = new SourceReadings(log);
+  const answers = new AnswerStore(workspaceState);
+  const readings = new SourceReadings(answers, log);
   const index = new ConfigurationIndex(readings, log);
   const panel: Panel = new Panel({
     extensionUri,
@@ -56,6 +60,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
         if (source) await revealSource(source);
       }),
       revealValue: report((run: string, label: string) => revealValue(services, run, label)),
+      followsEdits: liveEnabled,
+      followEdits: report(setLive),
       openExample: report(() => openExample(extensionUri)),
       exportTrace: report((run: string) => exportTrace(store.get(run))),
       showLog: () => channel.show(true),
@@ -67,6 +73,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     readings,
     index,
     contents,
+    answers,
     memory: workspaceState,
     reviveRuns: () => archive.revive(),
     showPanel: () => panel.show(),
@@ -76,6 +83,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     archive.revive();
     panel.show();
   };
+  const live = new LiveSimulation({ store, readings, answers, panel, log });
   const save = coalesce(SAVE_INTERVAL, () => void archive.save());
 
   subscriptions.push(
@@ -93,9 +101,15 @@ export function activate(context: ExtensionContext): ExtensionApi {
     registerStatusBar(store),
     registerContextKeys(store, readings, index),
     registerCommands({ services, report, showPanel, extensionUri, index }),
-    readings.onDidRead(({ document, reading }) => store.updateSource(document.uri.toString(), reading.configurations)),
+    live,
+    readings.onDidRead(({ document, reading }) => {
+      if (!live.isWaiting(document)) store.updateSource(document.uri.toString(), reading.configurations);
+    }),
     workspace.onDidRenameFiles(({ files }) => {
-      for (const { oldUri, newUri } of files) store.renameSource(oldUri.toString(), newUri.toString());
+      for (const { oldUri, newUri } of files) {
+        store.renameSource(oldUri.toString(), newUri.toString());
+        void answers.rename(oldUri.toString(), newUri.toString());
+      }
     }),
     store.onDidChange(save),
     save,

@@ -1,4 +1,4 @@
-import { type ConfigurationScope, workspace } from "vscode";
+import { type ConfigurationScope, ConfigurationTarget, workspace } from "vscode";
 import type { Precision } from "../core/floatArray";
 import type { ProblemSpecification } from "../core/problems/problem";
 import type { SimulationDefaults } from "../sources/runSpecification";
@@ -34,4 +34,17 @@ const MOST_FILES = 20_000;
 export function scanLimits(): ScanLimits {
   const megabytes = workspace.getConfiguration(configurationSection).get<number>(settings.scanMaximumMegabytes);
   return { bytes: (megabytes as number) * 1e6, fileBytes: MOST_FILE_BYTES, files: MOST_FILES };
+}
+
+/** Whether what is edited is simulated again after each edit. */
+export function liveEnabled(): boolean {
+  return workspace.getConfiguration(configurationSection).get<boolean>(settings.live) !== false;
+}
+
+/** Turns simulating as you type on or off: for the workspace where that has a say of its own, else for the user. */
+export async function setLive(isLive: boolean): Promise<void> {
+  const configuration = workspace.getConfiguration(configurationSection);
+  const isOfWorkspace = configuration.inspect(settings.live)?.workspaceValue !== undefined;
+  const target = isOfWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+  await configuration.update(settings.live, isLive, target);
 }

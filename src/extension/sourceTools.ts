@@ -4,6 +4,9 @@
  */
 
 export { problemCatalogue } from "../core/problems/problemCatalogue";
+export { checkAnswer, describeAnswer } from "../sources/answers/checkAnswer";
+export { describeNeeds } from "../sources/answers/describeNeeds";
+export { mergeUnknowns } from "../sources/answers/unknownValue";
 export { scheduleTitle } from "../sources/configurationGist";
 export { configurationHover, describeConfiguration } from "../sources/hover/configurationHover";
 export { placeOfGist } from "../sources/labelledGist";

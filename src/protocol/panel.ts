@@ -29,6 +29,8 @@ export interface ColumnSummary {
 /** All that the panel shows of a run besides its curves. */
 export interface RunSummary {
   readonly id: string;
+  /** Grows when the run is made anew in its place, from another version of its source: its curves are then others. */
+  readonly revision: number;
   /** `AdamW lr 3e-3` or the name that a native file gives. */
   readonly name: string;
   /** Framework and optimizer for the header: `torch AdamW`. */
@@ -61,6 +63,8 @@ export interface RunSummary {
   readonly color: number;
   /** Whether the source has changed since the run was made. */
   readonly stale: boolean;
+  /** Why it shows an older version of its source although live simulation follows that, as a sentence; null where it does not. */
+  readonly held: string | null;
 }
 
 /** The whole of the panel's content, sent when it becomes visible and whenever something but the curves changes. */
@@ -68,6 +72,8 @@ export interface PanelState {
   readonly runs: readonly RunSummary[];
   /** The run that header and inspector speak of; null when there is none. */
   readonly selected: string | null;
+  /** Whether what is edited is simulated again after each edit. */
+  readonly followsEdits: boolean;
 }
 
 /** Asks for curves of a run: at most `buckets` points a series between the steps `from` and `to` (exclusive). */
@@ -117,6 +123,8 @@ export interface PanelCalls {
   /** Goes on past the first non-finite value. */
   continueRun(query: { readonly run: string }): void;
   cancel(query: { readonly run: string }): void;
+  /** Turns simulating as you type on or off. */
+  followEdits(query: { readonly follow: boolean }): void;
   remove(query: { readonly run: string }): void;
   reveal(query: { readonly run: string }): void;
   /** Goes to where the hyperparameter of this label in the run's gist is spelled out by now. */

@@ -2,6 +2,7 @@ import type { Precision } from "../core/floatArray";
 import type { ProblemSpecification } from "../core/problems/problem";
 import type { RuleError } from "../core/rule/ruleError";
 import type { ClippingSpecification, LossScalingSpecification } from "../core/simulation/specification";
+import type { UnknownValue } from "./answers/unknownValue";
 
 /** A stretch of a source file. Lines and columns count from 1 (columns in UTF-16 units); the end is exclusive. */
 export interface SourceRange {
@@ -138,6 +139,8 @@ export interface OptimizerConfiguration {
   readonly groups: readonly GroupConfiguration[];
   /** Arguments whose value cannot be read statically. */
   readonly unresolved: readonly string[];
+  /** Expressions that keep arguments from being read, or did so before the user said what they are. Absent: none. */
+  readonly unknowns?: readonly UnknownValue[];
   /** One of these that says how many updates the run has, for which a simulation takes its own number. */
   readonly runLength?: string;
   /**

@@ -34,7 +34,7 @@ export function scheduleTitle({ name }: ScheduleConfiguration): string {
 
 /**
  * The hyperparameters in short, the learning rate first: `lr` `3e-4 → cosine`, `β` `0.9, 0.999`. What is left at a default
- * without effect is not said; what cannot be read is `?`.
+ * without effect is not said; what cannot be read is `?`. What the user has said comes last.
  */
 export function configurationGist(configuration: OptimizerConfiguration): readonly GistEntry[] {
   return [...ownGist(configuration), ...surroundingGist(configuration)];
@@ -56,6 +56,9 @@ export function surroundingGist(configuration: OptimizerConfiguration): readonly
   }
   if (accumulation !== undefined) gist.push({ label: "accumulate", value: String(accumulation) });
   if (groups.length > 1) gist.push({ label: "groups", value: String(groups.length) });
+  for (const { expression, answer } of configuration.unknowns ?? []) {
+    if (answer !== undefined) gist.push({ label: expression, value: `${answer} (your answer)` });
+  }
   return gist;
 }
 

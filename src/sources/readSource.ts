@@ -1,3 +1,4 @@
+import { type Answers, noAnswers } from "./answers/answers";
 import type { SourceReading } from "./configuration";
 import { isNativeFile, languageOfFile, mentionsFramework, type SourceLanguage } from "./languages";
 import { noFiles, type SourceFiles } from "./sourceFiles";
@@ -8,6 +9,7 @@ export interface SourceText {
   readonly path: string;
   readonly text: string;
   readonly files: SourceFiles;
+  readonly answers: Answers;
 }
 
 /** Readers and their parsers are loaded when a file needs them: most files that are opened mention no optimizer. */
@@ -15,11 +17,13 @@ const readers: Readonly<Record<SourceLanguage, (source: SourceText) => Promise<S
   python: async (source) => (await import("./python/readPythonFile")).readPythonFile(source),
   javascript: async ({ path, text }) =>
     (await import("./javascript/readJavascript")).readJavascript(text, dialectOf(path)),
-  notebook: async ({ path, text, files }) =>
-    (await import("./notebook/readNotebook")).readNotebook(text, (code) => readSource(`${path}.py`, code, files)),
-  markdown: async ({ path, text, files }) =>
+  notebook: async ({ path, text, files, answers }) =>
+    (await import("./notebook/readNotebook")).readNotebook(text, (code) =>
+      readSource(`${path}.py`, code, files, answers),
+    ),
+  markdown: async ({ path, text, files, answers }) =>
     (await import("./markdown/readMarkdown")).readMarkdown(text, (extension, code) =>
-      readSource(path + extension, code, files),
+      readSource(path + extension, code, files, answers),
     ),
   json: async (source) => (await import("./formats/readFormats")).readFormats(source, "json"),
   yaml: async (source) => (await import("./formats/readFormats")).readFormats(source, "yaml"),
@@ -29,12 +33,18 @@ const readers: Readonly<Record<SourceLanguage, (source: SourceText) => Promise<S
  * Reads the optimizer configurations of a file, by the reader that its name calls for.
  *
  * @param files in which values are looked for that the file takes from others
+ * @param answers for expressions whose value only a run of the file knows
  */
-export async function readSource(path: string, text: string, files: SourceFiles = noFiles): Promise<SourceReading> {
+export async function readSource(
+  path: string,
+  text: string,
+  files: SourceFiles = noFiles,
+  answers: Answers = noAnswers,
+): Promise<SourceReading> {
   if (isNativeFile(path)) return (await import("./native/readNative")).readNative(text);
   const language = languageOfFile(path);
   if (language === null || !mentionsFramework(text, language)) return { configurations: [], issues: [] };
-  return readers[language]({ path, text, files });
+  return readers[language]({ path, text, files, answers });
 }
 
 /** JSX is read in JavaScript of any name; in TypeScript its elements would be taken for casts. */

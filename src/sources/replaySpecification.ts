@@ -21,6 +21,6 @@ export function replaySpecification(
     return { specification: replayOf(lowered.specification, recording) };
   } catch (error) {
     if (!(error instanceof SpecificationError)) throw error;
-    return { issues: [{ severity: "error", message: error.message, range: configuration.range }] };
+    return { issues: [{ severity: "error", message: error.message, range: configuration.range }], missing: [] };
   }
 }

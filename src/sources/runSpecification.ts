@@ -9,6 +9,9 @@ import type {
   RunSpecification,
   ScheduleSpecification,
 } from "../core/simulation/specification";
+import { describeNeeds } from "./answers/describeNeeds";
+import { missingAnswers } from "./answers/missingAnswers";
+import type { UnknownValue } from "./answers/unknownValue";
 import { spellValue, wordsOf } from "./arguments/languageWords";
 import {
   type ArgumentDefinition,
@@ -33,7 +36,14 @@ export interface SimulationDefaults {
 }
 
 /** The run of a configuration, or why there is none. */
-export type LoweredRun = { readonly specification: RunSpecification } | { readonly issues: readonly SourceIssue[] };
+export type LoweredRun = { readonly specification: RunSpecification } | Obstacles;
+
+/** All that keeps a configuration from being simulated. */
+export interface Obstacles {
+  readonly issues: readonly SourceIssue[];
+  /** What the user can be asked for, where that is what is missing. */
+  readonly missing: readonly UnknownValue[];
+}
 
 /**
  * Says what to simulate for a configuration. A native configuration's own values of problem, steps, seed and precision go
@@ -42,8 +52,8 @@ export type LoweredRun = { readonly specification: RunSpecification } | { readon
  * @returns issues of severity error where a value is wrong, cannot be read, or cannot be simulated
  */
 export function runSpecification(configuration: OptimizerConfiguration, defaults: SimulationDefaults): LoweredRun {
-  const issues = obstacles(configuration);
-  if (issues.length > 0) return { issues };
+  const found = obstacles(configuration);
+  if (found.issues.length > 0) return found;
   const { simulation } = configuration;
   const entry = findOptimizer(configuration.optimizer);
   const precision = simulation.precision ?? defaults.precision;
@@ -72,15 +82,32 @@ function longestRun({ schedule }: OptimizerSpecification): number {
   return schedule === null ? Number.POSITIVE_INFINITY : scheduleSteps(schedule) * schedule.interval;
 }
 
-/** All that keeps a configuration from being simulated. */
-function obstacles(configuration: OptimizerConfiguration): readonly SourceIssue[] {
+function obstacles(configuration: OptimizerConfiguration): Obstacles {
   const errors = configuration.issues.filter((issue) => issue.severity === "error");
-  if (errors.length > 0) return errors;
-  const at = (message: string): SourceIssue => ({ severity: "error", message, range: configuration.range });
-  const { unresolved } = configuration;
+  if (errors.length > 0) return { issues: errors, missing: [] };
   const entry = findOptimizer(configuration.optimizer);
+  const unread = configuration.unresolved.filter(
+    (name) => name !== configuration.runLength && !(entry && argumentOf(entry, name)?.kind === "execution"),
+  );
+  const missing = missingAnswers(configuration, unread);
+  const issues = missing.length > 0 ? missing.map(missingIssue) : otherObstacles(configuration, entry, unread);
+  return { issues, missing };
+}
+
+function missingIssue(unknown: UnknownValue): SourceIssue {
+  const message = `Only the run knows ${unknown.expression}, which is needed for ${describeNeeds(unknown)}.`;
+  return { severity: "error", message, range: unknown.range };
+}
+
+/** @param unread the arguments that cannot be read, of those that matter */
+function otherObstacles(
+  configuration: OptimizerConfiguration,
+  entry: OptimizerEntry | undefined,
+  unread: readonly string[],
+): readonly SourceIssue[] {
+  const at = (message: string): SourceIssue => ({ severity: "error", message, range: configuration.range });
   if (configuration.transformations !== undefined) {
-    return unresolved.includes("chain") ? unreadParts(configuration) : unresolved.map((name) => at(unreadPart(name)));
+    return unread.includes("chain") ? unreadParts(configuration) : unread.map((name) => at(unreadPart(name)));
   }
   if (entry === undefined) {
     if (configuration.rule === null) {
@@ -88,15 +115,12 @@ function obstacles(configuration: OptimizerConfiguration): readonly SourceIssue[
     }
     const { error } = configuration.rule;
     if (error !== null) return [at(`The rule cannot be read: ${error.message}`)];
-    return unresolved.map((name) => at(unreadNumber(name)));
+    return unread.map((name) => at(unreadNumber(name)));
   }
   const { schedule } = configuration;
   if (schedule !== null && schedule.name !== OWN_RULE && !isKnownSchedule(schedule.name)) {
     return [at(`There is no schedule ${schedule.name}; expected a name of the catalogue.`)];
   }
-  const unread = unresolved.filter(
-    (name) => name !== configuration.runLength && argumentOf(entry, name)?.kind !== "execution",
-  );
   if (unread.includes("chain")) return unreadParts(configuration);
   if (unread.length > 0) return unread.map((name) => at(unreadMessage(entry, name)));
   return differingFlags(configuration, entry).map(at);

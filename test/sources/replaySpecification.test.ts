@@ -61,7 +61,7 @@ describe("the replay of a configuration", () => {
       "what cannot be simulated at all",
       "a.py",
       "import torch\ntorch.optim.SGD(m.parameters(), lr=rate())\n",
-      /lr of this SGD/,
+      /Only the run knows rate\(\), which is needed for lr of SGD/,
     ],
   ];
   for (const [what, path, text, message] of refused) {

@@ -163,8 +163,8 @@ describe("run specification", () => {
       "values that cannot be read, each by its name",
       python("torch.optim.Adam(p, lr=args.lr, betas=get())"),
       [
-        "lr of this Adam is worked out by the program and cannot be read; expected a literal, such as 0.001.",
-        "betas of this Adam is worked out by the program and cannot be read; expected a literal, such as (0.9, 0.999).",
+        "Only the run knows args.lr, which is needed for lr of Adam, line 2.",
+        "Only the run knows get(), which is needed for betas of Adam, line 2.",
       ],
     ],
     [
@@ -250,7 +250,7 @@ optax.chain(optax.sgd(0.1), optax.add_noise(0.1, 0.5, 0))
     assert.deepEqual(adam.hyperparameters, { beta1: 0.8, beta2: 0.999, epsilon: 1e-8, limit: 0.5 });
     assert.equal(adam.learningRate, 0.01);
     assert.deepEqual(messages(twice), [
-      "scale.step_size of this chain is worked out by the program and cannot be read; expected a literal.",
+      "Only the run knows optax.tree.norm(x), which is needed for step_size of scale, line 3.",
     ]);
     assert.equal(lower(wrapped).optimizer.learningRate, 0.1);
     assert.deepEqual(lower(wrapped).optimizer.hyperparameters, { syncPeriod: 5, slowStep: 0.5 });
@@ -291,7 +291,7 @@ optax.chain(optax.sgd(0.1), optax.add_noise(0.1, 0.5, 0))
 
     it("is refused where more than the length of the run is unknown", () => {
       assert.deepEqual(messages(training(", warmup_steps=cfg.warmup")), [
-        "warmup_steps of this AdamW is worked out by the program and cannot be read; expected a literal.",
+        "Only the run knows cfg.warmup, which is needed for warmup_steps of TrainingArguments, line 3.",
       ]);
     });
   });
@@ -300,7 +300,7 @@ optax.chain(optax.sgd(0.1), optax.add_noise(0.1, 0.5, 0))
     const code = 'import transformers\no = torch.optim.SGD(p)\ntransformers.get_scheduler("linear", o, 0, len(loader))';
     assert.match(
       messages(python(code)).join(),
-      /^get_linear_schedule_with_warmup.num_training_steps of this SGD is worked/,
+      /^Only the run knows len\(loader\), which is needed for num_training_steps of get_linear_schedule_with_warmup/,
     );
   });
 });

@@ -6,6 +6,7 @@ export function runSummary(change: Partial<RunSummary> = {}): RunSummary {
   const states = ["m", "v"].flatMap((state) => ["mean", "rms", "min", "max"].map((series) => `${state}.${series}`));
   return {
     id: "a",
+    revision: 0,
     name: "AdamW lr 3e-3",
     title: "torch AdamW",
     gist: [],
@@ -24,6 +25,7 @@ export function runSummary(change: Partial<RunSummary> = {}): RunSummary {
     parameters: 2,
     color: 0,
     stale: false,
+    held: null,
     ...change,
   };
 }

@@ -20,6 +20,7 @@ interface Nobody {
 const situation = location.hash.slice(1);
 const runs = new Map<string, { run: FakeRun; summary: RunSummary }>();
 let selected: string | null = null;
+let followsEdits = true;
 
 function add(name: string, options: FakeRunOptions, change: Partial<RunSummary> = {}): void {
   addRun(name, options, fakeRun(options), change);
@@ -33,6 +34,7 @@ function addRun(
 ): void {
   const summary: RunSummary = {
     id: `run ${runs.size}`,
+    revision: 0,
     name,
     title: "torch AdamW",
     gist: [
@@ -61,6 +63,7 @@ function addRun(
     parameters: run.parameters,
     color: runs.size,
     stale: false,
+    held: null,
     ...change,
   };
   selected ??= summary.id;
@@ -99,6 +102,19 @@ const situations: Record<string, () => void> = {
       { steps: 2000, status: "failed", message: "The worker stopped: out of memory after 300 steps." },
     ),
   stale: () => add("AdamW lr 3e-3", standard, { stale: true }),
+  held: () =>
+    add("AdamW lr 3e-3", standard, {
+      stale: true,
+      held: "The charts show the last version that could be read. Line 24: This call of AdamW is not complete; expected a closing parenthesis.",
+    }),
+  answered: () =>
+    add("AdamW lr 3e-3", standard, {
+      gist: [
+        { label: "lr", value: "3e-3 → cosine" },
+        { label: "wd", value: "0.01" },
+        { label: "len(train_loader)", value: "391", origin: "your answer" },
+      ],
+    }),
   short: () => add("AdamW lr 3e-3", { ...standard, steps: 20 }),
   million: () => {
     const options = { learningRate: 0.003, steps: 1_000_000 };
@@ -150,6 +166,10 @@ const host = new Connection<Nobody, Panel>(
         runs.set(run, { ...get(run), summary: { ...get(run).summary, status: "cancelled" } });
         host.tell("state", state());
       },
+      followEdits: ({ follow }) => {
+        followsEdits = follow;
+        host.tell("state", state());
+      },
       remove: ({ run }) => {
         runs.delete(run);
         host.tell("state", state());
@@ -167,7 +187,7 @@ const host = new Connection<Nobody, Panel>(
 );
 
 function state(): PanelState {
-  return { runs: [...runs.values()].map(({ summary }) => summary), selected };
+  return { runs: [...runs.values()].map(({ summary }) => summary), selected, followsEdits };
 }
 
 function get(id: string) {
@@ -181,6 +201,15 @@ function progress(stepsDone: number): void {
   const [first] = runs.values();
   runs.set(first.summary.id, { ...first, summary: { ...first.summary, stepsDone } });
   host.tell("progress", { run: first.summary.id, stepsDone });
+}
+
+/** Makes the first run anew in its place, from another version of its source. */
+function renew(options: FakeRunOptions): void {
+  const [{ summary }] = runs.values();
+  const run = fakeRun(options);
+  const next = { stepsDone: run.trace.rows, columns: columnSummaries(run.trace), revision: summary.revision + 1 };
+  runs.set(summary.id, { run, summary: { ...summary, ...next, held: null, stale: false } });
+  host.tell("state", state());
 }
 
 /** Ends the running run, with all its steps made. */
@@ -197,5 +226,5 @@ Object.assign(window, {
     getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null"),
     setState: (view: unknown) => sessionStorage.setItem("state", JSON.stringify(view)),
   }),
-  fakeExtension: { calls, progress, finish },
+  fakeExtension: { calls, progress, finish, renew },
 });

@@ -25,7 +25,11 @@ export function reportHost(report: Report): PanelHost {
     inspectors.set(id, made);
     return made;
   };
-  const state = (): PanelState => ({ runs: [...runs.values()].map((run) => run.summary), selected });
+  const state = (): PanelState => ({
+    runs: [...runs.values()].map((run) => run.summary),
+    selected,
+    followsEdits: false,
+  });
   const unavailable = async (): Promise<never> => {
     throw new Error("A report page shows runs; it starts none.");
   };
@@ -61,6 +65,7 @@ export function reportHost(report: Report): PanelHost {
       simulate: unavailable,
       continueRun: unavailable,
       cancel: unavailable,
+      followEdits: unavailable,
       remove: unavailable,
       reveal: unavailable,
       revealValue: unavailable,

@@ -34,6 +34,7 @@ export function vscodeHost(): PanelHost {
     simulate: (query) => connection.call("simulate", query),
     continueRun: (query) => connection.call("continueRun", query),
     cancel: (query) => connection.call("cancel", query),
+    followEdits: (query) => connection.call("followEdits", query),
     remove: (query) => connection.call("remove", query),
     reveal: (query) => connection.call("reveal", query),
     revealValue: (query) => connection.call("revealValue", query),

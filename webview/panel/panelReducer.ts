@@ -1,5 +1,5 @@
 import type { ParameterChoice, StepInspection } from "../../src/core/inspection/stepInspection";
-import type { PanelState } from "../../src/protocol/panel";
+import type { PanelState, RunSummary } from "../../src/protocol/panel";
 import type { Scale } from "../charts/axis";
 import type { StepRange } from "../charts/stepRange";
 import type { Curves } from "../data/curves";
@@ -91,10 +91,15 @@ export function panelReducer(model: PanelModel, action: PanelAction): PanelModel
   }
 }
 
-/** Takes over what the host says, and forgets what belongs to runs that are gone or have begun again. */
+/**
+ * Takes over what the host says, and forgets what belongs to runs that are gone or have begun again. The curves of a run that was made anew in
+ * its place stay until its own are there, so that the charts are never empty.
+ */
 function withContent(model: PanelModel, content: PanelState): PanelModel {
-  const before = new Map(model.content?.runs.map((run) => [run.id, run.stepsDone]));
-  const kept = content.runs.filter((run) => run.stepsDone >= (before.get(run.id) ?? 0)).map((run) => run.id);
+  const before = new Map(model.content?.runs.map((run) => [run.id, run]));
+  const isSame = (run: RunSummary) => run.revision === (before.get(run.id)?.revision ?? run.revision);
+  const keepsRows = content.runs.filter((run) => isSame(run) && run.stepsDone >= (before.get(run.id)?.stepsDone ?? 0));
+  const keepsCurves = content.runs.filter((run) => !isSame(run) || keepsRows.includes(run));
   const inspection = content.runs.some((run) => run.id === model.inspection.run)
     ? model.inspection
     : { content: null, run: null, isWaiting: false, error: null };
@@ -102,8 +107,8 @@ function withContent(model: PanelModel, content: PanelState): PanelModel {
     ...model,
     content,
     problem: null,
-    curves: pick(model.curves, kept),
-    rows: pick(model.rows, kept),
+    curves: pick(model.curves, idsOf(keepsCurves)),
+    rows: pick(model.rows, idsOf(keepsRows)),
     inspection,
   };
 }
@@ -123,7 +128,11 @@ function hasRun(model: PanelModel, id: string): boolean {
 }
 
 function runIds({ content }: PanelModel): string[] {
-  return content?.runs.map((run) => run.id) ?? [];
+  return idsOf(content?.runs ?? []);
+}
+
+function idsOf(runs: readonly RunSummary[]): string[] {
+  return runs.map((run) => run.id);
 }
 
 function toggled(list: readonly string[], item: string): string[] {

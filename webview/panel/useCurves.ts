@@ -38,9 +38,9 @@ export function useCurves(host: PanelHost, model: PanelModel, dispatch: Dispatch
   // the host looks them up meanwhile.
   useLayoutEffect(() => {
     for (const query of windowQueries(model)) {
-      // The status is part of it, for a run that begins again under the same name.
-      const status = content?.runs.find((run) => run.id === query.run)?.status;
-      const signature = JSON.stringify([query, status]);
+      // Status and revision are part of it, for a run that begins again under the same name.
+      const run = content?.runs.find((each) => each.id === query.run);
+      const signature = JSON.stringify([query, run?.status, run?.revision]);
       if (asked.current.get(query.run) === signature) continue;
       asked.current.set(query.run, signature);
       ask(query.run, query);

@@ -34,5 +34,5 @@ export function useInspection(host: PanelHost, model: PanelModel, dispatch: Disp
     if (!isWanted || run === null || step === null) return;
     dispatch({ type: "inspecting" });
     ask(INSPECTOR, { run: run.id, step, choice });
-  }, [ask, dispatch, isWanted, isRunning, run?.id, step, choice]);
+  }, [ask, dispatch, isWanted, isRunning, run?.id, run?.revision, step, choice]);
 }

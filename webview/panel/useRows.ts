@@ -19,9 +19,8 @@ export function useRows(host: PanelHost, model: PanelModel, dispatch: Dispatch<P
   );
   const step = crosshairStep(model);
   const missing = step === null ? [] : visibleRuns(model).filter((run) => needsRow(model, run, step));
-  const signature = missing.map((run) => run.id).join("\n");
+  const signature = missing.map(({ id, revision }) => `${id}\n${revision}`).join("\n");
   useEffect(() => {
-    if (step === null || signature === "") return;
-    for (const run of signature.split("\n")) ask(run, { run, step });
+    if (step !== null) for (const { id } of missing) ask(id, { run: id, step });
   }, [ask, step, signature]);
 }

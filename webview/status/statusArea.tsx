@@ -10,7 +10,10 @@ export function StatusArea({ panel }: { readonly panel: Panel }) {
   const run = selectedRun(model);
   const problem: StatusMessage[] =
     model.problem === null ? [] : [{ kind: "error", text: model.problem, detail: null, actions: [] }];
-  const messages = [...problem, ...(run === null ? [] : statusMessages(run))].slice(0, 2);
+  const messages = [
+    ...problem,
+    ...(run === null ? [] : statusMessages(run, model.content?.followsEdits === true)),
+  ].slice(0, 2);
   return (
     <>
       <div class="screen-reader-only" role="status">

@@ -21,8 +21,12 @@ const QUANTITIES: Readonly<Record<string, string>> = {
   gradientNorm: "gradient norm",
 };
 
-/** What the message area says about a run, the gravest first. */
-export function statusMessages(run: RunSummary): StatusMessage[] {
+/**
+ * What the message area says about a run, the gravest first.
+ *
+ * @param followsEdits whether the line above says already how the run stands to its source
+ */
+export function statusMessages(run: RunSummary, followsEdits = false): StatusMessage[] {
   const messages: StatusMessage[] = [];
   if (run.status === "failed") {
     messages.push({
@@ -44,7 +48,7 @@ export function statusMessages(run: RunSummary): StatusMessage[] {
       actions: [],
     });
   }
-  if (run.stale) {
+  if (run.stale && !followsEdits) {
     messages.push({
       kind: "information",
       text: "The source has changed since this run.",

@@ -1,5 +1,6 @@
 import { Disposable, type Uri, commands as vscodeCommands } from "vscode";
 import type { SourceRange } from "../../sources/configuration";
+import { changeAnswers } from "../answers/changeAnswers";
 import { commands } from "../contributions";
 import type { Report } from "../reportErrors";
 import type { ConfigurationIndex } from "../workspace/configurationIndex";
@@ -44,6 +45,7 @@ export function registerCommands({ services, report, showPanel, extensionUri, in
     revealListed: ({ file, configuration }: ListedConfiguration) =>
       revealPlace(file.uri.toString(), configuration.range),
     revealPlace: (uri: string, range: SourceRange) => revealPlace(uri, range),
+    changeAnswers: () => changeAnswers(services),
     simulateConfiguration: (uri: string, places: readonly ConfigurationPlace[]) => simulateAt(services, uri, places),
   };
   return Disposable.from(

@@ -1,4 +1,5 @@
 import { l10n, type Uri } from "vscode";
+import { askMissing } from "../answers/askMissing";
 import { loadSourceTools } from "../loadSourceTools";
 import { simulationDefaults } from "../settings";
 import { askRecording } from "./askRecording";
@@ -23,8 +24,10 @@ export async function replayGradients(services: SimulateServices, given: Uri | u
   const gradients = given ?? (await chooseNpyFile(l10n.t("Recorded Gradients"), folder));
   const recording = gradients && (await askRecording(services, gradients));
   if (!recording) return;
+  const answered = await askMissing(services, chosen);
+  if (!answered) return;
   const { planReplay } = await loadSourceTools();
-  startRuns(services, chosen, ({ document, configuration }) =>
+  startRuns(services, answered, ({ document, configuration }) =>
     planReplay(document.uri, configuration, simulationDefaults(document), recording),
   );
 }

@@ -1,5 +1,6 @@
 import { l10n, Uri, workspace } from "vscode";
 import type { ProblemSpecification } from "../../core/problems/problem";
+import { askMissing } from "../answers/askMissing";
 import { openIfThere } from "../editor/openIfThere";
 import { loadSourceTools } from "../loadSourceTools";
 import { locate } from "../runs/sourceLink";
@@ -14,7 +15,7 @@ import { type ChosenConfiguration, reportIssue, startRuns } from "./startRuns";
 export type AskProblem = () => Promise<ProblemSpecification | undefined>;
 
 /**
- * Simulates the configuration at the cursor, else the only one, else asks.
+ * Simulates the configuration at the cursor, else the only one, else asks. What only the run knows of it is asked for.
  *
  * @param askProblem called once it is known what to simulate; null leaves the problem to source and settings
  */
@@ -44,7 +45,8 @@ export async function simulateAt(
  *
  * @throws RecordingError or TensorShapesError where the recording cannot be replayed any more
  */
-export async function simulateAgain({ store, readings, contents }: SimulateServices, id: string): Promise<void> {
+export async function simulateAgain(services: SimulateServices, id: string): Promise<void> {
+  const { store, readings, contents } = services;
   const { plan } = store.get(id);
   const { recording: recorded } = plan.specification;
   const recording = recorded && (await readAgain(contents, recorded));
@@ -55,10 +57,13 @@ export async function simulateAgain({ store, readings, contents }: SimulateServi
     store.again(id, recording ? replanReplay(plan, recording) : plan);
     return;
   }
+  const answered = await askMissing(services, [{ document, configuration: located.configuration }]);
+  if (!answered) return;
+  const [{ configuration }] = answered;
   const defaults = simulationDefaults(document);
   const planned = recording
-    ? planReplay(document.uri, located.configuration, defaults, recording)
-    : planRun(document.uri, located.configuration, defaults, plan.chosenProblem);
+    ? planReplay(document.uri, configuration, defaults, recording)
+    : planRun(document.uri, configuration, defaults, plan.chosenProblem);
   if ("plan" in planned) store.again(id, planned.plan);
   else reportIssue(document, planned.issue);
 }
@@ -68,8 +73,10 @@ async function simulateConfigurations(
   chosen: readonly ChosenConfiguration[],
   chosenProblem: ProblemSpecification | null,
 ): Promise<void> {
+  const answered = await askMissing(services, chosen);
+  if (!answered) return;
   const { planRun } = await loadSourceTools();
-  startRuns(services, chosen, ({ document, configuration }) =>
+  startRuns(services, answered, ({ document, configuration }) =>
     planRun(document.uri, configuration, simulationDefaults(document), chosenProblem),
   );
 }

@@ -1,4 +1,5 @@
 import type { Memento } from "vscode";
+import type { AnswerStore } from "../answers/answerStore";
 import type { SourceReadings } from "../editor/sourceReadings";
 import type { RecordingContents } from "../runs/recordingContents";
 import type { RunStore } from "../runs/runStore";
@@ -10,6 +11,7 @@ export interface SimulateServices {
   readonly readings: SourceReadings;
   readonly index: ConfigurationIndex;
   readonly contents: RecordingContents;
+  readonly answers: AnswerStore;
   /** What is remembered of this workspace. */
   readonly memory: Memento;
   /** Brings the runs of the session before back, unless they are here already. */

@@ -43,8 +43,9 @@ async function lensesOf(document: TextDocument, readings: SourceReadings): Promi
   const defaults = simulationDefaults(document);
   const lenses = configurations.map((configuration) => {
     const lowered = runSpecification(configuration, defaults);
-    const obstacle = "issues" in lowered ? lowered.issues[0].message : null;
-    const command = simulateCommand(document, configuration, configurationLabel(configuration), obstacle);
+    const missing = "missing" in lowered ? lowered.missing.map(({ expression }) => expression) : [];
+    const obstacle = "issues" in lowered && missing.length === 0 ? lowered.issues[0].message : null;
+    const command = simulateCommand(document, configuration, configurationLabel(configuration), { obstacle, missing });
     return new CodeLens(toEditorRange(configuration.range), command);
   });
   if (configurations.length > 1 && configurations.every(({ framework }) => framework === "native")) {
@@ -53,19 +54,27 @@ async function lensesOf(document: TextDocument, readings: SourceReadings): Promi
   return lenses;
 }
 
+/** What keeps a configuration from being simulated at once. */
+interface Hindrance {
+  readonly obstacle: string | null;
+  /** Expressions that are asked for first. */
+  readonly missing: readonly string[];
+}
+
 /** `▷ Simulate · AdamW · lr 3e-4`, or what prevents it. */
 function simulateCommand(
   document: TextDocument,
   configuration: OptimizerConfiguration,
   { name, title, gist }: ConfigurationLabel,
-  obstacle: string | null,
+  { obstacle, missing }: Hindrance,
 ): Command {
+  const asks = missing.length === 0 ? [] : [l10n.t("Asks for {0}, which only the run knows.", missing.join(", "))];
   const offer = [`▷ ${l10n.t("Simulate")}`, name, ...gist.slice(0, 1)].join(" · ");
   return {
     command: commands.simulateConfiguration,
     arguments: [document.uri.toString(), [placeOf(configuration)]],
     title: obstacle === null ? offer : `⚠ ${name} · ${obstacle}`,
-    tooltip: obstacle ?? [title, ...gist].join(" · "),
+    tooltip: obstacle ?? [[title, ...gist].join(" · "), ...asks].join("\n"),
   };
 }
 

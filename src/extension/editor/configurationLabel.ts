@@ -1,3 +1,4 @@
+import { labelledText } from "../../protocol/labelledText";
 import type { OptimizerConfiguration } from "../../sources/configuration";
 import { configurationGist, configurationTitle } from "../../sources/configurationGist";
 
@@ -17,6 +18,6 @@ export function configurationLabel(configuration: OptimizerConfiguration): Confi
   return {
     name: configuration.name ?? title,
     title,
-    gist: configurationGist(configuration).map(({ label, value }) => `${label} ${value}`),
+    gist: configurationGist(configuration).map(labelledText),
   };
 }

@@ -2,6 +2,7 @@ import { type Disposable, type TextDocument, workspace } from "vscode";
 import type { SourceReading } from "../../sources/configuration";
 import { mentionsFramework } from "../../sources/languages";
 import type { SourceFiles } from "../../sources/sourceFiles";
+import type { AnswerStore } from "../answers/answerStore";
 import { Emitter } from "../emitter";
 import { loadSourceTools } from "../loadSourceTools";
 import { isSource, sourceLanguage, sourcePath } from "./sourceDocuments";
@@ -32,6 +33,7 @@ interface CachedReading {
 export class SourceReadings implements Disposable {
   private readonly cache = new Map<TextDocument, CachedReading>();
   private readonly files = new WorkspaceFiles();
+  private readonly costs = new WeakMap<TextDocument, number>();
   private readonly timers = new Map<TextDocument, ReturnType<typeof setTimeout>>();
   private readonly read = new Emitter<ReadDocument>();
   private readonly outdated = new Emitter<void>();
@@ -43,12 +45,17 @@ export class SourceReadings implements Disposable {
   /** A document has been opened or changed, and been read. */
   readonly onDidRead = this.read.event;
 
-  constructor(private readonly log: (message: string) => void) {
+  /** @param answers of the user for what only a run knows; what they concern is read again when they change */
+  constructor(
+    private readonly answers: Pick<AnswerStore, "of" | "onDidChange">,
+    private readonly log: (message: string) => void,
+  ) {
     this.subscriptions = [
+      answers.onDidChange((uri) => this.readAgain(uri, 0)),
       workspace.onDidOpenTextDocument((document) => this.announceLater(document, 0)),
       workspace.onDidChangeTextDocument(({ document }) => this.announceLater(document, DEBOUNCE)),
       workspace.onDidCloseTextDocument((document) => this.forget(document)),
-      this.files.onDidChange((uri) => this.readAgain(uri)),
+      this.files.onDidChange((uri) => this.readAgain(uri, DEBOUNCE)),
       this.files,
     ];
   }
@@ -71,6 +78,11 @@ export class SourceReadings implements Disposable {
     return reading;
   }
 
+  /** How long reading the document took last, in milliseconds; 0 where it has not been read. */
+  cost(document: TextDocument): number {
+    return this.costs.get(document) ?? 0;
+  }
+
   dispose(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
     for (const subscription of this.subscriptions) subscription.dispose();
@@ -82,7 +94,11 @@ export class SourceReadings implements Disposable {
     if (language !== null && !mentionsFramework(text, language)) return nothing;
     try {
       const { readSource } = await loadSourceTools();
-      return await readSource(sourcePath(document), text, files);
+      const answers = this.answers.of(document.uri.toString());
+      const begin = performance.now();
+      const reading = await readSource(sourcePath(document), text, files, answers);
+      this.costs.set(document, performance.now() - begin);
+      return reading;
     } catch (error) {
       // A reader that fails must not take lenses and diagnostics of all other documents with it.
       this.log(`${document.uri}: ${error instanceof Error ? error.stack : error}`);
@@ -90,12 +106,14 @@ export class SourceReadings implements Disposable {
     }
   }
 
-  /** Of the documents whose reading looked for a file that has changed. */
-  private readAgain(uri: string): void {
-    const readings = [...this.cache].filter(([, { looked }]) => looked.has(uri));
+  /** The document of this URI, whose answers have changed, and those whose reading looked for the file. */
+  private readAgain(uri: string, delay: number): void {
+    const isConcerned = (document: TextDocument, looked: ReadonlySet<string>) =>
+      document.uri.toString() === uri || looked.has(uri);
+    const readings = [...this.cache].filter(([document, { looked }]) => isConcerned(document, looked));
     for (const [document] of readings) {
       this.cache.delete(document);
-      this.announceLater(document, DEBOUNCE);
+      this.announceLater(document, delay);
     }
     if (readings.length > 0) this.outdated.fire();
   }

@@ -1,9 +1,10 @@
-import { Disposable, l10n, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { Disposable, l10n, Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
 import { Connection, type Silent } from "../../protocol/connection";
 import { jsonTransport } from "../../protocol/jsonTransport";
 import type { PanelContract } from "../../protocol/panel";
 import { coalesce } from "../coalesce";
-import { panelViewType } from "../contributions";
+import { configurationSection, panelViewType, settings } from "../contributions";
+import { Emitter } from "../emitter";
 import type { RunStore } from "../runs/runStore";
 import { type PanelActions, panelAnswers, panelState } from "./panelAnswers";
 import { panelHtml, panelResources } from "./panelHtml";
@@ -25,8 +26,15 @@ export interface PanelOptions {
  */
 export class Panel implements Disposable {
   private open: WebviewPanel | null = null;
+  private readonly cameIntoSight = new Emitter<void>();
+
+  readonly onDidComeIntoSight = this.cameIntoSight.event;
 
   constructor(private readonly options: PanelOptions) {}
+
+  get isInSight(): boolean {
+    return this.open?.visible === true;
+  }
 
   /** Opens the panel beside the editor, or brings it to the front; the editor keeps its focus. */
   show(): void {
@@ -47,6 +55,7 @@ export class Panel implements Disposable {
     panel.iconPath = Uri.joinPath(extensionUri, "media", "icon.png");
     panel.webview.options = { enableScripts: true, localResourceRoots: [panelResources(extensionUri)] };
     const served = this.serve(panel);
+    panel.onDidChangeViewState(() => panel.visible && this.cameIntoSight.fire());
     panel.onDidDispose(() => {
       served.dispose();
       if (this.open === panel) this.open = null;
@@ -75,9 +84,14 @@ export class Panel implements Disposable {
       }
       grown.clear();
     });
-    const tellState = coalesce(STATE_INTERVAL, () => connection.tell("state", panelState(store)));
+    const tellState = coalesce(STATE_INTERVAL, () =>
+      connection.tell("state", panelState(store, actions.followsEdits())),
+    );
     return Disposable.from(
       store.onDidChange(() => panel.visible && tellState()),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`${configurationSection}.${settings.live}`) && panel.visible) tellState();
+      }),
       store.onDidProgress((run) => {
         if (!panel.visible) return;
         grown.add(run);

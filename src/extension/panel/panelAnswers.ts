@@ -7,6 +7,9 @@ import type { RunStore } from "../runs/runStore";
 export interface PanelActions {
   /** Simulates a run's source as it is by now, or without a run the configuration at the cursor. */
   simulate(run: string | null): Promise<void>;
+  /** Whether what is edited is simulated again after each edit. */
+  followsEdits(): boolean;
+  followEdits(follow: boolean): Promise<void>;
   reveal(run: string): Promise<void>;
   /** Goes to where a hyperparameter of the run is spelled out. */
   revealValue(run: string, label: string): Promise<void>;
@@ -16,14 +19,14 @@ export interface PanelActions {
   copy(text: string): Promise<void>;
 }
 
-export function panelState(store: RunStore): PanelState {
-  return { runs: store.summaries(), selected: store.selected?.id ?? null };
+export function panelState(store: RunStore, followsEdits: boolean): PanelState {
+  return { runs: store.summaries(), selected: store.selected?.id ?? null, followsEdits };
 }
 
 /** Answers to everything that the panel asks; curves come from shared memory, only inspections go on to a worker. */
 export function panelAnswers(store: RunStore, actions: PanelActions): Answers<PanelCalls> {
   return {
-    ready: () => panelState(store),
+    ready: () => panelState(store, actions.followsEdits()),
     window: (query) => windowReply(store.get(query.run).recorded, query),
     row: ({ run, step }) => store.get(run).row(step),
     inspect: ({ run, step, choice }) => store.inspect(run, step, choice),
@@ -31,6 +34,7 @@ export function panelAnswers(store: RunStore, actions: PanelActions): Answers<Pa
     simulate: ({ run }) => void actions.simulate(run),
     continueRun: ({ run }) => store.continuePastNonFinite(run),
     cancel: ({ run }) => store.cancel(run),
+    followEdits: ({ follow }) => actions.followEdits(follow),
     remove: ({ run }) => store.remove(run),
     reveal: ({ run }) => actions.reveal(run),
     revealValue: ({ run, label }) => actions.revealValue(run, label),

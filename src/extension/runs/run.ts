@@ -12,6 +12,10 @@ export class Run implements RunObserver {
   message: string | null = null;
   /** Whether the source says something else by now. */
   stale = false;
+  /** Why it shows an older version of its source while live simulation follows that; null where it does not. */
+  held: string | null = null;
+  /** Whether it is under way for the eyes only: no worker goes on with it. */
+  isAbandoned = false;
   /** Memory of the trace. */
   bytes = 0;
   private description: RunDescription | null = null;
@@ -21,6 +25,8 @@ export class Run implements RunObserver {
 
   constructor(
     readonly id: string,
+    /** How often another version of its source had the same place in the panel before. */
+    readonly revision: number,
     public plan: RunPlan,
     readonly color: number,
     /** Number of updates after which it was cancelled before the window was reloaded; null for every other run. */
@@ -28,6 +34,11 @@ export class Run implements RunObserver {
     /** Told when something but the curves has changed, and when the curves have. */
     private readonly notify: { readonly changed: () => void; readonly progressed: () => void },
   ) {}
+
+  /** Its name among the workers' runs: unlike its id, no other run has ever had it. */
+  get job(): string {
+    return this.revision === 0 ? this.id : `${this.id}.${this.revision}`;
+  }
 
   /** What is simulated: of a run that was cancelled, no more than there was. */
   get specification(): RunSpecification {
@@ -76,6 +87,11 @@ export class Run implements RunObserver {
     this.notify.progressed();
   }
 
+  /** Comes to its end where it is. */
+  stop(): void {
+    this.finished({ status: "cancelled", steps: this.steps, nonFinite: null, message: null });
+  }
+
   finished(outcome: RunOutcome): void {
     this.status = outcome.status === "finished" && this.cancelledAfter !== null ? "cancelled" : outcome.status;
     this.steps = outcome.steps;
@@ -88,6 +104,7 @@ export class Run implements RunObserver {
     const { plan, description, trace } = this;
     return {
       id: this.id,
+      revision: this.revision,
       name: plan.name,
       title: plan.title,
       gist: plan.gist,
@@ -106,6 +123,7 @@ export class Run implements RunObserver {
       parameters: description?.parameters ?? 0,
       color: this.color,
       stale: this.stale,
+      held: this.held,
     };
   }
 }

@@ -2,7 +2,7 @@ import type { Memento } from "vscode";
 import type { RunStore, SavedRun } from "./runStore";
 
 /** Raised whenever the form changes: what was saved in another form is not read. */
-const FORM = 3;
+const FORM = 4;
 const KEY = "runs";
 
 interface SavedRuns {

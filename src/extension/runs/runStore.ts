@@ -3,9 +3,10 @@ import type { ParameterChoice, StepInspection } from "../../core/inspection/step
 import type { RunSummary } from "../../protocol/panel";
 import type { OptimizerConfiguration } from "../../sources/configuration";
 import { Emitter } from "../emitter";
+import { type LineEdit, movedLine } from "./movedLine";
 import { Run } from "./run";
 import type { RunPlan } from "./runPlan";
-import { locate } from "./sourceLink";
+import { locate, locateHere } from "./sourceLink";
 import type { WorkerPool } from "./workerPool";
 
 /** The latest runs that are kept, and the memory that their traces may take together before the oldest go. */
@@ -25,6 +26,17 @@ export interface SavedRun {
   readonly cancelledAfter: number | null;
 }
 
+/** How long the charts show a run's last version while its next is simulated, in milliseconds: most are done by then. */
+const PATIENCE = 150;
+
+/** The next version of a run, which is not shown yet. */
+interface NextVersion {
+  readonly run: Run;
+  /** When it is shown as far as it is. */
+  readonly due: number;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
 /** Number of colors that the theme has for charts. */
 const colors = 6;
 
@@ -32,6 +44,8 @@ const colors = 6;
 export class RunStore {
   private list: Run[] = [];
   private selectedId: string | null = null;
+  /** By the id that they have in common with the versions that are shown. */
+  private readonly next = new Map<string, NextVersion>();
   private readonly changed = new Emitter<void>();
   private readonly progressed = new Emitter<string>();
 
@@ -86,6 +100,42 @@ export class RunStore {
     return this.begin(randomUUID(), plan, this.get(id));
   }
 
+  /**
+   * Simulates another version of a run in its place. What is shown stays until the new numbers are all there, or take long; a version
+   * that is under way gives way to this one. Of the same numbers only the plan is taken over.
+   */
+  renew(id: string, plan: RunPlan): void {
+    const shown = this.get(id);
+    const under = this.next.get(id)?.run;
+    if (under !== undefined && isTwin(under.plan, plan)) {
+      under.plan = plan;
+      return;
+    }
+    this.discardNext(id);
+    if (isTwin(shown.plan, plan) && !shown.isAbandoned) {
+      const { continuePastNonFinite } = shown.plan.specification;
+      this.rewrite(shown, { ...plan, specification: { ...plan.specification, continuePastNonFinite } });
+      return;
+    }
+    if (shown.status === "running") {
+      shown.isAbandoned = true;
+      this.pool.release(shown.job);
+    }
+    const revision = Math.max(shown.revision, under?.revision ?? 0) + 1;
+    const run = this.create(id, plan, shown.color, null, revision);
+    const timer = setTimeout(() => this.showIfDue(id), PATIENCE);
+    this.next.set(id, { run, due: performance.now() + PATIENCE, timer });
+    this.pool.run(run.job, run.specification, run);
+  }
+
+  /** Leaves a run as it is, whose source cannot be simulated as it stands by now. */
+  hold(id: string, reason: string): void {
+    const run = this.get(id);
+    if (run.held === reason) return;
+    run.held = reason;
+    this.changed.fire();
+  }
+
   /** Simulates a run again, without stopping at values that are infinite or NaN. */
   continuePastNonFinite(id: string): void {
     const { plan } = this.get(id);
@@ -98,7 +148,7 @@ export class RunStore {
       if (this.list.some((run) => run.id === id)) continue;
       const run = this.create(id, plan, color, cancelledAfter);
       this.list.push(run);
-      this.pool.run(id, run.specification, run, "background");
+      this.pool.run(run.job, run.specification, run, "background");
     }
     if (this.list.some((run) => run.id === selected)) this.selectedId = selected;
     this.changed.fire();
@@ -119,7 +169,10 @@ export class RunStore {
   }
 
   cancel(id: string): void {
-    if (this.get(id).status === "running") this.pool.cancel(id);
+    const run = this.get(id);
+    this.discardNext(id);
+    if (run.isAbandoned) run.stop();
+    else if (run.status === "running") this.pool.cancel(run.job);
   }
 
   /** Forgets a run; its neighbor is selected in its place. */
@@ -131,7 +184,8 @@ export class RunStore {
   }
 
   inspect(id: string, step: number, choice: ParameterChoice): Promise<StepInspection> {
-    return this.pool.inspect(id, this.get(id).plan.specification, step, choice);
+    const { job, plan } = this.get(id);
+    return this.pool.inspect(job, plan.specification, step, choice);
   }
 
   /** Follows the source: where a run's configuration stands by now, and whether it says something else than the run. */
@@ -140,9 +194,9 @@ export class RunStore {
     for (const run of this.list) {
       const { source } = run.plan;
       if (source?.uri !== uri) continue;
-      const located = locate(source, configurations);
-      const stale = located?.changed ?? true;
-      const line = located?.configuration.range.line ?? source.line;
+      const wanted = this.next.get(run.id)?.run.plan.source ?? source;
+      const stale = locate(wanted, configurations)?.changed ?? true;
+      const line = locateHere(wanted, configurations)?.range.line ?? source.line;
       if (stale === run.stale && line === source.line) continue;
       run.stale = stale;
       run.plan = { ...run.plan, source: { ...source, line } };
@@ -151,10 +205,18 @@ export class RunStore {
     if (anyChange) this.changed.fire();
   }
 
+  /** Follows an edit of a source that has not been read yet: runs' lines move with the lines that come and go above them. */
+  moveSource(uri: string, edits: readonly LineEdit[]): void {
+    for (const run of this.everyRun) {
+      const { source } = run.plan;
+      if (source?.uri === uri) run.plan = { ...run.plan, source: { ...source, line: movedLine(source.line, edits) } };
+    }
+  }
+
   /** Follows files and folders that were renamed. */
   renameSource(from: string, to: string): void {
     let anyChange = false;
-    for (const run of this.list) {
+    for (const run of this.everyRun) {
       const { source } = run.plan;
       if (source === null || (source.uri !== from && !source.uri.startsWith(`${from}/`))) continue;
       run.plan = { ...run.plan, source: { ...source, uri: to + source.uri.slice(from.length) } };
@@ -166,23 +228,79 @@ export class RunStore {
   private begin(id: string, plan: RunPlan, replaced: Run | undefined): Run {
     const run = this.create(id, plan, replaced?.color ?? this.freeColor());
     if (replaced) {
+      this.discardNext(replaced.id);
       this.list = this.list.map((other) => (other === replaced ? run : other));
-      this.pool.release(replaced.id);
+      this.pool.release(replaced.job);
     } else {
       this.list.push(run);
       this.makeRoom(run);
     }
     this.selectedId = id;
-    this.pool.run(id, run.specification, run);
+    this.pool.run(run.job, run.specification, run);
     this.changed.fire();
     return run;
   }
 
-  private create(id: string, plan: RunPlan, color: number, cancelledAfter: number | null = null): Run {
-    return new Run(id, plan, color, cancelledAfter, {
-      changed: () => this.changed.fire(),
-      progressed: () => this.progressed.fire(id),
+  /** Those that are shown, and their next versions. */
+  private get everyRun(): readonly Run[] {
+    return [...this.list, ...[...this.next.values()].map(({ run }) => run)];
+  }
+
+  private create(id: string, plan: RunPlan, color: number, cancelledAfter: number | null = null, revision = 0): Run {
+    const run: Run = new Run(id, revision, plan, color, cancelledAfter, {
+      changed: () => this.hear(run),
+      progressed: () => (this.list.includes(run) ? this.progressed.fire(id) : this.showIfDue(id)),
     });
+    return run;
+  }
+
+  /** Something has become of a run: the end of one that is not shown yet shows it, unless it failed. */
+  private hear(run: Run): void {
+    const isNext = this.next.get(run.id)?.run === run;
+    if (!isNext) this.list.includes(run) && this.changed.fire();
+    else if (run.status === "failed") {
+      this.discardNext(run.id);
+      const shown = this.get(run.id);
+      if (shown.isAbandoned) shown.stop();
+      this.hold(run.id, run.message ?? "The simulation failed.");
+    } else if (run.status !== "running") this.showNext(run.id);
+  }
+
+  /** Shows a version that takes long, as soon as there is something of it to be seen. */
+  private showIfDue(id: string): void {
+    const next = this.next.get(id);
+    // A timer may come a little early.
+    if (next && next.run.rows > 0 && performance.now() >= next.due - 1) this.showNext(id);
+  }
+
+  /** Shows the next version of a run in its place. */
+  private showNext(id: string): void {
+    const next = this.next.get(id);
+    const shown = this.list.find((run) => run.id === id);
+    if (!next || !shown) return;
+    clearTimeout(next.timer);
+    this.next.delete(id);
+    this.list = this.list.map((run) => (run === shown ? next.run : run));
+    this.pool.release(shown.job);
+    this.makeRoom(next.run);
+    this.changed.fire();
+  }
+
+  private discardNext(id: string): void {
+    const next = this.next.get(id);
+    if (!next) return;
+    clearTimeout(next.timer);
+    this.next.delete(id);
+    this.pool.release(next.run.job);
+  }
+
+  /** A plan of the same numbers: what is shown of the source may be another. */
+  private rewrite(run: Run, plan: RunPlan): void {
+    const isSame = !run.stale && run.held === null && JSON.stringify(run.plan) === JSON.stringify(plan);
+    run.plan = plan;
+    run.stale = false;
+    run.held = null;
+    if (!isSame) this.changed.fire();
   }
 
   /** Drops the oldest runs that are over, until the rest is within the limits. */
@@ -196,8 +314,9 @@ export class RunStore {
   }
 
   private drop(run: Run): void {
+    this.discardNext(run.id);
     this.list = this.list.filter((other) => other !== run);
-    this.pool.release(run.id);
+    this.pool.release(run.job);
   }
 
   /** The first color that the fewest runs have. */

@@ -1,4 +1,9 @@
-import type { OptimizerConfiguration, ReadValue } from "../../sources/configuration";
+import type {
+  OptimizerConfiguration,
+  ReadValue,
+  ScheduleConfiguration,
+  TransformationConfiguration,
+} from "../../sources/configuration";
 import type { RunSource } from "./runPlan";
 
 /**
@@ -7,17 +12,30 @@ import type { RunSource } from "./runPlan";
  */
 export function configurationKey(configuration: OptimizerConfiguration): string {
   const { framework, optimizer, name, hyperparameters, schedule, clipping, groups, rule, simulation } = configuration;
+  const { transformations, accumulation, lossScaling } = configuration;
   return JSON.stringify([
     framework,
     optimizer,
     name,
     values(hyperparameters),
-    schedule && [schedule.name, values(schedule.hyperparameters)],
+    schedule && scheduleKey(schedule),
     clipping,
     groups.map((group) => [values(group.hyperparameters), group.tensors]),
     rule?.text,
     simulation,
+    transformations?.map(transformationKey),
+    accumulation,
+    lossScaling,
   ]);
+}
+
+function scheduleKey({ name, hyperparameters, interval, sharesOfRun, schedules }: ScheduleConfiguration): unknown {
+  return [name, values(hyperparameters), interval, sharesOfRun, schedules?.map(scheduleKey)];
+}
+
+function transformationKey({ name, hyperparameters, schedules, inner }: TransformationConfiguration): unknown {
+  const own = Object.entries(schedules).map(([argument, schedule]) => [argument, scheduleKey(schedule)]);
+  return [name, values(hyperparameters), own, inner.map(transformationKey)];
 }
 
 /** A run's configuration in a new reading of its file. */
@@ -39,6 +57,21 @@ export function locate(source: RunSource, configurations: readonly OptimizerConf
   const namesake = byDistance.find((configuration) => name !== null && configuration.name === name);
   const configuration = namesake ?? byDistance[0];
   return configuration ? { configuration, changed: true } : null;
+}
+
+/**
+ * Finds a run's configuration in a file that is being edited, where its place is followed from edit to edit: only one that says the same, has
+ * the same name, or begins where it did, so that no other one is taken for it while it is half typed.
+ */
+export function locateHere(
+  source: RunSource,
+  configurations: readonly OptimizerConfiguration[],
+): OptimizerConfiguration | null {
+  const located = locate(source, configurations);
+  if (located === null) return null;
+  const { configuration, changed } = located;
+  const isNamesake = configuration.name !== null && configuration.name === (JSON.parse(source.key) as unknown[])[2];
+  return !changed || isNamesake || configuration.range.line === source.line ? configuration : null;
 }
 
 function distance(configuration: OptimizerConfiguration, source: RunSource): number {

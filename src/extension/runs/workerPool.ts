@@ -16,7 +16,7 @@ const FOREGROUND_RUNS_PER_THREAD = 1;
 /** A cancellation is answered between slices of 8 ms; a thread that has not answered by now is in a long step, or stuck. */
 const CANCEL_TIMEOUT = 50;
 
-/** How long a thread may be in a step before it is ended at the cost of its other runs, in milliseconds. */
+/** How long a thread with a run that is not wanted may be in a step before it is ended at the cost of its other runs, in milliseconds. */
 const STUCK_TIMEOUT = 2000;
 
 const NO_FILES: FileContents = {};
@@ -164,9 +164,10 @@ export class WorkerPool {
     if (queued >= 0) this.queue.splice(queued, 1);
     for (const seat of this.seats) {
       if (!seat.held.delete(run)) continue;
-      seat.jobs.delete(run);
-      seat.thread.connection.call("release", { run }).catch(() => {
-        // The thread has ended, and with it all that it held.
+      const timeout = seat.jobs.delete(run) ? STUCK_TIMEOUT : undefined;
+      seat.thread.connection.call("release", { run }, { timeout }).catch((error) => {
+        // Else the thread has ended, and with it all that it held.
+        if (error instanceof TimeoutError) this.replace(seat);
       });
       this.rest(seat);
     }

@@ -28,7 +28,11 @@ export function companionNumber(
 ): CompanionNumber {
   const entry = entryAt(parent, key);
   if (entry === undefined) return noNumber;
-  const loaded = load(entry);
+  const loaded = load(entry, {
+    argument: key,
+    of: "the training",
+    kind: { kind: range.integer ? "integer" : "number", range },
+  });
   if ("unread" in loaded) return { value: null, unresolved: [key], issues: [] };
   const { value } = loaded.value;
   if (value === null) return noNumber;

@@ -1,6 +1,7 @@
 import type { SourceIssue, SourceReading } from "../configuration";
 import type { SourceFiles } from "../sourceFiles";
 import type { MappingNode } from "../yaml/configurationNode";
+import type { AskedValues } from "./askedValues";
 
 /** A file of YAML or JSON that may configure a training. */
 export interface ConfigurationFile {
@@ -9,6 +10,8 @@ export interface ConfigurationFile {
   /** Beside which other files are looked for. */
   readonly path: string;
   readonly files: SourceFiles;
+  /** What only the program or the run knows. */
+  readonly asked: AskedValues;
 }
 
 /** A program's way to write its configuration. */

@@ -1,7 +1,9 @@
+import { mergeUnknowns } from "../answers/unknownValue";
 import type { SourceReading } from "../configuration";
 import { blankComments } from "../json/blankComments";
 import type { SourceText } from "../readSource";
 import { parseForeignYaml, parseYaml } from "../yaml/parseYaml";
+import type { AskedValues } from "./askedValues";
 import { axolotl } from "./axolotl";
 import { type ConfigurationFile, type ConfigurationFormat, nothing, withSyntaxIssues } from "./configurationFile";
 import { deepspeed } from "./deepspeed";
@@ -39,16 +41,24 @@ const formats: readonly ConfigurationFormat[] = [
  * mistakes. Never throws: of half-typed text it reads what it can.
  */
 export async function readFormats(
-  { path, text, files }: SourceText,
+  { path, text, files, answers }: SourceText,
   language: ConfigurationFile["language"],
 ): Promise<SourceReading> {
   const { root, issues } = language === "yaml" ? parseForeignYaml(text) : parseYaml(blankComments(text), "JSON");
   if (root?.kind !== "mapping") return nothing;
-  const file: ConfigurationFile = { root, language, path, files };
   for (const format of formats) {
+    const file: ConfigurationFile = { root, language, path, files, asked: { answers, unknowns: [] } };
     if (!format.languages.includes(language) || !format.recognises(file)) continue;
     const reading = await format.read(file);
-    if (reading.configurations.length + reading.issues.length > 0) return withSyntaxIssues(reading, issues);
+    if (reading.configurations.length + reading.issues.length > 0)
+      return withSyntaxIssues(withUnknowns(reading, file.asked), issues);
   }
   return nothing;
+}
+
+/** What is asked for concerns every configuration of the file. */
+function withUnknowns(reading: SourceReading, { unknowns }: AskedValues): SourceReading {
+  if (unknowns.length === 0) return reading;
+  const merged = mergeUnknowns(unknowns);
+  return { ...reading, configurations: reading.configurations.map((each) => ({ ...each, unknowns: merged })) };
 }

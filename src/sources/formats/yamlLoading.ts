@@ -4,6 +4,7 @@ import { pythonFloat } from "../pythonFloat";
 import { type ConfigurationNode, type MappingEntry, placeOf } from "../yaml/configurationNode";
 import type { LoadedValue, Loading, UnreadValue } from "../yaml/loading";
 import { yamlScalar } from "../yaml/yamlScalar";
+import { askingLoading } from "./askedValues";
 import type { ConfigurationFile } from "./configurationFile";
 import { pythonTuple } from "./pythonTuple";
 import { type FindReference, resolveReference } from "./references";
@@ -24,7 +25,7 @@ const MOST_PARTS = 1000;
 
 /** How a program loads the values of a file. */
 export function yamlLoading(
-  { root, language }: Pick<ConfigurationFile, "root" | "language">,
+  { root, language, asked }: Pick<ConfigurationFile, "root" | "language" | "asked">,
   notation: Notation,
 ): Loading {
   const { findReference = () => null, isPyYaml = false, hasTuples = false, convertsText = false } = notation;
@@ -60,13 +61,14 @@ export function yamlLoading(
     return { ...place, value, ...asText(spelledAsText) };
   };
   const asText = (isText: boolean) => (isText && isPyYaml && language === "yaml" ? { spelledAsText: true } : {});
-  return {
+  const loading: Loading = {
     words: javascriptWords,
     load(entry) {
       const read = readNode(entry.value, { left: MOST_PARTS });
       return "unread" in read ? read : { ...read, range: rangeOf(entry, root, findReference) };
     },
   };
+  return askingLoading(loading, root, asked);
 }
 
 /** Of the text that spells the value out: behind a reference, where it leads. */

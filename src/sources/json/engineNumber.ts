@@ -22,7 +22,11 @@ export function engineNumber(
 ): EngineNumber {
   const entry = entryAt(root, key);
   if (entry === undefined) return { value: preset, unresolved: [], issues: [] };
-  const loaded = load(entry);
+  const loaded = load(entry, {
+    argument: key,
+    of: "DeepSpeed",
+    kind: { kind: range.integer ? "integer" : "number", range },
+  });
   if ("unread" in loaded) return { value: null, unresolved: [key], issues: [] };
   const { value } = loaded.value;
   if (typeof value === "number" && isInRange(value, range)) return { value, unresolved: [], issues: [] };

@@ -8,9 +8,10 @@ import type { ReadValue, SourceValue } from "../configuration";
 import type { PythonArgument } from "./callArguments";
 import { candidatesMessage } from "./candidates";
 import { givenArguments } from "./keywordArguments";
+import { readNeeded } from "./neededValue";
 import type { Origin } from "./origins";
 import { childrenOf, type PythonSource } from "./pythonSource";
-import { acceptedValue, readOrigin } from "./pythonValue";
+import { acceptedValue } from "./pythonValue";
 import type { Scope } from "./scopes";
 import { readStepFunction } from "./stepFunction";
 
@@ -27,7 +28,7 @@ export function bindArguments(
   holdsSchedule: (expression: SyntaxNode) => boolean = () => false,
 ): BoundArguments {
   const given = givenArguments(call, scope, source);
-  return bindCall(entry, call, given, pythonCalls(given, scope, source), holdsSchedule);
+  return bindCall(entry, call, given, pythonCalls(entry, given, scope, source), holdsSchedule);
 }
 
 /** What a function is given in Python. */
@@ -44,16 +45,21 @@ export function bindHandedOn(
   source: PythonSource,
   holdsSchedule: (expression: SyntaxNode) => boolean = () => false,
 ): BoundArguments {
-  return bindGiven(entry, call, given, pythonCalls(given.arguments, scope, source), holdsSchedule);
+  return bindGiven(entry, call, given, pythonCalls(entry, given.arguments, scope, source), holdsSchedule);
 }
 
 /** @param scope of the call, in which the names of arguments are looked up that stand in it */
-function pythonCalls(given: readonly PythonArgument[], scope: Scope, source: PythonSource): CallLanguage {
+function pythonCalls(
+  entry: CatalogueEntry,
+  given: readonly PythonArgument[],
+  scope: Scope,
+  source: PythonSource,
+): CallLanguage {
   return {
     rangeOf: source.rangeOf,
     readArgument: (argument, node, report) => {
       const { from = { node, scope, source }, isUnread = false } = given.find(({ value }) => value === node) ?? {};
-      return isUnread ? null : readArgument(argument, from, report);
+      return isUnread ? null : readArgument(argument, entry, from, report);
     },
     surplus: ({ title }, most) => ({
       severity: "error",
@@ -63,14 +69,19 @@ function pythonCalls(given: readonly PythonArgument[], scope: Scope, source: Pyt
 }
 
 /** Null where the value cannot be read; one that is wrong is reported and kept as it stands. */
-export function readArgument(argument: ArgumentDefinition, from: Origin, report: Report): ReadValue | null {
+export function readArgument(
+  argument: ArgumentDefinition,
+  entry: CatalogueEntry,
+  from: Origin,
+  report: Report,
+): ReadValue | null {
   const { node, scope, source } = from;
   if (argument.kind === "function") {
     const value = readFunction(argument, node, scope, source);
     if (value !== null) return { value, range: source.rangeOf(node) };
     if (!argument.nullable) return null;
   }
-  const located = readOrigin(from);
+  const located = readNeeded(argument, entry, from);
   if (located === null) {
     const message = candidatesMessage(argument.name, from);
     if (message !== null) report("information", message, node);

@@ -1,9 +1,10 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { CallArgument } from "../arguments/matchArguments";
 import { callArguments } from "./callArguments";
-import { childrenOf, type PythonSource } from "./pythonSource";
+import { childrenOf, isBroken, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { bindingScope, type Scope, soleAssignment } from "./scopes";
+import { onOneLine } from "./unknownExpressions";
 
 /** The loops whose body a node is in, from the innermost, up to the function around it. */
 export function loopsAround(node: SyntaxNode): readonly SyntaxNode[] {
@@ -83,13 +84,20 @@ function lengthOf(node: SyntaxNode, scope: Scope, source: PythonSource): number 
     return given[0]?.value ? lengthOf(given[0].value, scope, source) : null;
   }
   if (name !== "range" && name !== "trange") {
-    const value = readValue(node, scope, source)?.value;
-    return value?.type === "sequence" ? value.value.length : null;
+    const { reading } = source.unknowns.watch(() => readValue(node, scope, source)?.value);
+    return reading?.type === "sequence" ? reading.value.length : answeredLength(node, source);
   }
   const numbers = given.map((_, index) => integerAt(given, index, scope, source));
   const [start, end, stride = 1] = numbers.length === 1 ? [0, ...numbers] : numbers;
   if (start === null || end === undefined || end === null || stride === null || stride === 0) return null;
   return Math.max(0, Math.ceil((end - start) / stride));
+}
+
+/** What the user has said of the length of what a loop goes over; null where that is nothing yet. */
+function answeredLength(node: SyntaxNode, source: PythonSource): number | null {
+  const expression = isBroken(node) ? null : `len(${onOneLine(source.textOf(node))})`;
+  const value = source.unknowns.note(node, expression, (answer) => answer);
+  return value?.type === "integer" ? value.value : null;
 }
 
 /** What goes over something else and shows how far it is. */

@@ -1,3 +1,5 @@
+import { COUNT } from "../../core/numberRange";
+import { OWN_RULE } from "../ownRule";
 import { callsAssignedTo } from "./assignedCalls";
 import { type AssignedRate, assignedSchedule } from "./assignedRate";
 import type { FrameworkCall } from "./frameworkCalls";
@@ -61,13 +63,20 @@ function stepped(
   place: Pick<FrameworkCall, "node">,
   source: PythonSource,
 ): ReadSchedule {
-  const interval = read.schedule === null ? null : intervalOf();
-  if (read.schedule === null || interval === null || interval.updates === 1) return read;
-  const { updates } = interval;
-  if (updates !== null && updates > 1) return { ...read, schedule: { ...read.schedule, interval: updates } };
+  const { schedule } = read;
+  if (schedule === null) return read;
+  const { reading, noted } = source.unknowns.watch(intervalOf);
+  if (reading === null) return read;
+  const of = schedule.name === OWN_RULE ? "this schedule" : schedule.name.slice(schedule.name.lastIndexOf(".") + 1);
+  const need = { argument: null, of, range: source.rangeOf(place.node) };
+  source.unknowns.need(noted, need, schedule.range, source, () => ({ kind: "integer", range: COUNT }));
+  const { updates } = reading;
+  if (updates === 1) return read;
+  if (updates !== null && updates > 1) return { ...read, schedule: { ...schedule, interval: updates } };
+  const asked = noted.flatMap(({ expression, answer }) => (answer === null ? (expression ?? []) : []));
   const message =
-    "This schedule is stepped once for a whole loop of updates, whose number only the run knows; " +
-    "a simulation steps it with every update.";
+    "This schedule is stepped once for a whole loop of updates, whose number only the run knows" +
+    (asked.length > 0 ? `: ${asked.join(" · ")}.` : "; a simulation steps it with every update.");
   const range = source.rangeOf(place.node);
   return { ...read, issues: [...read.issues, { severity: "information", message, range }] };
 }

@@ -5,8 +5,9 @@ import { pythonWords } from "../arguments/languageWords";
 import type { OptimizerEntry } from "../catalogue/catalogue";
 import type { GroupConfiguration, ReadValue, SourceIssue } from "../configuration";
 import { type DictionaryItem, dictionaryItems } from "./dictionaryItems";
+import { readNeeded } from "./neededValue";
 import { childrenOf, type PythonSource } from "./pythonSource";
-import { acceptedValue, readValue } from "./pythonValue";
+import { acceptedValue } from "./pythonValue";
 import { type Scope, soleAssignment } from "./scopes";
 
 export interface ReadGroups {
@@ -44,7 +45,7 @@ export function readParameterGroups(
         issues.push({ severity: "warning", message, range: source.rangeOf(key) });
         continue;
       }
-      const located = value && readValue(value, list?.scope ?? scope, source);
+      const located = value && readNeeded(argument, entry, { node: value, scope: list?.scope ?? scope, source });
       if (located === null) {
         unresolved.push(`groups[${index}].${name}`);
         continue;

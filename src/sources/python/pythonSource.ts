@@ -1,6 +1,7 @@
 import { parser } from "@lezer/python";
 import { createSyntaxSource, parseText, type SyntaxSource } from "../syntaxSource";
 import { noModules, type PythonModules } from "./modules/pythonModules";
+import { UnknownExpressions } from "./unknownExpressions";
 
 export { childrenOf, isBroken } from "../syntaxSource";
 
@@ -10,14 +11,18 @@ export interface PythonSource extends SyntaxSource {
   readonly file: string | null;
   /** Among which it finds what it imports from the workspace. */
   readonly modules: PythonModules;
+  /** Of the file, what only its run knows. */
+  readonly unknowns: UnknownExpressions;
 }
 
 export function parsePython(
   text: string,
   file: string | null = null,
   modules: PythonModules = noModules,
+  unknowns = new UnknownExpressions(),
 ): PythonSource {
-  return { ...createSyntaxSource(text, parseText(parser, withDigitsBehindPoints(text))), file, modules };
+  const tree = parseText(parser, withDigitsBehindPoints(text));
+  return { ...createSyntaxSource(text, tree), file, modules, unknowns };
 }
 
 /**

@@ -16,6 +16,7 @@ import { childrenOf, type PythonSource } from "./pythonSource";
 import { resolvePaths } from "./resolvePath";
 import type { Scope } from "./scopes";
 import { isEqual, isTrue } from "./truth";
+import type { NotedExpression } from "./unknownExpressions";
 
 /** A value with the expression that spells it out: the argument itself, or what a variable was assigned. */
 export interface LocatedValue {
@@ -75,22 +76,49 @@ export function readPossibleValues(expression: Expression): PossibleValues {
   return possibleValues(expression, 0);
 }
 
-/** What has been read, by the scope and the place of the expression. */
-const known = new WeakMap<Scope, Map<string, PossibleValues>>();
+/** What has been read, with what was noted meanwhile that only the run knows. */
+interface KnownValues {
+  readonly possible: PossibleValues;
+  readonly noted: readonly NotedExpression[];
+}
+
+/** By the scope and the place of the expression. */
+const known = new WeakMap<Scope, Map<string, KnownValues>>();
 
 function possibleValues(expression: Expression, depth: number): PossibleValues {
   if (depth > MAXIMUM_DEPTH) return NOTHING;
-  const { node, scope } = expression;
-  const own = known.get(scope) ?? new Map<string, PossibleValues>();
+  const { node, scope, source } = expression;
+  const own = known.get(scope) ?? new Map<string, KnownValues>();
   known.set(scope, own);
   const place = `${node.name} ${node.from} ${node.to}`;
   const found = own.get(place);
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    source.unknowns.noteAgain(found.noted);
+    return found.possible;
+  }
   // What is asked again on the way to its answer goes round in a circle.
-  own.set(place, NOTHING);
-  const possible = evaluate(expression, depth);
-  own.set(place, possible);
+  own.set(place, { possible: NOTHING, noted: [] });
+  const { reading: possible, noted } = source.unknowns.watch(() => evaluateOrAnswer(expression, depth));
+  own.set(place, { possible, noted });
+  source.unknowns.noteAgain(noted);
   return possible;
+}
+
+/** What the user has said of an expression that has no one value by the text. */
+function evaluateOrAnswer(expression: Expression, depth: number): PossibleValues {
+  const { node, scope, source } = expression;
+  let possible = NOTHING;
+  const answered = source.unknowns.orAnswer(
+    node,
+    scope,
+    source,
+    () => {
+      possible = evaluate(expression, depth);
+      return possible.isComplete && possible.values.length === 1 ? possible : null;
+    },
+    (value, origin): PossibleValues => ({ values: [{ value, node, source, origin }], isComplete: true }),
+  );
+  return answered ?? possible;
 }
 
 function evaluate(expression: Expression, depth: number): PossibleValues {
@@ -153,7 +181,11 @@ export function originReader(): OriginReader {
 }
 
 function readerAt(depth: number): OriginReader {
-  return createOriginReader(depth, ({ node, scope, source }, at) => readValue(node, scope, source, at)?.value ?? null);
+  return createOriginReader(depth, ({ node, scope, source }, at) => {
+    // Which way the program goes is not asked for: rather what it comes to there.
+    const { reading } = source.unknowns.watch(() => readValue(node, scope, source, at));
+    return reading?.value ?? null;
+  });
 }
 
 /** A variable, or what is reached from one by attributes and literal keys. */
@@ -193,7 +225,7 @@ function chosen(expression: Expression, depth: number): PossibleValues {
   const { scope, source } = expression;
   const [yes, , condition, , no] = childrenOf(expression.node);
   if (condition === undefined || no === undefined) return NOTHING;
-  const truth = valueAt(condition, expression, depth);
+  const { reading: truth } = expression.source.unknowns.watch(() => valueAt(condition, expression, depth));
   const [first, second] = [yes, no].map((node) => () => possibleValues({ node, scope, source }, depth + 1));
   return truth === null ? either(first(), second()) : isTrue(truth) ? first() : second();
 }

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import { type Answers, noAnswers } from "../answers/answers";
 import type { BoundArguments } from "../arguments/bindCall";
 import type { OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
 import type { OptimizerConfiguration, SourceReading } from "../configuration";
@@ -14,6 +15,7 @@ import { type FrameworkCall, findFrameworkCalls } from "./frameworkCalls";
 import { readHandWritten } from "./handWritten/readHandWritten";
 import { type KerasTraining, readKerasTraining, readOwnSchedule } from "./kerasTraining";
 import { readLightningTraining } from "./lightning";
+import { readLiteral } from "./literalExpression";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
 import { noModules, type PythonModules } from "./modules/pythonModules";
 import { readOptaxCalls } from "./optaxCalls";
@@ -29,15 +31,22 @@ import { assignSchedulers } from "./torchScheduler";
 import { readTrainerCompanions, type SuppliedTrainer, suppliedIssues, suppliedTrainers } from "./trainers";
 import { readTrainingArguments } from "./trainingArguments";
 import { readTrainingLoop } from "./trainingLoop";
+import { type ReadAnswer, UnknownExpressions } from "./unknownExpressions";
+import { withUnknowns } from "./withUnknowns";
 
 /**
  * Finds the optimizers of torch, transformers, Keras, optax and DeepSpeed that a Python file creates, by its syntax tree and its imports. Nothing is
  * executed; what only running the file would tell is named as unresolved. Never throws: of half-typed text it reads what it can.
  *
  * @param modules in which values are looked for that the file imports
+ * @param answers for expressions whose value only running the file would tell
  */
-export function readPython(text: string, modules: PythonModules = noModules): SourceReading {
-  const source = parsePython(text, null, modules);
+export function readPython(
+  text: string,
+  modules: PythonModules = noModules,
+  answers: Answers = noAnswers,
+): SourceReading {
+  const source = parsePython(text, null, modules, new UnknownExpressions(readAnswers(answers)));
   const { scopes } = indexOf(source);
   const calls = findFrameworkCalls(source, scopes);
   const steps = findStepCalls(calls, source);
@@ -83,9 +92,18 @@ export function readPython(text: string, modules: PythonModules = noModules): So
     { configurations: readHandWritten(source, scopes), issues: [] },
   ];
   return {
-    configurations: all.flatMap(({ configurations }) => configurations),
+    configurations: all.flatMap(({ configurations }) => configurations.map((it) => withUnknowns(it, source.unknowns))),
     issues: all.flatMap(({ issues }) => issues),
   };
+}
+
+/** Answers that are values. */
+function readAnswers(answers: Answers): ReadonlyMap<string, ReadAnswer> {
+  const read = [...answers].flatMap(([expression, text]): [string, ReadAnswer][] => {
+    const value = readLiteral(text);
+    return value === null ? [] : [[expression, { text, value }]];
+  });
+  return new Map(read);
 }
 
 /** The calls of a file that concern optimizers. */

@@ -68,10 +68,11 @@ export function stepInterval(
   }
   // A function that the loop calls once in every epoch has the loop over the batches.
   const names = targetsOf(optimizer.node).map((target) => source.textOf(target));
-  const isElsewhere = steps.some(
+  const elsewhere = steps.find(
     (step) => names.includes(source.textOf(step.stepped)) && loopsAround(step.node).length > 0,
   );
-  return loopsAround(node).length > 0 && isElsewhere ? { updates: null } : null;
+  if (loopsAround(node).length === 0 || elsewhere === undefined) return null;
+  return { updates: updatesIn(loopsAround(elsewhere.node), elsewhere.node, source) };
 }
 
 /** The number of updates that the whole run makes of an optimizer; null where only the run knows. */

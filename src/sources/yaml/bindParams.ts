@@ -1,3 +1,4 @@
+import { answerKind } from "../answers/answerKind";
 import { checkValue } from "../arguments/checkValue";
 import { unknownArgument } from "../arguments/unknownArgument";
 import { type ArgumentDefinition, type CatalogueEntry, defaultArguments } from "../catalogue/catalogue";
@@ -49,7 +50,7 @@ export function bindParams(
       if (preset !== undefined) hyperparameters[name] = { value: preset, range: null };
       else issues.push({ severity: "error", message: `${entry.title} needs ${name}: ${documentation}`, range: place });
     } else if (!isLeft(argument, param)) {
-      const loaded = load(param);
+      const loaded = load(param, { argument: name, of: entry.title, kind: answerKind(argument) });
       if ("unread" in loaded) {
         unresolved.push(name);
         const message = `${name} ${loaded.unread}`;

@@ -1,3 +1,4 @@
+import type { AnswerKind } from "../answers/unknownValue";
 import type { LanguageWords } from "../arguments/languageWords";
 import type { TypedValue } from "../arguments/typedValue";
 import type { ReadValue } from "../configuration";
@@ -6,7 +7,17 @@ import type { MappingEntry } from "./configurationNode";
 /** How the program that a file is for loads its values. */
 export interface Loading {
   readonly words: LanguageWords;
-  load(entry: MappingEntry): LoadedValue | UnreadValue;
+  /** @param need what needs the value, where the user can be asked for one that is left open */
+  load(entry: MappingEntry, need?: LoadedFor): LoadedValue | UnreadValue;
+}
+
+/** What needs a value. */
+export interface LoadedFor {
+  readonly argument: string;
+  /** What the argument belongs to, as shown. */
+  readonly of: string;
+  /** Null where nobody would type it. */
+  readonly kind: AnswerKind | null;
 }
 
 /** A value as the program has it, with where it was read. */

@@ -36,6 +36,8 @@ function openPanel() {
   observers[0].chunk(sharedChunk(columns, rows));
   const actions: PanelActions = {
     simulate: async (given) => note("simulate")(given),
+    followsEdits: () => true,
+    followEdits: async (given) => note("followEdits")(given),
     reveal: async (given) => note("reveal")(given),
     revealValue: async (given, label) => note("revealValue")([given, label]),
     openExample: async () => note("openExample")(null),

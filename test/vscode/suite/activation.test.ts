@@ -19,6 +19,7 @@ describe("the extension", () => {
       "Optimizer: Cancel",
       "Optimizer: Export Trace…",
       "Optimizer: Open Example",
+      "Optimizer: Change Answers…",
     ]) {
       assert.ok(titles.includes(title), `${title} is not among ${titles.join(", ")}`);
     }

@@ -19,7 +19,7 @@ function modelAfter(...actions: PanelAction[]): PanelModel {
 
 const content = (...runs: ReturnType<typeof runSummary>[]): PanelAction => ({
   type: "content",
-  content: { runs, selected: runs[0]?.id ?? null },
+  content: { runs, selected: runs[0]?.id ?? null, followsEdits: true },
 });
 
 describe("panelReducer", () => {
@@ -42,6 +42,29 @@ describe("panelReducer", () => {
     assert.deepEqual(Object.keys(kept.curves), ["a"]);
     const again = modelAfter(content(runSummary()), arrived, content(runSummary({ stepsDone: 0, status: "running" })));
     assert.deepEqual(again.curves, {});
+  });
+
+  it("keeps the curves of a run that is made anew in its place, and asks for its rows again", () => {
+    const arrived: PanelAction[] = [
+      { type: "curves", curves: { a: curves } },
+      { type: "row", run: "a", row: { step: 3, values: [1] } },
+    ];
+    const anew = content(runSummary({ revision: 1, stepsDone: 5, status: "running" }));
+    const model = modelAfter(content(runSummary()), ...arrived, anew);
+    assert.deepEqual(Object.keys(model.curves), ["a"]);
+    assert.deepEqual(model.rows, {});
+  });
+
+  it("keeps zoom, step and hidden runs while a run is made anew", () => {
+    const view: PanelAction[] = [
+      { type: "zoom", range: { from: 100, to: 300 } },
+      { type: "step", step: 200 },
+      { type: "visibility", run: "a" },
+    ];
+    const before = modelAfter(content(runSummary()), ...view);
+    const after = panelReducer(before, content(runSummary({ revision: 1 })));
+    assert.equal(after.view, before.view);
+    assert.deepEqual(shownRange(after), shownRange(before));
   });
 
   it("hides a run and shows it again", () => {

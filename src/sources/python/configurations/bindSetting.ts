@@ -39,7 +39,7 @@ export function bindSetting(
     rangeOf: (node) => rangeIn(places.get(node) ?? place, place),
     readArgument: (argument, expression, report) => {
       const { scope, source } = places.get(expression) ?? place;
-      const read = readArgument(argument, { node: expression, scope, source }, report);
+      const read = readArgument(argument, entry, { node: expression, scope, source }, report);
       const isElsewhere = read?.file !== undefined && read.origin === undefined;
       return isElsewhere ? { ...read, origin: originOf(argument.name, source) } : read;
     },
