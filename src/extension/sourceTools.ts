@@ -13,6 +13,7 @@ export { placeOfGist } from "../sources/labelledGist";
 export { completionsAt } from "../sources/native/completions";
 export { hoverAt } from "../sources/native/hover";
 export { signatureAt } from "../sources/native/signatures";
+export { cellPlace } from "../sources/notebook/cellPlace";
 export { readSource } from "../sources/readSource";
 export { runSpecification } from "../sources/runSpecification";
 export { planReplay, planRun, replanReplay } from "./commands/planRun";

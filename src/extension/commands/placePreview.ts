@@ -1,5 +1,15 @@
-import { type TabGroup, TabInputText, TextEditorRevealType, type Uri, ViewColumn, window } from "vscode";
+import {
+  commands,
+  type TabGroup,
+  TabInputNotebook,
+  TabInputText,
+  TextEditorRevealType,
+  type Uri,
+  ViewColumn,
+  window,
+} from "vscode";
 import type { SourceRange } from "../../sources/configuration";
+import { cellAt, isNotebook } from "../editor/notebookCells";
 import { toEditorRange } from "../editor/ranges";
 
 /** Shows places in editors one after the other, and leads back to where the user was. */
@@ -42,9 +52,11 @@ export class PlacePreview {
     const { uri, range } = this.wanted;
     this.wanted = null;
     const viewColumn = this.origin?.viewColumn ?? ViewColumn.Active;
-    const options = { selection: toEditorRange(range), preview: true, preserveFocus: true, viewColumn };
+    const options = { preview: true, preserveFocus: true, viewColumn };
     try {
-      await window.showTextDocument(uri, options);
+      const cell = isNotebook(uri) ? await cellAt(uri, range) : null;
+      const { uri: shown, selection } = cell ?? { uri, selection: toEditorRange(range) };
+      await commands.executeCommand("vscode.open", shown, { ...options, selection });
     } catch {
       // The file is gone: the list says so itself as soon as the scan has heard of it.
     }
@@ -53,6 +65,8 @@ export class PlacePreview {
 
 function textTabs(groups: readonly TabGroup[]) {
   return groups.flatMap(({ tabs }) =>
-    tabs.flatMap((tab) => (tab.input instanceof TabInputText ? { tab, uri: tab.input.uri } : [])),
+    tabs.flatMap((tab) =>
+      tab.input instanceof TabInputText || tab.input instanceof TabInputNotebook ? { tab, uri: tab.input.uri } : [],
+    ),
   );
 }

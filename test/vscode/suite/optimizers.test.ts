@@ -98,6 +98,24 @@ describe("the optimizers of the workspace", () => {
     );
   });
 
+  it("are shown in the cells of a notebook", async () => {
+    const file = Uri.file(join(folder, "cells.ipynb"));
+    const cell = (source: readonly string[]) => ({ cell_type: "code", source, metadata: {}, outputs: [] });
+    const cells = [cell(["import torch"]), cell(["# here\n", "optimizer = torch.optim.Adam(p, lr=0.5)"])];
+    writeFileSync(file.fsPath, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }, null, 1));
+    const found = await eventually("the notebook's optimizer", async () =>
+      (await extension().exports.optimizers()).find(({ uri }) => uri.path === file.path),
+    );
+    const { line } = found;
+    const range = { line, column: 1, endLine: line, endColumn: 1 };
+    await commands.executeCommand("optimizerDebugger.revealPlace", String(found.uri), range);
+    await eventually("the cell", () => {
+      const editor = window.activeNotebookEditor;
+      return editor?.notebook.uri.path === file.path && editor.selection.start === 1 ? true : undefined;
+    });
+    await commands.executeCommand("workbench.action.closeActiveEditor");
+  });
+
   it("are gone to from a list, and left again", async () => {
     const before = await showUntitled("plaintext", "here I was");
     const going = commands.executeCommand("optimizerDebugger.goToConfiguration");
