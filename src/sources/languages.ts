@@ -10,6 +10,8 @@ interface LanguageDescription {
   readonly languageIds: readonly string[];
   /** Whether a text can configure an optimizer at all: a look that saves loading and running a parser for all other files. */
   readonly mentionsFramework: (text: string) => boolean;
+  /** Longest text that is read, in UTF-16 units, where there is a limit. */
+  readonly longest?: number;
 }
 
 const mentionsPythonFramework = (text: string) =>
@@ -35,11 +37,13 @@ const descriptions: Readonly<Record<SourceLanguage, LanguageDescription>> = {
     extensions: [".json", ".jsonc"],
     languageIds: ["json", "jsonc"],
     mentionsFramework: mentionsTraining,
+    longest: longestConfiguration,
   },
   yaml: {
     extensions: [".yaml", ".yml"],
     languageIds: ["yaml"],
     mentionsFramework: mentionsTraining,
+    longest: longestConfiguration,
   },
   notebook: {
     extensions: [".ipynb"],
@@ -122,6 +126,16 @@ export function mentionsFramework(text: string, language: SourceLanguage): boole
 /** Whether a text in Python is one of the configurations that name no framework: those of mmengine, mmcv and nanoGPT. */
 function isConfiguration(text: string): boolean {
   return /^(optim_wrapper|lr_config|optimizer_config|optimizer = dict\()/m.test(text) || assignsHyperparameters(text);
+}
+
+/** The most bytes that a UTF-16 unit takes in UTF-8. */
+const MOST_BYTES = 3;
+
+/** Whether a file of this name has too many bytes for its text to be read, so that it need not even be opened. */
+export function isTooLong(path: string, bytes: number): boolean {
+  const language = isNativeFile(path) ? null : languageOfFile(path);
+  const { longest = Number.POSITIVE_INFINITY } = language === null ? {} : descriptions[language];
+  return bytes > MOST_BYTES * longest;
 }
 
 function languages(): readonly SourceLanguage[] {

@@ -1,5 +1,5 @@
 import type { SourceReading } from "../../sources/configuration";
-import { isNativeFile, languageOfFile, mentionsFramework } from "../../sources/languages";
+import { isNativeFile, isTooLong, languageOfFile, mentionsFramework } from "../../sources/languages";
 
 /** Where the files come from, so that nothing here depends on a disk. */
 export interface ScanFileSystem<File> {
@@ -55,8 +55,9 @@ export async function scanFiles<File>(
   for (const [index, file] of ordered.entries()) {
     if (listeners.isCancelled()) return { tooLarge, beyondLimits: 0 };
     const size = await system.size(file);
-    if (size !== null && size > limits.fileBytes) tooLarge++;
-    else if (size !== null) {
+    const isData = size === null || isTooLong(system.pathOf(file), size);
+    if (!isData && size > limits.fileBytes) tooLarge++;
+    else if (!isData) {
       if (index >= limits.files || bytes + size > limits.bytes) {
         return { tooLarge, beyondLimits: ordered.length - index };
       }

@@ -82,6 +82,14 @@ describe("a scan", () => {
     assert.deepEqual(leftOut, { tooLarge: 2, beyondLimits: 0 });
   });
 
+  it("opens no JSON that is longer than any configuration, and does not count it", async () => {
+    const { read, leftOut, progress } = await scan({
+      files: { "data.json": " ".repeat(400_000), "a.py": torch },
+      limits: { fileBytes: 300_000, bytes: 1000 },
+    });
+    assert.deepEqual([read, leftOut, progress.length], [["a.py"], { tooLarge: 0, beyondLimits: 0 }, 2]);
+  });
+
   it("ends where it has read as much, or as many, as it may", async () => {
     const files = { "a.py": torch, "b.py": torch, "c.py": torch, "d.py": torch };
     const byBytes = await scan({ files, limits: { bytes: 2.5 * torch.length } });
