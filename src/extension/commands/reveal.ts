@@ -1,6 +1,6 @@
 import { commands, l10n, type Range, type TextDocument, Uri, ViewColumn, window, workspace } from "vscode";
 import type { SourceRange } from "../../sources/configuration";
-import { cellAt, isNotebook } from "../editor/notebookCells";
+import { cellAt, isCell, isNotebook } from "../editor/notebookCells";
 import { openIfThere } from "../editor/openIfThere";
 import { toEditorRange } from "../editor/ranges";
 import type { RunSource } from "../runs/runPlan";
@@ -25,8 +25,10 @@ export async function revealPlace(uri: string, range: SourceRange): Promise<void
     const path = workspace.asRelativePath(Uri.parse(uri));
     throw new Error(l10n.t("{0} is not there: it was moved, deleted, or closed without being saved.", path));
   }
-  if (!isNotebook(document.uri) || !(await revealInNotebook(document.uri, range))) {
-    await revealRange(document, toEditorRange(range));
+  const selection = toEditorRange(range);
+  if (isCell(document.uri)) await openCell(document.uri, selection);
+  else if (!isNotebook(document.uri) || !(await revealInNotebook(document.uri, range))) {
+    await revealRange(document, selection);
   }
 }
 
@@ -35,12 +37,17 @@ async function revealInNotebook(file: Uri, range: SourceRange): Promise<boolean>
   try {
     const cell = await cellAt(file, range);
     if (cell === null) return false;
-    await commands.executeCommand("vscode.open", cell.uri, { selection: cell.selection });
+    await openCell(cell.uri, cell.selection);
     return true;
   } catch {
     // Nothing that is installed opens notebooks: their text has the place too.
     return false;
   }
+}
+
+/** The editor of a cell is a part of its notebook's. */
+async function openCell(cell: Uri, selection: Range): Promise<void> {
+  await commands.executeCommand("vscode.open", cell, { selection });
 }
 
 /** Selects a range, in the editor that shows the document already where there is one, so that it does not open over the panel. */

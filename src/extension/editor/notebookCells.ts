@@ -1,12 +1,27 @@
-import { NotebookCellKind, type Range, type Uri, workspace } from "vscode";
+import { NotebookCellKind, type NotebookDocument, type Range, type Uri, workspace } from "vscode";
 import type { SourceRange } from "../../sources/configuration";
 import { languageOfFile } from "../../sources/languages";
 import { loadSourceTools } from "../loadSourceTools";
 import { toEditorRange } from "./ranges";
 
+/** VS Code's own name for the addresses of cells, which have the path of their notebook. */
+const CELL_SCHEME = "vscode-notebook-cell";
+
+export function isCell({ scheme }: Uri): boolean {
+  return scheme === CELL_SCHEME;
+}
+
 /** Whether an address is that of a notebook's file, and not of one of its cells. */
-export function isNotebook({ path, scheme }: Uri): boolean {
-  return scheme !== "vscode-notebook-cell" && languageOfFile(path) === "notebook";
+export function isNotebook(uri: Uri): boolean {
+  return !isCell(uri) && languageOfFile(uri.path) === "notebook";
+}
+
+/** The file that a document is, or that it is a cell of. */
+export function fileOf(document: Uri): Uri {
+  if (!isCell(document)) return document;
+  const hasCell = (notebook: NotebookDocument) =>
+    notebook.getCells().some((cell) => String(cell.document.uri) === String(document));
+  return workspace.notebookDocuments.find(hasCell)?.uri ?? document;
 }
 
 /**

@@ -2,10 +2,11 @@ import { MarkdownString, type Uri } from "vscode";
 import type { SourceRange } from "../../sources/configuration";
 import type { SourcePlace } from "../../sources/provenance";
 import { commands } from "../contributions";
+import { fileOf } from "./notebookCells";
 
 /** Where a place is that a reader names: in the document itself, or in another file that it names by its path. */
 export function addressOf(document: Uri, { file }: SourcePlace): Uri {
-  return file === undefined ? document : document.with({ path: file });
+  return file === undefined ? document : fileOf(document).with({ path: file });
 }
 
 /** The address of a link in Markdown that opens a place. */

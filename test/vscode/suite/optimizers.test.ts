@@ -113,6 +113,15 @@ describe("the optimizers of the workspace", () => {
       const editor = window.activeNotebookEditor;
       return editor?.notebook.uri.path === file.path && editor.selection.start === 1 ? true : undefined;
     });
+    const [, code] = window.activeNotebookEditor?.notebook.getCells() ?? [];
+    const rate = { line: 2, column: 36, endLine: 2, endColumn: 39 };
+    await commands.executeCommand("optimizerDebugger.revealPlace", String(code.document.uri), rate);
+    await eventually("the place in the cell", () => {
+      const editor = window.activeTextEditor;
+      return editor?.document === code.document && editor.document.getText(editor.selection) === "0.5"
+        ? true
+        : undefined;
+    });
     await commands.executeCommand("workbench.action.closeActiveEditor");
   });
 
