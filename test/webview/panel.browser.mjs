@@ -243,6 +243,18 @@ describe("the panel in a browser", function () {
     assert.ok(copied.length > 10, copied);
   });
 
+  it("says where a hyperparameter comes from, and leads there", async () => {
+    const page = await open("finished");
+    const rate = page.getByTestId("gist-lr");
+    assert.equal(await rate.getAttribute("title"), "lr 0.003 → cosine: default of --lr, line 9");
+    await rate.focus();
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await calls(page), [["revealValue", { run: "run 0", label: "lr" }]]);
+    // What no place spells out leads nowhere.
+    assert.equal(await page.getByTitle("β 0.9, 0.999: default").count(), 1);
+    assert.equal(await page.getByTestId("gist-β").count(), 0);
+  });
+
   it("follows a change of theme", async () => {
     const page = await open("finished");
     await page.waitForSelector("[data-testid=inspector-line]");
