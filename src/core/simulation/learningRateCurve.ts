@@ -11,8 +11,8 @@ export interface LearningRateCurve {
   readonly stride: number;
 }
 
-/** The most steps of a schedule that are made for one curve: some 20 ms. */
-export const MOST_STEPS = 25_000;
+/** The most steps of a schedule that are made for one curve: some 10 ms. */
+export const MOST_STEPS = 10_000;
 
 const unobserved = {
   loss: Number.NaN,

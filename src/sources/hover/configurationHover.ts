@@ -21,8 +21,8 @@ import { runSpecification, type SimulationDefaults } from "../runSpecification";
 import { scheduleText, startingRate } from "../scheduleSpecification";
 import { argumentLines, describeArgument, type LinkTo, valueLine, valueLines } from "./argumentLines";
 import { type HoverTarget, hoverTargets } from "./hoverTarget";
+import { scheduledRates } from "./scheduledRates";
 import { type PictureColors, pictureAddress, schedulePicture } from "./schedulePicture";
-import { scheduledRates } from "./scheduleSpan";
 
 /** What hovers need to know besides the file. */
 export interface HoverContext {
