@@ -19,6 +19,7 @@ import type { ScheduleObservation } from "./schedulers";
 import { type NonFiniteEvent, type RunSpecification, SpecificationError } from "./specification";
 import { combineStatistics, STATISTIC } from "./statistics";
 import { type LaidOutTensor, layOutTensors } from "./tensorLayout";
+import { holdsFor } from "./tensorMask";
 import { SERIES, type StepScalars, TraceRow } from "./traceRow";
 import type { UpdateSession } from "./updateSession";
 import { requireNoLoss, requireTraceFits, requireVectors, validateSpecification } from "./validateSpecification";
@@ -303,12 +304,13 @@ export class Simulation {
   }
 
   private setHyperparameters(): void {
-    const { hyperparameters, groups } = this.specification.optimizer;
+    const { hyperparameters, groups, masks = {} } = this.specification.optimizer;
     const names = Object.keys(hyperparameters);
     this.tensors.forEach((tensor, index) => {
       const own = groups?.[tensor.group]?.hyperparameters ?? {};
       for (const name of names) {
-        this.scalars[index][this.session.scalarIndex(name)] = own[name] ?? hyperparameters[name];
+        const isMasked = Object.hasOwn(masks, name) && !holdsFor(masks[name], tensor);
+        this.scalars[index][this.session.scalarIndex(name)] = isMasked ? 0 : (own[name] ?? hyperparameters[name]);
       }
     });
   }

@@ -45,6 +45,14 @@ export interface OptimizerSpecification {
   readonly vectorsOnly?: boolean;
   /** Parameter groups in order; absent or empty for a single group with the values above. */
   readonly groups?: readonly ParameterGroup[];
+  /** Hyperparameters that some tensors have, and that are 0 in all others. */
+  readonly masks?: Readonly<Record<string, TensorMask>>;
+}
+
+/** Which tensors have something: one flag for every parameter group, or for every number of dimensions from 0 on, the last for any more. */
+export interface TensorMask {
+  readonly by: "group" | "dimensions";
+  readonly flags: readonly boolean[];
 }
 
 /** How the learning rate moves. */
