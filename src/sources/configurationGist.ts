@@ -55,10 +55,12 @@ function catalogueGist(configuration: OptimizerConfiguration, entry: CatalogueEn
   const defaults = defaultArguments(entry);
   const { hyperparameters, unresolved } = configuration;
   const gist: GistEntry[] = [];
-  for (const { name, symbol } of entry.arguments) {
+  for (const { name, kind, symbol } of entry.arguments) {
     if (symbol === undefined) continue;
     const value =
       name === rate ? startingRate(configuration, rate) : (hyperparameters[name] ?? { value: defaults[name] }).value;
+    // A mask that is true of all tensors does nothing.
+    if (kind === "mask" && value === true && !unresolved.includes(name)) continue;
     const shown = unresolved.includes(name) ? "?" : shortValue(value);
     if (name === rate) gist.push({ label: symbol, value: withSchedule(shown, configuration) });
     else if (shown === "?" || value || value !== defaults[name]) gist.push({ label: symbol, value: shown });

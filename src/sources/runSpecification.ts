@@ -21,6 +21,7 @@ import { findComposition, findOptimizer, findSchedule } from "./catalogue/findEn
 import { chainSpecification } from "./chainSpecification";
 import type { OptimizerConfiguration, SourceIssue } from "./configuration";
 import { argumentValues, numbersOf, plainValues } from "./configurationValues";
+import { allMasks, MaskedLeaves, masksOfRule } from "./maskSpecification";
 import { OWN_RULE } from "./ownRule";
 import { scheduledValues, scheduleOfRun, scheduleSpecification, startingRate } from "./scheduleSpecification";
 
@@ -120,6 +121,9 @@ function unreadMessage(entry: OptimizerEntry, name: string): string {
     return `The schedule of this ${entry.title} cannot be simulated; expected one of the catalogue, alone.`;
   }
   const argument = argumentOf(entry, name);
+  if (argument?.kind === "mask") {
+    return `${name} of this ${entry.title} cannot be read; expected flags for the leaves of a tree, or a function of the number of dimensions.`;
+  }
   const example =
     argument === undefined || argument.default === undefined
       ? ""
@@ -170,6 +174,8 @@ function catalogueOptimizer(
   const counted = numberAt(values, entry.accumulation) || 1;
   const accumulation = configuration.accumulation ?? counted;
   const preparation = entry.preparation?.(values) ?? null;
+  const leaves = new MaskedLeaves(allMasks(configuration));
+  const masks = leaves.masksOf(masksOfRule(entry, configuration.hyperparameters, configuration.masks), hyperparameters);
   return {
     rule: entry.rule(scheduled.flat(), precision),
     ...(entry.algorithm === undefined ? {} : { algorithm: entry.algorithm(values) }),
@@ -193,6 +199,8 @@ function catalogueOptimizer(
         hyperparameters: changedNumbers(hyperparameters, numbersOfGroup(groups[index])),
       };
     }),
+    ...leaves.groups,
+    ...(Object.keys(masks).length > 0 ? { masks } : {}),
   };
 }
 

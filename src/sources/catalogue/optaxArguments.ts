@@ -85,14 +85,25 @@ export const weightDecay = (defaultValue: number): ArgumentDefinition =>
     NOT_NEGATIVE,
   );
 
-/** A function or tree of flags that says which tensors decay; only None can be read. */
-export const mask: ArgumentDefinition = {
-  name: "mask",
-  kind: "number",
+/** Which tensors decay. */
+export const decayMask = (name = "mask", masks = "weightDecay"): ArgumentDefinition => ({
+  name,
+  kind: "mask",
   default: null,
   nullable: true,
   documentation: "Which tensors the decay is for; None for all.",
-};
+  masks,
+  symbol: "mask",
+});
+
+/** Something of the program's, such as a function, which cannot be read; only None can. */
+export const noneAlone = (name: string, documentation: string): ArgumentDefinition => ({
+  name,
+  kind: "number",
+  default: null,
+  nullable: true,
+  documentation,
+});
 
 export const momentum: ArgumentDefinition = {
   ...number("momentum", 0, "momentum", "momentum", "Share of the last update that is kept from step to step."),

@@ -10,6 +10,7 @@ import { childrenOf, type PythonSource } from "./pythonSource";
 import { acceptedValue, readValue } from "./pythonValue";
 import type { Scope } from "./scopes";
 import { readStepFunction } from "./stepFunction";
+import { readTensorArgument } from "./tensorArgument";
 
 /**
  * Binds the arguments of a call as Python would, and reads their values.
@@ -80,6 +81,8 @@ function readArgument(
     if (value !== null) return { value, range: source.rangeOf(expression) };
     if (!argument.nullable) return null;
   }
+  const isOfTensors = argument.kind === "mask" || argument.kind === "labels";
+  if (isOfTensors && expression.name !== "None") return readTensorArgument(argument, expression, scope, source, report);
   const located = readValue(expression, scope, source);
   if (located === null) return null;
   const checked = checkValue(argument, located.value, pythonWords);

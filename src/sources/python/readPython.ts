@@ -14,6 +14,7 @@ import { readOptimizerSchedule, type ScheduledFile } from "./optimizerSchedule";
 import { readParameterGroups } from "./parameterGroups";
 import { parsePython } from "./pythonSource";
 import { collectScopes, type Scope, soleAssignment } from "./scopes";
+import { readMasks } from "./tensorArgument";
 import { readClipping } from "./torchClipping";
 import { noSchedule, readSchedule } from "./torchSchedule";
 import { assignSchedulers } from "./torchScheduler";
@@ -91,6 +92,7 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
     name: null,
     range: source.rangeOf(call.node),
     hyperparameters: bound.hyperparameters,
+    masks: readMasks(entry, bound.expressions, call.scope, source),
     ...companions,
     unresolved: [...bound.unresolved, ...companions.unresolved],
     issues: [...bound.issues, ...companions.issues],
