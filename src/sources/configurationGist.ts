@@ -89,11 +89,12 @@ function chainGist(
   const { schedule, hyperparameters } = configuration;
   const rate =
     schedule === null ? chainStartingRate(chainRate(transformations)).value : startingRate(configuration, "");
-  const gradients = hyperparameters.every_k_schedule?.value;
+  const { every_k_schedule: gradients, max_consecutive_errors: errors } = hyperparameters;
   return [
     { label: "lr", value: withSchedule(shortValue(rate), configuration) },
     { label: "chain", value: transformations.map(transformationInShort).join(", ") },
-    ...(gradients === undefined ? [] : [{ label: "gradients", value: shortValue(gradients) }]),
+    ...(gradients === undefined ? [] : [{ label: "gradients", value: shortValue(gradients.value) }]),
+    ...(errors === undefined ? [] : [{ label: "max errors", value: shortValue(errors.value) }]),
   ];
 }
 

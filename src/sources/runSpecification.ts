@@ -19,7 +19,7 @@ import {
 } from "./catalogue/catalogue";
 import { findComposition, findOptimizer, findSchedule } from "./catalogue/findEntry";
 import { chainSpecification } from "./chainSpecification";
-import type { OptimizerConfiguration, SourceIssue } from "./configuration";
+import type { OptimizerConfiguration, SourceIssue, SourceValue } from "./configuration";
 import { argumentValues, numbersOf, plainValues } from "./configurationValues";
 import { allMasks, MaskedLeaves, masksOfRule } from "./maskSpecification";
 import { OWN_RULE } from "./ownRule";
@@ -184,6 +184,7 @@ function catalogueOptimizer(
     learningRate,
     ...accumulationOf(accumulation, entry.accumulationMethod),
     ...(accumulation > 1 && entry.averagesGradually?.(values) ? { averagesGradually: true } : {}),
+    ...toleranceOf(values[entry.tolerated ?? ""]),
     ...(configuration.lossScaling === undefined ? {} : { lossScaling: configuration.lossScaling }),
     schedule: ownSchedule(
       schedule && scheduleSpecification(schedule, entry, groups.length),
@@ -214,8 +215,17 @@ function accumulationOf(
 
 /** The optimizer of a chain whose transformations amount to none of its framework. */
 function chainOptimizer({ transformations = [], hyperparameters }: OptimizerConfiguration): OptimizerSpecification {
-  const accumulation = numberAt(plainValues(hyperparameters), "every_k_schedule") || 1;
-  return { ...chainSpecification(transformations), ...accumulationOf(accumulation, "running"), clipping: null };
+  const values = plainValues(hyperparameters);
+  return {
+    ...chainSpecification(transformations),
+    ...accumulationOf(numberAt(values, "every_k_schedule") || 1, "running"),
+    ...toleranceOf(values.max_consecutive_errors),
+    clipping: null,
+  };
+}
+
+function toleranceOf(value: SourceValue | undefined): Pick<OptimizerSpecification, "toleratedNonFinite"> {
+  return typeof value === "number" ? { toleratedNonFinite: value } : {};
 }
 
 /** The number that an argument holds; 0 where there is no such argument or it holds none. */

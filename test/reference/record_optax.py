@@ -96,6 +96,8 @@ CHECKS = [
     'optax.chain(optax.scale_by_lion(mode="hard"), optax.scale(-0.1))',
     "optax.chain(optax.sgd(0.1), optax.ema())",
     "optax.chain(optax.adam(0.1), optax.apply_every(2))",
+    "optax.apply_if_finite(optax.adam(0.1))",
+    "optax.apply_if_finite(optax.adam(0.1), 2)",
     *MASK_CHECKS,
 ]
 
@@ -117,8 +119,9 @@ def record(case):
         return optax.apply_updates(parameters, updates), state
 
     # Compiled as a whole, a schedule is rounded differently: XLA then takes reciprocals of numbers it knows instead of dividing.
-    # MultiSteps' conditions would be compiled anew in every step, and its schedule here does not divide.
-    make = step if "schedule" in code and "MultiSteps" not in code else jax.jit(step)
+    # The conditions of these two would be compiled anew in every step, and their schedules here do not divide.
+    has_conditions = "MultiSteps" in code or "apply_if_finite" in code
+    make = step if "schedule" in code and not has_conditions else jax.jit(step)
 
     def update(parts):
         nonlocal parameters, state

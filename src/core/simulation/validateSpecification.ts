@@ -47,7 +47,8 @@ export function validateSpecification(specification: RunSpecification): void {
     }
   });
   for (const [name, mask] of Object.entries(optimizer.masks ?? {})) requireMask(name, mask, optimizer);
-  const { schedule, clipping, accumulation, lossScaling } = optimizer;
+  const { schedule, clipping, accumulation, lossScaling, toleratedNonFinite } = optimizer;
+  if (toleratedNonFinite !== undefined) requireFinite("optimizer.toleratedNonFinite", toleratedNonFinite);
   for (const [name, value] of Object.entries(lossScaling ?? {})) requireFinite(`optimizer.lossScaling.${name}`, value);
   if (schedule !== null) requireSchedule(schedule, steps, Object.keys(optimizer.hyperparameters));
   if (accumulation !== undefined && (!Number.isInteger(accumulation) || accumulation < 1)) {

@@ -140,6 +140,8 @@ export interface OptimizerEntry extends CatalogueEntry {
   averagesGradually?(values: ArgumentValues): boolean;
   /** How that mean is taken, where it is not the sum over the number; schedules then count updates, else gradients. */
   readonly accumulationMethod?: "running";
+  /** Which argument is the number of gradients in a row that are not finite and make no update; any makes one where it is None. */
+  readonly tolerated?: string;
   /** Which argument makes the learning rate fall by itself, to lr / (1 + decay · step). */
   readonly rateDecay?: string;
   /** Name of the preparation that fills states of the rule: see `OptimizerSpecification`; null for values that need none. */

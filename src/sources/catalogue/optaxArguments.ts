@@ -159,6 +159,17 @@ const accumulation: ArgumentDefinition = {
   symbol: "gradients",
 };
 
+/** What `apply_if_finite` around an optimizer gives. */
+const tolerated: ArgumentDefinition = {
+  name: "max_consecutive_errors",
+  kind: "number",
+  default: null,
+  nullable: true,
+  companion: true,
+  documentation: "Gradients in a row that make no update as they are not finite; None where any makes one.",
+  symbol: "max errors",
+};
+
 /** What an optimizer has of its own. */
 export interface OptaxOptimizer
   extends Pick<
@@ -183,9 +194,10 @@ export function optaxEntry({ name, module, file, rule, ...own }: OptaxOptimizer)
     aliases: [],
     source: `optax 0.2.8, ${file ?? "optax/_src/transform.py"}`,
     learningRate: "learning_rate",
-    arguments: [...own.arguments, ...(decays ? companions.slice(0, 1) : companions), accumulation],
+    arguments: [...own.arguments, ...(decays ? companions.slice(0, 1) : companions), accumulation, tolerated],
     accumulation: accumulation.name,
     accumulationMethod: "running",
+    tolerated: tolerated.name,
     renamedArguments,
     rule: ([values]) => rule(values, ruleOptions(values, decays)),
   };

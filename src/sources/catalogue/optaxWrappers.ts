@@ -48,7 +48,7 @@ export const optaxWrappers: readonly TransformationEntry[] = [
     file: "optax/transforms/_accumulation.py",
     summary: "Makes one update of the mean of several gradients.",
     subject: "opt",
-    role: { kind: "accumulation" },
+    role: { kind: "accumulation", argument: "every_k_schedule" },
     arguments: [
       { name: "every_k_schedule", kind: "integer", range: COUNT, documentation: "Gradients that make one update." },
       flag("use_grad_mean", "Whether their mean is taken, or else their sum.", true),
@@ -56,6 +56,16 @@ export const optaxWrappers: readonly TransformationEntry[] = [
       stateType("accumulator_dtype"),
     ],
     check: ({ use_grad_mean: isMean }) => (isMean ? [] : notYet("use_grad_mean", "False")),
+  }),
+  transformation({
+    name: "apply_if_finite",
+    file: "optax/transforms/_conditionality.py",
+    summary: "Makes no update of gradients that are not finite, unless there are too many in a row.",
+    subject: "inner",
+    role: { kind: "guard", argument: "max_consecutive_errors" },
+    arguments: [
+      { name: "max_consecutive_errors", kind: "number", documentation: "Gradients in a row that make no update." },
+    ],
   }),
   transformation({
     name: "flatten",

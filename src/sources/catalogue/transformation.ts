@@ -19,8 +19,10 @@ export type TransformationRole =
   | { readonly kind: "wrapper"; readonly flattens?: boolean; readonly innerMask?: string }
   /** Has one transformation for every label in a dictionary, its subject, each for the tensors of this label. */
   | { readonly kind: "partition"; readonly labels: string }
-  /** Makes one update of its subject from several gradients. */
-  | { readonly kind: "accumulation" }
+  /** Makes one update of its subject from several gradients, as many as an argument says. */
+  | { readonly kind: "accumulation"; readonly argument: string }
+  /** Leaves gradients out that are not finite, as many in a row as an argument says. */
+  | { readonly kind: "guard"; readonly argument: string }
   | { readonly kind: "other" };
 
 /** Makes a direction of the gradient as an optimizer does. */

@@ -1,7 +1,6 @@
 import type { OptimizerConfiguration, SourceIssue } from "../configuration";
 import { allMasks, masksFit } from "../maskSpecification";
 import type { FrameworkCall } from "./frameworkCalls";
-import { readAccumulation } from "./optaxAccumulation";
 import { type ChainReading, readOptaxChain } from "./optaxChain";
 import {
   heldCalls,
@@ -12,6 +11,7 @@ import {
   roleOfCall,
   unreadChain,
 } from "./optaxChainParts";
+import { withCompanion } from "./optaxCompanions";
 
 /** The configurations of a file's optimizers of optax, by the outermost calls that make them: an optimizer alone, or what is around one. */
 export function readOptaxCalls(file: OptaxFile): ReadonlyMap<FrameworkCall, OptimizerConfiguration> {
@@ -57,16 +57,18 @@ function withMaskIssues(configuration: OptimizerConfiguration): OptimizerConfigu
 }
 
 function readCall(call: FrameworkCall, file: OptaxFile): ChainReading | null {
-  if (roleOfCall(call)?.kind === "accumulation") {
+  const kind = roleOfCall(call)?.kind;
+  if (kind === "accumulation" || kind === "guard") {
+    // Not one in the other: a NaN that accumulated once stays in the mean of MultiSteps.
     const reading = readOptaxChain(partsWithin(call, file), file);
-    return reading && readAccumulation(reading, call, file);
+    return reading && withCompanion(reading, call, file);
   }
   const isOptimizer = call.callee.kind === "optimizer" && call.callee.entry.framework === "optax";
   return isOptimizer || holdsOthers(call) ? readOptaxChain(partsOfCall(call, file), file) : null;
 }
 
 /**
- * Names what else is done with an optimizer's updates, such as `optax.apply_if_finite`: it is not simulated.
+ * Names what else is done with an optimizer's updates, such as `optax.conditionally_mask`: it is not simulated.
  *
  * @param unread calls that hold others and cannot be read
  */
@@ -78,7 +80,7 @@ function withWrappers(
 ): OptimizerConfiguration {
   const issues = file.calls.flatMap((call): readonly SourceIssue[] => {
     const { node, callee } = call;
-    const isUnread = unread.includes(call) && roleOfCall(call)?.kind !== "chain";
+    const isUnread = unread.includes(call);
     if (callee.kind !== "wrapper" && !isUnread) return [];
     const isAround = node.from <= inner.node.from && node.to >= inner.node.to;
     const name = callee.kind === "wrapper" ? `optax.${callee.name}` : file.source.textOf(node.firstChild ?? node);

@@ -40,7 +40,7 @@ export function roleOfCall({ callee }: FrameworkCall): TransformationRole | null
 
 /** Whether a call is given other transformations. */
 export function holdsOthers(call: FrameworkCall): boolean {
-  return ["chain", "wrapper", "accumulation", "partition"].includes(roleOfCall(call)?.kind ?? "");
+  return ["chain", "wrapper", "accumulation", "guard", "partition"].includes(roleOfCall(call)?.kind ?? "");
 }
 
 /** A call as the parts of a chain: those that a chain is given, chains in it included; of anything else itself. */

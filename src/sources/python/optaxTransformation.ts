@@ -91,7 +91,8 @@ function chainEntry({ callee }: FrameworkCall): OptimizerEntry | TransformationE
     const { framework, algorithm } = callee.entry;
     return framework === "optax" && algorithm === undefined ? callee.entry : null;
   }
-  const isLines = callee.kind === "transformation" && !["chain", "accumulation"].includes(callee.entry.role.kind);
+  const isLines =
+    callee.kind === "transformation" && !["chain", "accumulation", "guard"].includes(callee.entry.role.kind);
   return isLines ? callee.entry : null;
 }
 
