@@ -72,6 +72,10 @@ function describeKind({ kind, range = {}, length, firstNullable }: ArgumentDefin
       return "a function of the step";
     case "mappings":
       return "a list of mappings";
+    case "mask":
+      return "a flag or a tree of flags";
+    case "labels":
+      return "a label or a tree of labels";
     case "schedules":
     case "execution":
       return SCHEDULES;

@@ -8,6 +8,7 @@ import { findTransformation } from "./catalogue/optaxTransformations";
 import type { TransformationEntry } from "./catalogue/transformation";
 import type { ReadValue, ScheduleConfiguration, TransformationConfiguration } from "./configuration";
 import { argumentValues } from "./configurationValues";
+import { MaskedLeaves, masksOfRule, transformationMasks } from "./maskSpecification";
 import { scheduleSpecification, startingRate } from "./scheduleSpecification";
 
 /** The argument of a chain's transformation that is the run's learning rate. */
@@ -52,20 +53,25 @@ export function chainStartingRate(rate: ChainRate | null): ReadValue {
 /** Says what to simulate for a chain. */
 export function chainSpecification(
   transformations: readonly TransformationConfiguration[],
-): Pick<OptimizerSpecification, "rule" | "hyperparameters" | "learningRate" | "schedule" | "vectorsOnly"> {
+): Pick<
+  OptimizerSpecification,
+  "rule" | "hyperparameters" | "learningRate" | "schedule" | "vectorsOnly" | "masks" | "groups"
+> {
   const rate = chainRate(transformations);
+  const leaves = new MaskedLeaves(transformations.flatMap(transformationMasks));
   const schedule = rate?.transformation.schedules[rate.argument] ?? null;
   const needsVectors = (one: TransformationConfiguration): boolean =>
     !flattens(one) && (holdsForVectors(one) || one.inner.some(needsVectors));
   return {
-    ...optaxChainRule(transformations.map((one) => linkOf(one, rate))),
+    ...optaxChainRule(transformations.map((one) => linkOf(one, rate, leaves))),
+    ...leaves.groups,
     learningRate: startingRate(schedule) ?? Number(chainStartingRate(rate).value),
     schedule: schedule && scheduleSpecification(schedule, undefined, 1),
     ...(transformations.some(needsVectors) ? { vectorsOnly: true } : {}),
   };
 }
 
-function linkOf(transformation: TransformationConfiguration, rate: ChainRate | null): ChainLink {
+function linkOf(transformation: TransformationConfiguration, rate: ChainRate | null, leaves: MaskedLeaves): ChainLink {
   const { hyperparameters, schedules, inner } = transformation;
   const entry = entryOf(transformation);
   const isRate = (argument: string) => rate?.transformation === transformation && rate.argument === argument;
@@ -77,6 +83,10 @@ function linkOf(transformation: TransformationConfiguration, rate: ChainRate | n
   const own =
     "lines" in entry ? transformationLines(entry, values, bringsRate) : optimizerLines(entry, values, bringsRate);
   const numbers = { ...own.numbers };
+  const masks = leaves.masksOf(masksOfRule(entry, hyperparameters, transformation.masks), {
+    ...numbers,
+    ...Object.fromEntries(scheduled.map(([argument]) => [ruleName(entry, argument), 0])),
+  });
   const preceding: string[] = [];
   for (const [argument, schedule] of scheduled) {
     const target = ruleName(entry, argument);
@@ -85,13 +95,21 @@ function linkOf(transformation: TransformationConfiguration, rate: ChainRate | n
     preceding.push(lines);
     delete numbers[target];
     Object.assign(numbers, parameters);
+    if (!Object.hasOwn(masks, target)) continue;
+    const mask = `${target}Mask`;
+    preceding.push(`${target} = ${mask} * ${target}`);
+    numbers[mask] = 1;
+    masks[mask] = masks[target];
+    delete masks[target];
   }
   return {
     lines: ruleText(...preceding, own.lines),
     linesAfter: own.linesAfter,
     numbers,
-    inner: inner.map((one) => linkOf(one, rate)),
+    inner: inner.map((one) => linkOf(one, rate, leaves)),
     flattens: flattens(transformation),
+    masks,
+    innerMask: wrapperRole(transformation)?.innerMask,
   };
 }
 
@@ -147,9 +165,13 @@ function isPrepared(entry: OptimizerEntry, values: ArgumentValues): boolean {
   return (entry.preparation?.(values) ?? null) !== null;
 }
 
-function flattens({ name }: TransformationConfiguration): boolean {
+function flattens(transformation: TransformationConfiguration): boolean {
+  return wrapperRole(transformation)?.flattens === true;
+}
+
+function wrapperRole({ name }: TransformationConfiguration) {
   const role = findTransformation(name)?.role;
-  return role?.kind === "wrapper" && role.flattens === true;
+  return role?.kind === "wrapper" ? role : undefined;
 }
 
 function entryOf({ name }: TransformationConfiguration): OptimizerEntry | TransformationEntry {

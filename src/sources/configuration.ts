@@ -3,6 +3,7 @@ import type { ProblemSpecification } from "../core/problems/problem";
 import type { RuleError } from "../core/rule/ruleError";
 import type { ClippingSpecification, LossScalingSpecification } from "../core/simulation/specification";
 import type { UnknownValue } from "./answers/unknownValue";
+import type { TensorValues } from "./parameterTree";
 
 /** A stretch of a source file. Lines and columns count from 1 (columns in UTF-16 units); the end is exclusive. */
 export interface SourceRange {
@@ -87,6 +88,8 @@ export interface TransformationConfiguration {
   readonly hyperparameters: Readonly<Record<string, ReadValue>>;
   /** Schedules by the arguments that they are given for. */
   readonly schedules: Readonly<Record<string, ScheduleConfiguration>>;
+  /** Masks by the arguments that they are given for; not those that are the same for all tensors. */
+  readonly masks?: Readonly<Record<string, TensorValues<boolean>>>;
   /** What it stands around. */
   readonly inner: readonly TransformationConfiguration[];
 }
@@ -137,6 +140,8 @@ export interface OptimizerConfiguration {
    */
   readonly accumulation?: number;
   readonly groups: readonly GroupConfiguration[];
+  /** Masks by the arguments that they are given for (optax); not those that are the same for all tensors. */
+  readonly masks?: Readonly<Record<string, TensorValues<boolean>>>;
   /** Arguments whose value cannot be read statically. */
   readonly unresolved: readonly string[];
   /** Expressions that keep arguments from being read, or did so before the user said what they are. Absent: none. */

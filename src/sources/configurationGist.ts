@@ -72,10 +72,12 @@ function catalogueGist(configuration: OptimizerConfiguration, entry: CatalogueEn
   const defaults = defaultArguments(entry);
   const { hyperparameters, unresolved } = configuration;
   const gist: GistEntry[] = [];
-  for (const { name, symbol } of entry.arguments) {
+  for (const { name, kind, symbol } of entry.arguments) {
     if (symbol === undefined) continue;
     const read = name === rate ? startingRate(configuration, rate) : hyperparameters[name];
     const value = read === undefined ? (name === rate ? undefined : defaults[name]) : read.value;
+    // A mask that is true of all tensors does nothing.
+    if (kind === "mask" && value === true && !unresolved.includes(name)) continue;
     const shown = unresolved.includes(name) ? "?" : shortValue(value);
     const origin = read === undefined || shown === "?" ? {} : { read };
     const isScheduled = configuration.schedule?.name === OWN_RULE && value === undefined && !unresolved.includes(name);
@@ -108,7 +110,7 @@ function chainGist(
 ): GistEntry[] {
   const { schedule, hyperparameters } = configuration;
   const rate = schedule === null ? chainStartingRate(chainRate(transformations)) : startingRate(configuration, "");
-  const gradients = hyperparameters.every_k_schedule?.value;
+  const { every_k_schedule: gradients, max_consecutive_errors: errors } = hyperparameters;
   return [
     {
       label: "lr",
@@ -116,7 +118,8 @@ function chainGist(
       ...(rate === undefined ? {} : { read: rate }),
     },
     { label: "chain", value: transformations.map(transformationInShort).join(", ") },
-    ...(gradients === undefined ? [] : [{ label: "gradients", value: shortValue(gradients) }]),
+    ...(gradients === undefined ? [] : [{ label: "gradients", value: shortValue(gradients.value) }]),
+    ...(errors === undefined ? [] : [{ label: "max errors", value: shortValue(errors.value) }]),
   ];
 }
 

@@ -22,8 +22,9 @@ import {
 } from "./catalogue/catalogue";
 import { findComposition, findOptimizer, findSchedule } from "./catalogue/findEntry";
 import { chainSpecification } from "./chainSpecification";
-import type { OptimizerConfiguration, SourceIssue } from "./configuration";
+import type { OptimizerConfiguration, SourceIssue, SourceValue } from "./configuration";
 import { argumentValues, numbersOf, plainValues } from "./configurationValues";
+import { allMasks, MaskedLeaves, masksOfRule } from "./maskSpecification";
 import { OWN_RULE, rateOfOwnRule } from "./ownRule";
 import { scheduledValues, scheduleOfRun, scheduleSpecification, startingRate } from "./scheduleSpecification";
 
@@ -151,6 +152,9 @@ function unreadMessage(entry: OptimizerEntry, name: string): string {
     return `The schedule of this ${entry.title} cannot be simulated; expected one of the catalogue, alone.`;
   }
   const argument = argumentOf(entry, name);
+  if (argument?.kind === "mask") {
+    return `${name} of this ${entry.title} cannot be read; expected flags for the leaves of a tree, or a function of the number of dimensions.`;
+  }
   const example =
     argument === undefined || argument.default === undefined
       ? ""
@@ -194,6 +198,8 @@ function catalogueOptimizer(
   const counted = numberAt(values, entry.accumulation) || 1;
   const accumulation = configuration.accumulation ?? counted;
   const preparation = entry.preparation?.(values) ?? null;
+  const leaves = new MaskedLeaves(allMasks(configuration));
+  const masks = leaves.masksOf(masksOfRule(entry, configuration.hyperparameters, configuration.masks), hyperparameters);
   return {
     rule: entry.rule(scheduled.flat(), precision),
     ...(entry.algorithm === undefined ? {} : { algorithm: entry.algorithm(values) }),
@@ -202,6 +208,7 @@ function catalogueOptimizer(
     learningRate,
     ...accumulationOf(accumulation, entry.accumulationMethod),
     ...(accumulation > 1 && entry.averagesGradually?.(values) ? { averagesGradually: true } : {}),
+    ...toleranceOf(values[entry.tolerated ?? ""]),
     ...(configuration.lossScaling === undefined ? {} : { lossScaling: configuration.lossScaling }),
     schedule: ownSchedule(
       schedule && scheduleSpecification(schedule, entry, groups.length),
@@ -217,6 +224,8 @@ function catalogueOptimizer(
         hyperparameters: changedNumbers(hyperparameters, numbersOfGroup(groups[index])),
       };
     }),
+    ...leaves.groups,
+    ...(Object.keys(masks).length > 0 ? { masks } : {}),
   };
 }
 
@@ -230,8 +239,17 @@ function accumulationOf(
 
 /** The optimizer of a chain whose transformations amount to none of its framework. */
 function chainOptimizer({ transformations = [], hyperparameters }: OptimizerConfiguration): OptimizerSpecification {
-  const accumulation = numberAt(plainValues(hyperparameters), "every_k_schedule") || 1;
-  return { ...chainSpecification(transformations), ...accumulationOf(accumulation, "running"), clipping: null };
+  const values = plainValues(hyperparameters);
+  return {
+    ...chainSpecification(transformations),
+    ...accumulationOf(numberAt(values, "every_k_schedule") || 1, "running"),
+    ...toleranceOf(values.max_consecutive_errors),
+    clipping: null,
+  };
+}
+
+function toleranceOf(value: SourceValue | undefined): Pick<OptimizerSpecification, "toleratedNonFinite"> {
+  return typeof value === "number" ? { toleratedNonFinite: value } : {};
 }
 
 /** The number that an argument holds; 0 where there is no such argument or it holds none. */

@@ -21,7 +21,7 @@ export function fidelityPage(): string {
       `stands below under “at most”. Of ${count(({ checks }) => checks)} more calls they require that those are refused that the framework refuses, and no ` +
       "others. What every optimizer computes is on the page of [optimizers and schedules](optimizers.md).",
     [
-      "- A run has up to 1,000 updates with noisy, sparse, drifting or constant gradients; L-BFGS runs on problems. Parameters deviate by so much of the " +
+      "- A run has up to 1,000 updates with noisy, sparse, drifting, constant or partly infinite gradients; L-BFGS runs on problems. Parameters deviate by so much of the " +
         "largest value that the same parameter takes, the worst of all parameters and recorded updates; states by so much of themselves after the last.",
       "- *ulp* counts units in the last place of a parameter in float32, after the first update and after the 100th.",
       "- Learning rates deviate by so much of the highest of their schedule.",

@@ -3,6 +3,8 @@ The gradients that optimizers are fed with, from a generator of whole numbers, s
 has to hold them.
 """
 
+import math
+
 # Two tensors, so that what is done per tensor can be told from what is done over all. With vector instructions both leave a
 # remainder in one precision or the other.
 LENGTHS = [6, 3]
@@ -51,7 +53,15 @@ def _constant(random, step, i):
     return _CONSTANT[i]
 
 
-_ENTRIES = {"noisy": _noisy, "sparse": _sparse, "drifting": _drifting, "constant": _constant}
+def _broken(random, step, i):
+    """NaN now and then, and infinite three times in a row."""
+    value = _noisy(random, step, i)
+    if step % 50 == 7 and i == 3:
+        return math.nan
+    return math.inf if step % 200 in (120, 121, 122) and i == 7 else value
+
+
+_ENTRIES = {"noisy": _noisy, "sparse": _sparse, "drifting": _drifting, "constant": _constant, "broken": _broken}
 
 
 def gradient_rows(kind, steps=STEPS):

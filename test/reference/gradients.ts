@@ -9,7 +9,7 @@ export const steps = 1000;
 /** Parameters are recorded after these numbers of updates. */
 export const recordedSteps = [1, 2, 3, 10, 30, 100, 300, 1000];
 
-export type GradientKind = "noisy" | "sparse" | "drifting" | "constant";
+export type GradientKind = "noisy" | "sparse" | "drifting" | "constant" | "broken";
 
 const scales = [3, 1, 0.01, 0.3, 10, 0.001, 0.5, 2, 0.1];
 const biases = [0.5, -0.25, 1, 0, 0.125, -1, 0.75, -0.5, 0];
@@ -32,8 +32,12 @@ function noise(random: Random): number {
   return (random(20001) - 10000) / 5000;
 }
 
+function noisy(random: Random, i: number): number {
+  return scales[i] * (biases[i] + noise(random));
+}
+
 const entries: Readonly<Record<GradientKind, (random: Random, step: number, i: number) => number>> = {
-  noisy: (random, _step, i) => scales[i] * (biases[i] + noise(random)),
+  noisy: (random, _step, i) => noisy(random, i),
   sparse: (random) => {
     const value = noise(random);
     return random(100) < 15 ? value : 0;
@@ -41,6 +45,12 @@ const entries: Readonly<Record<GradientKind, (random: Random, step: number, i: n
   // Changes its sign halfway.
   drifting: (random, step, i) => scales[i] * ((500 - step) / 250 + noise(random) / 4),
   constant: (_random, _step, i) => constant[i],
+  // NaN now and then, and infinite three times in a row.
+  broken: (random, step, i) => {
+    const value = noisy(random, i);
+    if (step % 50 === 7 && i === 3) return Number.NaN;
+    return [120, 121, 122].includes(step % 200) && i === 7 ? Number.POSITIVE_INFINITY : value;
+  },
 };
 
 /** Rows of gradients over all parameters, one per step. */

@@ -78,6 +78,16 @@ export const frameworkLimits: Readonly<Record<string, Limits>> = {
   },
 };
 
+const maskedByDimensions: Limits = {
+  float64: 1e-12,
+  float32: 2e-7,
+  reason:
+    "What acts on every parameter by itself, masked by the number of dimensions; norms are sums whose order XLA chooses.",
+};
+
+/** Optimizers of optax to which shapes matter for their masks alone. */
+const MASKED_BY_DIMENSIONS = ["optax.adamw", "optax.lamb", "optax.lars", "optax.chain"];
+
 /** Of optimizers to which the shapes of tensors or the loss matter, by their full names. */
 export const algorithmLimits: Readonly<Record<string, Limits>> = {
   "torch.optim.Adafactor": {
@@ -126,6 +136,7 @@ export const algorithmLimits: Readonly<Record<string, Limits>> = {
     float32: 1e-6,
     reason: "Its means are sums whose order XLA chooses, in single precision where the parameters are.",
   },
+  ...Object.fromEntries(MASKED_BY_DIMENSIONS.map((name) => [name, maskedByDimensions])),
   "optax.sm3": { float64: 0, float32: 0, reason: "Bit for bit." },
   "transformers.optimization.Adafactor": {
     float64: 1e-14,

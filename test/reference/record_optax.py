@@ -19,6 +19,8 @@ import optax
 import optax.contrib
 
 from gradients import INITIAL, split
+from optax_masks import CHECKS as MASK_CHECKS
+from optax_masks import LIST, MASKED
 from optax_optimizers import OPTIMIZERS
 from recording import SCHEDULE_STEPS, follow, number, write
 
@@ -94,12 +96,17 @@ CHECKS = [
     'optax.chain(optax.scale_by_lion(mode="hard"), optax.scale(-0.1))',
     "optax.chain(optax.sgd(0.1), optax.ema())",
     "optax.chain(optax.adam(0.1), optax.apply_every(2))",
+    "optax.apply_if_finite(optax.adam(0.1))",
+    "optax.apply_if_finite(optax.adam(0.1), 2)",
+    *MASK_CHECKS,
 ]
 
 
 def record(case):
-    code, gradients, precision = case
-    parameters = [jnp.asarray(part, precision) for part in split(INITIAL)]
+    code, tree, gradients, precision = case
+    # Both tensors at the leaves of a tree.
+    as_tree = lambda parts: jax.tree.unflatten(jax.tree.structure(tree), [jnp.asarray(part, precision) for part in parts])
+    parameters = as_tree(split(INITIAL))
     optimizer = eval(code, {"optax": optax})
     # Gradients are taken at the fast parameters.
     looks_ahead = code.startswith("optax.lookahead(")
@@ -112,15 +119,16 @@ def record(case):
         return optax.apply_updates(parameters, updates), state
 
     # Compiled as a whole, a schedule is rounded differently: XLA then takes reciprocals of numbers it knows instead of dividing.
-    # MultiSteps' conditions would be compiled anew in every step, and its schedule here does not divide.
-    make = step if "schedule" in code and "MultiSteps" not in code else jax.jit(step)
+    # The conditions of these two would be compiled anew in every step, and their schedules here do not divide.
+    has_conditions = "MultiSteps" in code or "apply_if_finite" in code
+    make = step if "schedule" in code and not has_conditions else jax.jit(step)
 
     def update(parts):
         nonlocal parameters, state
-        parameters, state = make([jnp.asarray(part, precision) for part in parts], state, parameters)
+        parameters, state = make(as_tree(parts), state, parameters)
 
     def read():
-        parts = parameters.fast if looks_ahead else parameters
+        parts = jax.tree.leaves(parameters.fast if looks_ahead else parameters)
         return [number(value) for part in parts for value in np.asarray(part)]
 
     text = f"import optax\noptimizer = {code}"
@@ -140,10 +148,11 @@ def record_schedule(code):
 def record_check(code):
     try:
         optimizer = eval(code, {"optax": optax})
-        parameters = [jnp.ones(2)]
+        gradient = [jnp.ones(2), jnp.ones(2)]
+        parameters = gradient
         if code.startswith("optax.lookahead("):
             parameters = optax.LookaheadParams.init_synced(parameters)
-        optimizer.update([jnp.ones(2)], optimizer.init(parameters), parameters)
+        optimizer.update(gradient, optimizer.init(parameters), parameters)
     except (TypeError, ValueError):
         refused = True
     else:
@@ -154,7 +163,8 @@ def record_check(code):
 if __name__ == "__main__":
     # JAX has threads, which a fork does not take along.
     with get_context("spawn").Pool() as pool:
-        optimizers = pool.map(record, OPTIMIZERS, chunksize=1)
+        in_lists = [(code, LIST, gradients, precision) for code, gradients, precision in OPTIMIZERS]
+        optimizers = pool.map(record, in_lists + MASKED, chunksize=1)
         schedules = pool.map(record_schedule, SCHEDULES, chunksize=1)
         checks = pool.map(record_check, CHECKS)
     write({"optax": optax.__version__, "jax": jax.__version__}, optimizers, schedules, checks)

@@ -1,5 +1,5 @@
 """
-Records what optax' optimizers do that no rule expresses: python record_optax_algorithms.py optax-algorithms.json
+Records what optax' optimizers do that no rule expresses, or that depends on the shapes of tensors: python record_optax_algorithms.py optax-algorithms.json
 """
 
 import os
@@ -14,6 +14,7 @@ import numpy as np
 import optax
 import optax.contrib
 
+from optax_dimension_masks import DIMENSION_MASKS
 from recording import write_shaped
 from shapes import record, starting_point
 
@@ -112,12 +113,13 @@ CHECKED = [
 
 def create(code, shapes, precision):
     parameters = [jnp.asarray(part) for part in starting_point(shapes, precision)]
-    optimizer = eval(code, {"optax": optax})
+    optimizer = eval(code, {"jax": jax, "optax": optax})
     return optimizer, optimizer.init(parameters), parameters
 
 
 def text(code):
-    return f"import optax\noptimizer = {code}"
+    modules = "jax, optax" if "jax." in code else "optax"
+    return f"import {modules}\noptimizer = {code}"
 
 
 def record_fed(code, gradients, shapes, precision="float64"):
@@ -150,7 +152,7 @@ def record_check(code, shapes):
     return {"code": text(code), "shapes": shapes, "refused": refused}
 
 
-optimizers = [record_fed(code, kind, shapes) for code, kinds, shapes in MUON + FACTORED for kind in kinds]
+optimizers = [record_fed(code, kind, shapes) for code, kinds, shapes in MUON + FACTORED + DIMENSION_MASKS for kind in kinds]
 optimizers += [record_fed(*case, precision="float32") for case in FLOAT32]
 checks = [record_check(*case) for case in CHECKED]
 write_shaped({"optax": optax.__version__, "jax": jax.__version__}, optimizers, checks)

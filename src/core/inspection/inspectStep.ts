@@ -91,12 +91,13 @@ function explainUpdate(replayed: ReplayedStep, index: number): ExplainedLine[] {
 }
 
 /** All that there is to say of a parameter in a step without an update. */
-function skippedLine({ parametersBefore }: ReplayedStep, index: number): ExplainedLine {
+function skippedLine({ parametersBefore, simulation }: ReplayedStep, index: number): ExplainedLine {
   const p = parametersBefore[index];
+  const isScaled = simulation.specification.optimizer.lossScaling !== undefined;
   return {
     line: 1,
     name: "p",
-    formula: "p, since the gradient of the scaled loss is not finite",
+    formula: `p, since the gradient${isScaled ? " of the scaled loss" : ""} is not finite`,
     substituted: formatNumberInFormula(p),
     value: p,
     changesParameter: true,

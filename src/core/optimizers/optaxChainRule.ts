@@ -1,4 +1,6 @@
+import { maskTotals } from "../rule/maskTotals";
 import { namesIn, reduceOverAll, renameNames } from "../rule/renameNames";
+import type { TensorMask } from "../simulation/specification";
 
 /** One of the transformations that optax' updates pass through (optax/transforms/_combining.py), as lines of a rule. */
 export interface ChainLink {
@@ -12,12 +14,25 @@ export interface ChainLink {
   readonly inner?: readonly ChainLink[];
   /** Whether all tensors are one vector for what it is around. */
   readonly flattens?: boolean;
+  /** Which of the numbers some tensors alone have; they are 0 in the others. */
+  readonly masks?: Readonly<Record<string, TensorMask>>;
+  /** One of the numbers that is 0 in tensors which do not exist for what it is around. */
+  readonly innerMask?: string;
 }
 
 /** The rule of a chain, and the hyperparameters that it reads. */
 export interface ChainRule {
   readonly rule: string;
   readonly hyperparameters: Readonly<Record<string, number>>;
+  /** Of the hyperparameters; absent where all tensors have all of them. */
+  readonly masks?: Readonly<Record<string, TensorMask>>;
+}
+
+/** What a link is within. */
+interface Surroundings {
+  readonly isFlat: boolean;
+  /** Hyperparameters that are 0 in tensors which do not exist there. */
+  readonly masks: readonly string[];
 }
 
 /** Names that mean the same in every link. */
@@ -31,16 +46,18 @@ const shared: ReadonlySet<string> = new Set(["p", "u", "lr", "t", "step"]);
 export function optaxChainRule(links: readonly ChainLink[]): ChainRule {
   const lines: string[] = [];
   const hyperparameters: Record<string, number> = {};
+  const masks: Record<string, TensorMask> = {};
   const taken = new Set(["g"]);
   // The first updates are the gradient.
   let hasUpdates = false;
-  for (const link of links) addLink(link, false);
+  for (const link of links) addLink(link, { isFlat: false, masks: [] });
   if (!hasUpdates) lines.push("u = g");
   lines.push("p = p + u");
-  return { rule: lines.join("\n"), hyperparameters };
+  const rule = lines.join("\n");
+  return Object.keys(masks).length === 0 ? { rule, hyperparameters } : { rule, hyperparameters, masks };
 
-  function addLink(link: ChainLink, isFlat: boolean): void {
-    const { lines: before, linesAfter: after = "", numbers, inner = [], flattens = false } = link;
+  function addLink(link: ChainLink, around: Surroundings): void {
+    const { lines: before, linesAfter: after = "", numbers, inner = [], flattens = false, innerMask } = link;
     const own = new Set([...namesIn(before), ...namesIn(after)]);
     const changing = [...own].filter((name) => !shared.has(name) && (name !== "g" || hasUpdates));
     const names = new Map(changing.map((name) => [name, takeName(name, own)]));
@@ -55,12 +72,20 @@ export function optaxChainRule(links: readonly ChainLink[]): ChainRule {
     for (const [name, value] of Object.entries(numbers)) {
       if (own.has(name) && name !== "lr") hyperparameters[rename(name)] = value;
     }
+    for (const [name, mask] of Object.entries(link.masks ?? {})) {
+      if (own.has(name)) masks[rename(name)] = mask;
+    }
     const add = (text: string): void => {
+      if (text === "") return;
       const renamed = renameNames(text, rename);
-      if (text !== "") lines.push(isFlat ? reduceOverAll(renamed) : renamed);
+      lines.push(maskTotals(around.isFlat ? reduceOverAll(renamed) : renamed, around.masks));
     };
     add(before);
-    for (const one of inner) addLink(one, isFlat || flattens);
+    const within: Surroundings = {
+      isFlat: around.isFlat || flattens,
+      masks: innerMask === undefined ? around.masks : [...around.masks, rename(innerMask)],
+    };
+    for (const one of inner) addLink(one, within);
     add(after);
   }
 

@@ -151,14 +151,18 @@ export function trustLines(ratio = "pNorm / uNorm", least?: string): readonly st
   return [`pNorm = ${norm("p")}`, `uNorm = ${norm("u")}`, `u = u * if(pNorm == 0, 1, if(uNorm == 0, 1, ${ratio}))`];
 }
 
-/** lars. Reads trustCoefficient, epsilon, momentum, weightDecay as a part of the gradient; state `trace`, which holds lr already. */
+/**
+ * lars. Reads trustCoefficient, epsilon, momentum, weightDecay as a part of the gradient and, where `trusts` is `masked`, a number of this name
+ * that is 1 in tensors whose steps are in proportion to their parameters; state `trace`, which holds lr already.
+ */
 export function optaxLarsRule(
-  options: OptaxOptions & { readonly trusts: boolean; readonly nesterov: boolean },
+  options: OptaxOptions & { readonly trusts: boolean | "masked"; readonly nesterov: boolean },
 ): string {
+  const ratio = "trustCoefficient * pNorm / (uNorm + epsilon)";
   return ruleText(
     options.penalty && "g = g + penalty * p",
     options.weightDecay ? "u = g + weightDecay * p" : "u = g",
-    ...(options.trusts ? trustLines("trustCoefficient * pNorm / (uNorm + epsilon)") : []),
+    ...(options.trusts ? trustLines(options.trusts === "masked" ? `if(trusts == 1, ${ratio}, 1)` : ratio) : []),
     ...tracedSteps(options.nesterov),
   );
 }

@@ -1,6 +1,19 @@
 import { ruleText } from "./optimizerDefinition";
 
-/** Lines of optax 0.2.8 that follow those of an optimizer whose updates are `u`, in the order of operations of optax' source. */
+/** Lines of optax 0.2.8 that stand around those of an optimizer whose updates are `u`, in the order of operations of optax' source. */
+
+/**
+ * masked (optax/transforms/_masking.py), before the lines that it is around. Reads mask, which is 1 in tensors that these are for. The others
+ * do not exist there: they are given no updates, so that their states stay as they are.
+ */
+export function maskedLines(): string {
+  return ruleText("unmasked = u", "u = if(mask == 1, u, 0)");
+}
+
+/** The same after these lines: the other tensors have their updates back. */
+export function unmaskedLines(): string {
+  return "u = if(mask == 1, u, unmasked)";
+}
 
 /**
  * lookahead (optax/_src/lookahead.py). Reads syncPeriod, slowStep; state `slow`, the parameters that it steps back to. `p` is what optax

@@ -14,11 +14,13 @@ import { LearningRates, type LearningRatesSnapshot } from "./learningRates";
 import { LossScale, type LossScaleSnapshot } from "./lossScale";
 import { moveAverages } from "./moveAverages";
 import { type ComputedStep, findNonFinite, hasNonFinite } from "./nonFinite";
+import { NonFiniteGuard } from "./nonFiniteGuard";
 import { RepeatedEvaluation } from "./repeatedEvaluation";
 import type { ScheduleObservation } from "./schedulers";
 import { type NonFiniteEvent, type RunSpecification, SpecificationError } from "./specification";
 import { combineStatistics, STATISTIC } from "./statistics";
 import { type LaidOutTensor, layOutTensors } from "./tensorLayout";
+import { holdsFor } from "./tensorMask";
 import { SERIES, type StepScalars, TraceRow } from "./traceRow";
 import type { UpdateSession } from "./updateSession";
 import { requireNoLoss, requireTraceFits, requireVectors, validateSpecification } from "./validateSpecification";
@@ -39,6 +41,8 @@ export interface SimulationSnapshot {
   readonly updates: number;
   /** Null where the loss is not scaled. */
   readonly lossScale: LossScaleSnapshot | null;
+  /** Gradients in a row that were not finite and made no update. */
+  readonly nonFiniteCount: number;
   readonly random: Uint32Array;
   readonly kernel: Uint8Array;
   readonly learningRates: LearningRatesSnapshot;
@@ -61,7 +65,7 @@ export class Simulation {
   nonFinite: NonFiniteEvent | null = null;
   /** Number of steps made. */
   step = 0;
-  /** Whether the last step was skipped for a gradient of the scaled loss that was not finite. */
+  /** Whether the last step was skipped for a gradient, or that of the scaled loss, that was not finite. */
   isSkipped = false;
 
   private readonly problem: Problem;
@@ -69,6 +73,7 @@ export class Simulation {
   /** Where the optimizer evaluates the loss besides. */
   private readonly repeated: RepeatedEvaluation | null;
   private readonly lossScale: LossScale | null;
+  private readonly guard: NonFiniteGuard | null;
   /** Number of updates made: fewer than steps where some were skipped. */
   private updates = 0;
   private readonly learningRates: LearningRates;
@@ -112,6 +117,7 @@ export class Simulation {
     this.rule = rule;
     this.repeated = session.evaluatesLoss ? repeated : null;
     this.lossScale = optimizer.lossScaling === undefined ? null : new LossScale(optimizer.lossScaling);
+    this.guard = optimizer.toleratedNonFinite === undefined ? null : new NonFiniteGuard(optimizer.toleratedNonFinite);
     this.stateVectors = [...session.states.keys()];
     const tensorIndices = this.tensors.map((_, index) => index);
     this.scalars = tensorIndices.map((tensor) => this.session.scalars(tensor));
@@ -135,6 +141,7 @@ export class Simulation {
       hasLoss,
       clips: optimizer.clipping !== null,
       scalesLoss: this.lossScale !== null,
+      skips: this.lossScale !== null || this.guard !== null,
       groups: this.learningRates.values.length,
       moved: this.learningRates.moves,
     });
@@ -209,6 +216,7 @@ export class Simulation {
       step: this.step,
       updates: this.updates,
       lossScale: this.lossScale?.snapshot() ?? null,
+      nonFiniteCount: this.guard?.count ?? 0,
       random: this.random.snapshot(),
       kernel: this.session.snapshot(),
       learningRates: this.learningRates.snapshot(),
@@ -222,6 +230,7 @@ export class Simulation {
     this.step = snapshot.step;
     this.updates = snapshot.updates;
     if (snapshot.lossScale !== null) this.lossScale?.restore(snapshot.lossScale);
+    if (this.guard !== null) this.guard.count = snapshot.nonFiniteCount;
     this.random.restore(snapshot.random);
     this.session.restore(snapshot.kernel);
     this.learningRates.restore(snapshot.learningRates);
@@ -246,11 +255,10 @@ export class Simulation {
       this.problem.evaluate(session.parameters, session.gradient, step, this.random);
     found?.();
     scalarsOfStep.loss = loss;
-    if (lossScale !== null) {
-      scalarsOfStep.lossScale = lossScale.value;
-      this.isSkipped = !lossScale.apply(session.gradient);
-      scalarsOfStep.skipped = Number(this.isSkipped);
-    }
+    if (lossScale !== null) scalarsOfStep.lossScale = lossScale.value;
+    const isUsable = lossScale?.apply(session.gradient) ?? true;
+    this.isSkipped = !isUsable || this.guard?.admits(session.gradient) === false;
+    scalarsOfStep.skipped = Number(this.isSkipped);
     scalarsOfStep.clipFactor = 1;
     if (this.isSkipped) gatherSkipped(session, this.tensors);
     else this.applyGradient(loss);
@@ -303,12 +311,13 @@ export class Simulation {
   }
 
   private setHyperparameters(): void {
-    const { hyperparameters, groups } = this.specification.optimizer;
+    const { hyperparameters, groups, masks = {} } = this.specification.optimizer;
     const names = Object.keys(hyperparameters);
     this.tensors.forEach((tensor, index) => {
       const own = groups?.[tensor.group]?.hyperparameters ?? {};
       for (const name of names) {
-        this.scalars[index][this.session.scalarIndex(name)] = own[name] ?? hyperparameters[name];
+        const isMasked = Object.hasOwn(masks, name) && !holdsFor(masks[name], tensor);
+        this.scalars[index][this.session.scalarIndex(name)] = isMasked ? 0 : (own[name] ?? hyperparameters[name]);
       }
     });
   }

@@ -35,6 +35,11 @@ export interface OptimizerSpecification {
   readonly clipping: ClippingSpecification | null;
   /** Absent where gradients are those of the loss itself. */
   readonly lossScaling?: LossScalingSpecification;
+  /**
+   * Gradients in a row with infinite entries or NaN that make no update; with the next one there is one after all. What counts updates does not
+   * move meanwhile. Absent: any gradient makes an update.
+   */
+  readonly toleratedNonFinite?: number;
   /** Gradients whose mean makes one update: 1 if absent. The steps of a run are updates. */
   readonly accumulation?: number;
   /** `running` for a mean that is moved on with every gradient, and kept in float32 between them; else the sum over the number. */
@@ -45,6 +50,14 @@ export interface OptimizerSpecification {
   readonly vectorsOnly?: boolean;
   /** Parameter groups in order; absent or empty for a single group with the values above. */
   readonly groups?: readonly ParameterGroup[];
+  /** Hyperparameters that some tensors have, and that are 0 in all others. */
+  readonly masks?: Readonly<Record<string, TensorMask>>;
+}
+
+/** Which tensors have something: one flag for every parameter group, or for every number of dimensions from 0 on, the last for any more. */
+export interface TensorMask {
+  readonly by: "group" | "dimensions";
+  readonly flags: readonly boolean[];
 }
 
 /** How the learning rate moves. */

@@ -8,8 +8,9 @@ export interface StepScalars {
   gradientNorm: number;
   /** Factor by which clipping shortened the gradient. */
   clipFactor: number;
-  /** Factor of the loss whose gradient was taken, and 1 where that was not finite and the update was skipped. */
+  /** Factor of the loss whose gradient was taken. */
   lossScale: number;
+  /** 1 where the gradient was not finite and the update was skipped. */
   skipped: number;
   /** One learning rate a parameter group. */
   readonly learningRates: Float64Array;
@@ -28,6 +29,8 @@ export interface TraceContent {
   readonly hasLoss: boolean;
   readonly clips: boolean;
   readonly scalesLoss: boolean;
+  /** Whether updates may be skipped. */
+  readonly skips: boolean;
   /** Number of parameter groups. */
   readonly groups: number;
   /** Hyperparameters that a schedule moves. */
@@ -59,7 +62,8 @@ export class TraceRow {
       "updateRatio",
       ...stateVectors.flatMap((name) => [`${name}.mean`, `${name}.rms`, `${name}.min`, `${name}.max`]),
       ...(content.clips ? ["clipFactor"] : []),
-      ...(content.scalesLoss ? ["lossScale", "skipped"] : []),
+      ...(content.scalesLoss ? ["lossScale"] : []),
+      ...(content.skips ? ["skipped"] : []),
       ...Array.from({ length: content.groups - 1 }, (_, group) => `learningRate[group ${group + 2}]`),
       ...content.moved,
       ...Array.from({ length: content.groups - 1 }, (_, group) =>
@@ -101,10 +105,8 @@ export class TraceRow {
       values[at++] = isAllNaN ? Number.NaN : maximum;
     }
     if (content.clips) values[at++] = step.clipFactor;
-    if (content.scalesLoss) {
-      values[at++] = step.lossScale;
-      values[at++] = step.skipped;
-    }
+    if (content.scalesLoss) values[at++] = step.lossScale;
+    if (content.skips) values[at++] = step.skipped;
     for (let group = 1; group < step.learningRates.length; group++) values[at++] = step.learningRates[group];
     for (let i = 0; i < step.moved.length; i++) values[at++] = step.moved[i];
     for (let i = 0; i < content.stateScalarIndices.length; i++) {

@@ -8,6 +8,7 @@ import {
   type RunSpecification,
   type ScheduleSpecification,
   SpecificationError,
+  type TensorMask,
 } from "./specification";
 
 /** More updates than this are refused: their trace alone would fill the memory of a workstation. */
@@ -41,14 +42,13 @@ export function validateSpecification(specification: RunSpecification): void {
     if (group.learningRate !== undefined) requireFinite(`optimizer.groups.${index}.learningRate`, group.learningRate);
     for (const [name, value] of Object.entries(group.hyperparameters ?? {})) {
       const path = `optimizer.groups.${index}.hyperparameters.${name}`;
-      if (!(name in optimizer.hyperparameters)) {
-        const known = Object.keys(optimizer.hyperparameters).join(", ") || "none";
-        throw new SpecificationError(path, `The optimizer has no hyperparameter "${name}"; it has ${known}.`);
-      }
+      requireHyperparameter(path, name, optimizer);
       requireFinite(path, value);
     }
   });
-  const { schedule, clipping, accumulation, lossScaling } = optimizer;
+  for (const [name, mask] of Object.entries(optimizer.masks ?? {})) requireMask(name, mask, optimizer);
+  const { schedule, clipping, accumulation, lossScaling, toleratedNonFinite } = optimizer;
+  if (toleratedNonFinite !== undefined) requireFinite("optimizer.toleratedNonFinite", toleratedNonFinite);
   for (const [name, value] of Object.entries(lossScaling ?? {})) requireFinite(`optimizer.lossScaling.${name}`, value);
   if (schedule !== null) requireSchedule(schedule, steps, Object.keys(optimizer.hyperparameters));
   if (accumulation !== undefined && (!Number.isInteger(accumulation) || accumulation < 1)) {
@@ -69,6 +69,21 @@ export function validateSpecification(specification: RunSpecification): void {
       `The clipping limit is ${describe(clipping.limit)}; expected a number above 0.`,
     );
   }
+}
+
+function requireHyperparameter(path: string, name: string, { hyperparameters }: OptimizerSpecification): void {
+  if (Object.hasOwn(hyperparameters, name)) return;
+  const known = Object.keys(hyperparameters).join(", ") || "none";
+  throw new SpecificationError(path, `The optimizer has no hyperparameter "${name}"; it has ${known}.`);
+}
+
+function requireMask(name: string, { by, flags }: TensorMask, optimizer: OptimizerSpecification): void {
+  const path = `optimizer.masks.${name}`;
+  requireHyperparameter(path, name, optimizer);
+  const groups = Math.max(1, optimizer.groups?.length ?? 0);
+  if (by === "group" ? flags.length === groups : flags.length > 0) return;
+  const expected = by === "group" ? `${groups}, one for every parameter group` : "one at least";
+  throw new SpecificationError(path, `The mask of ${name} has ${flags.length} flags; expected ${expected}.`);
 }
 
 /**

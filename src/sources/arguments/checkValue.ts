@@ -78,6 +78,9 @@ function typeIssue(argument: ArgumentDefinition, given: TypedValue, words: Langu
         : expected(`a tuple of a name, ${(argument.choices ?? []).join(", ")}, and a number`);
     case "table":
       return given.type === "string" || isTable(argument, given) ? null : expected(describeTable(argument, words));
+    case "mask":
+      return given.type === "boolean" ? null : expected(`${words.yes} or ${words.no}`);
+    case "labels":
     case "schedules":
     case "execution":
       return null;

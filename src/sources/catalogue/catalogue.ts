@@ -9,7 +9,8 @@ import type { Framework, SourceValue } from "../configuration";
  * list of numbers; `function` a function of the step, held as an expression in the rule language; `mapping` a dictionary, held as a
  * list of its pairs, and `mappings` a list of such; `table` a tuple of numbers, a tuple of such tuples, or the name of one;
  * `namedNumber` a tuple of a name, one of `choices`, and a number; `schedules` a list of schedules, which the reader of the
- * framework binds itself;
+ * framework binds itself; `mask` which tensors something is for, and `labels` a label for each, both held in short (`tensorValuesInShort`) and
+ * masks in full as a configuration's `masks`;
  * `execution` anything, since it decides how the numbers are computed and not which.
  */
 export type ArgumentKind =
@@ -26,6 +27,8 @@ export type ArgumentKind =
   | "table"
   | "schedules"
   | "namedNumber"
+  | "mask"
+  | "labels"
   | "execution";
 
 /** One argument of an optimizer or schedule, under the framework's own name. */
@@ -64,6 +67,8 @@ export interface ArgumentDefinition {
    * A flag has one where groups may differ in it; the rule then reads 1 or 0.
    */
   readonly ruleNames?: readonly string[];
+  /** Of a mask: the name under which the rule reads what is 0 in tensors that the mask leaves out. */
+  readonly masks?: string;
   /** As shown in the panel: `β`, `wd`; absent: not shown. */
   readonly symbol?: string;
 }
@@ -135,6 +140,8 @@ export interface OptimizerEntry extends CatalogueEntry {
   averagesGradually?(values: ArgumentValues): boolean;
   /** How that mean is taken, where it is not the sum over the number; schedules then count updates, else gradients. */
   readonly accumulationMethod?: "running";
+  /** Which argument is the number of gradients in a row that are not finite and make no update; any makes one where it is None. */
+  readonly tolerated?: string;
   /** Which argument makes the learning rate fall by itself, to lr / (1 + decay · step). */
   readonly rateDecay?: string;
   /** Name of the preparation that fills states of the rule: see `OptimizerSpecification`; null for values that need none. */

@@ -88,6 +88,10 @@ function index<Entry extends CatalogueEntry>(entries: readonly Entry[]): Readonl
   return new Map(entries.flatMap((entry) => [entry.name, ...entry.aliases].map((name) => [name, entry] as const)));
 }
 
-function find<Entry>(entries: ReadonlyMap<string, Entry>, name: string): Entry | undefined {
-  return entries.get(name) ?? entries.get(name.trim().toLowerCase().replace(/[ _]/g, "-"));
+function find<Entry extends CatalogueEntry>(entries: ReadonlyMap<string, Entry>, name: string): Entry | undefined {
+  const exact = entries.get(name);
+  if (exact !== undefined) return exact;
+  const respelled = entries.get(name.trim().toLowerCase().replace(/[ _]/g, "-"));
+  // Frameworks tell `adam` from `ADAM`.
+  return respelled?.framework === "native" ? respelled : undefined;
 }

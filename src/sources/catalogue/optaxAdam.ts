@@ -20,15 +20,16 @@ import type { OptimizerEntry } from "./catalogue";
 import {
   beta1,
   beta2,
+  decayMask,
   epsilon,
   epsilonRoot,
   flag,
   keptMean,
   keywordOnly,
   learningRate,
-  mask,
   movable,
   nesterov,
+  noneAlone,
   number,
   optaxEntry,
   stateType,
@@ -37,8 +38,8 @@ import {
 
 const moments = [learningRate, beta1(), beta2(), epsilon(1e-8), epsilonRoot()];
 const typedMoments = [...moments, stateType("mu_dtype")];
-const decay = (defaultValue: number) => [weightDecay(defaultValue), mask];
-const scheduledDecay = (defaultValue: number) => [movable(weightDecay(defaultValue)), mask];
+const decay = (defaultValue: number) => [weightDecay(defaultValue), decayMask()];
+const scheduledDecay = (defaultValue: number) => [movable(weightDecay(defaultValue)), decayMask()];
 const anyNumber = {};
 const fadingMaximum = "Share of the largest gradient so far that is kept from step to step.";
 
@@ -252,7 +253,7 @@ export const optaxAdamFamily: readonly OptimizerEntry[] = [
       stateType("mu_dtype"),
       keywordOnly(nesterov),
       keywordOnly(flag("use_clipping", "Whether the divided gradient is cut.", true)),
-      keywordOnly({ ...mask, name: "clip_value_fn", documentation: "Where it is cut; by default at step^(1/4)." }),
+      keywordOnly(noneAlone("clip_value_fn", "Where it is cut; by default at step^(1/4).")),
     ],
     rule: (values, options) => optaxAdoptRule({ ...options, clips: Boolean(values.use_clipping) }),
   }),

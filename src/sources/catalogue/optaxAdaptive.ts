@@ -10,11 +10,11 @@ import { dimensionMaxima } from "../../core/preparations/dimensionMaxima";
 import { optaxFactoredMean } from "../../core/preparations/factoredMeans";
 import type { ArgumentDefinition, ArgumentIssue, ArgumentValues, OptimizerEntry } from "./catalogue";
 import {
+  decayMask,
   epsilon,
   flag,
   keptSquares,
   learningRate,
-  mask,
   momentum,
   movable,
   nesterov,
@@ -83,7 +83,7 @@ export const optaxAdaptiveFamily: readonly OptimizerEntry[] = [
       movable(
         number("weight_decay", 0, "ownPenalty", "L2", "weight_decay · p is added to the gradient.", NOT_NEGATIVE),
       ),
-      { ...mask, name: "weight_decay_mask" },
+      decayMask("weight_decay_mask", "ownPenalty"),
     ],
     check: adadeltaIssues,
     rule: (values, options) => {
@@ -156,7 +156,7 @@ export const optaxAdaptiveFamily: readonly OptimizerEntry[] = [
         NOT_NEGATIVE,
       ),
       flag("factored", "Whether the squares of large matrices are kept by rows and columns.", true),
-      { ...mask, name: "weight_decay_mask" },
+      decayMask("weight_decay_mask"),
     ],
     rule: (values, options) =>
       optaxAdafactorRule({

@@ -85,14 +85,25 @@ export const weightDecay = (defaultValue: number): ArgumentDefinition =>
     NOT_NEGATIVE,
   );
 
-/** A function or tree of flags that says which tensors decay; only None can be read. */
-export const mask: ArgumentDefinition = {
-  name: "mask",
-  kind: "number",
+/** Which tensors decay. */
+export const decayMask = (name = "mask", masks = "weightDecay"): ArgumentDefinition => ({
+  name,
+  kind: "mask",
   default: null,
   nullable: true,
   documentation: "Which tensors the decay is for; None for all.",
-};
+  masks,
+  symbol: "mask",
+});
+
+/** Something of the program's, such as a function, which cannot be read; only None can. */
+export const noneAlone = (name: string, documentation: string): ArgumentDefinition => ({
+  name,
+  kind: "number",
+  default: null,
+  nullable: true,
+  documentation,
+});
 
 export const momentum: ArgumentDefinition = {
   ...number("momentum", 0, "momentum", "momentum", "Share of the last update that is kept from step to step."),
@@ -148,6 +159,17 @@ const accumulation: ArgumentDefinition = {
   symbol: "gradients",
 };
 
+/** What `apply_if_finite` around an optimizer gives. */
+const tolerated: ArgumentDefinition = {
+  name: "max_consecutive_errors",
+  kind: "number",
+  default: null,
+  nullable: true,
+  companion: true,
+  documentation: "Gradients in a row that make no update as they are not finite; None where any makes one.",
+  symbol: "max errors",
+};
+
 /** What an optimizer has of its own. */
 export interface OptaxOptimizer
   extends Pick<
@@ -172,9 +194,10 @@ export function optaxEntry({ name, module, file, rule, ...own }: OptaxOptimizer)
     aliases: [],
     source: `optax 0.2.8, ${file ?? "optax/_src/transform.py"}`,
     learningRate: "learning_rate",
-    arguments: [...own.arguments, ...(decays ? companions.slice(0, 1) : companions), accumulation],
+    arguments: [...own.arguments, ...(decays ? companions.slice(0, 1) : companions), accumulation, tolerated],
     accumulation: accumulation.name,
     accumulationMethod: "running",
+    tolerated: tolerated.name,
     renamedArguments,
     rule: ([values]) => rule(values, ruleOptions(values, decays)),
   };

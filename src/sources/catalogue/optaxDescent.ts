@@ -13,9 +13,9 @@ import type { ArgumentDefinition, OptimizerEntry } from "./catalogue";
 import {
   beta1,
   beta2,
+  decayMask,
   keptMean,
   learningRate,
-  mask,
   momentum,
   movable,
   nesterov,
@@ -26,13 +26,14 @@ import {
   weightDecay,
 } from "./optaxArguments";
 
-/** A mask that flags for all tensors at once can stand for. */
-const maskFlag = (name: string, documentation: string): ArgumentDefinition => ({
-  name,
-  kind: "boolean",
+const trustMask: ArgumentDefinition = {
+  name: "trust_ratio_mask",
+  kind: "mask",
   default: true,
-  documentation,
-});
+  documentation: "Which tensors the proportion is for.",
+  masks: "trusts",
+  symbol: "trust mask",
+};
 
 const anyNumber = {};
 
@@ -70,7 +71,7 @@ export const optaxDescentFamily: readonly OptimizerEntry[] = [
       beta2(keptMean, 0.99),
       stateType("mu_dtype"),
       movable(weightDecay(1e-3)),
-      mask,
+      decayMask(),
     ],
     rule: (_values, options) => optaxLionRule(options),
   }),
@@ -105,22 +106,21 @@ export const optaxDescentFamily: readonly OptimizerEntry[] = [
     arguments: [
       learningRate,
       movable({ ...weightDecay(0), documentation: "weight_decay · p is added to the gradient." }),
-      maskFlag("weight_decay_mask", "Whether the decay is for all tensors; a mask of some cannot be read."),
+      { ...decayMask("weight_decay_mask"), default: true },
       number("trust_coefficient", 1e-3, "trustCoefficient", "trust", "Length of the steps over p's.", POSITIVE),
       number("eps", 0, "epsilon", "ε", "Added to the norm of the gradient.", NOT_NEGATIVE),
-      maskFlag("trust_ratio_mask", "Whether the proportion is for all tensors; a mask of some cannot be read."),
+      trustMask,
       {
         ...number("momentum", 0.9, "momentum", "momentum", ""),
         documentation: "Share of the last update, learning rate included, that is kept.",
       },
       nesterov,
     ],
-    rule: (values, options) =>
-      optaxLarsRule({
-        ...options,
-        weightDecay: options.weightDecay && Boolean(values.weight_decay_mask),
-        trusts: Boolean(values.trust_ratio_mask),
-      }),
+    numbers: ({ trust_ratio_mask: mask }): Record<string, number> => (typeof mask === "boolean" ? {} : { trusts: 1 }),
+    rule: (values, options) => {
+      const { trust_ratio_mask: mask } = values;
+      return optaxLarsRule({ ...options, trusts: typeof mask === "boolean" ? mask : "masked" });
+    },
   }),
   optaxEntry({
     name: "fromage",

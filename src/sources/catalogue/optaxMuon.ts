@@ -5,14 +5,15 @@ import type { ArgumentDefinition, ArgumentIssue, ArgumentValues, OptimizerEntry 
 import {
   beta1,
   beta2,
+  decayMask,
   epsilon,
   epsilonRoot,
   flag,
   keptMean,
   keywordOnly,
   learningRate,
-  mask,
   nesterov,
+  noneAlone,
   number,
   optaxEntry,
   stateType,
@@ -68,7 +69,7 @@ export const optaxMuon: OptimizerEntry = optaxEntry({
     number("beta", 0.95, "beta", "β", keptMean),
     { ...epsilon(1e-8), documentation: "Added to the norm of a matrix, and to AdamW's root of the squares." },
     weightDecay(0),
-    { ...mask, name: "weight_decay_mask" },
+    decayMask("weight_decay_mask"),
     stateType("mu_dtype"),
     keywordOnly({ ...nesterov, default: true }),
     keywordOnly(flag("adaptive", "Whether a step is as long as the mean gradient's dual norm.")),
@@ -94,11 +95,12 @@ export const optaxMuon: OptimizerEntry = optaxEntry({
       advisedRange: NOT_NEGATIVE,
       documentation: "AdamW's learning rate; None for that of Muon.",
     }),
-    keywordOnly({
-      ...mask,
-      name: "muon_weight_dimension_numbers",
-      documentation: "How tensors are reshaped to matrices; None where those with two dimensions are all.",
-    }),
+    keywordOnly(
+      noneAlone(
+        "muon_weight_dimension_numbers",
+        "How tensors are reshaped to matrices; None where those with two dimensions are all.",
+      ),
+    ),
     keywordOnly({
       name: "consistent_rms",
       kind: "number",

@@ -9,7 +9,7 @@ import {
   optaxProdigyRule,
 } from "../../core/optimizers/optaxParameterFreeRules";
 import type { ArgumentDefinition, ArgumentValues, OptimizerEntry } from "./catalogue";
-import { epsilon, flag, learningRate, mask, number, optaxEntry, weightDecay } from "./optaxArguments";
+import { decayMask, epsilon, flag, learningRate, number, optaxEntry, weightDecay } from "./optaxArguments";
 import { betas } from "./torchArguments";
 
 const rate: ArgumentDefinition = {
@@ -86,7 +86,7 @@ export const optaxParameterFreeFamily: readonly OptimizerEntry[] = [
       },
       epsilon(1e-8),
       ownPenalty(null),
-      mask,
+      decayMask("mask", "ownPenalty"),
     ],
     numbers: ({ init_step: first }): Record<string, number> => ({
       initial: Number(Array.isArray(first) ? first[1] : 0),
@@ -116,7 +116,7 @@ export const optaxParameterFreeFamily: readonly OptimizerEntry[] = [
       },
       epsilon(1e-4),
       ownPenalty(null),
-      mask,
+      decayMask("mask", "ownPenalty"),
     ],
     numbers: ({ init_estim_sq_dist: first, eps }): Record<string, number> =>
       first === null ? { initial: Number(eps) } : {},
@@ -133,7 +133,7 @@ export const optaxParameterFreeFamily: readonly OptimizerEntry[] = [
       number("alpha", 100, "alpha", "α", "Bounds the first bets.", POSITIVE),
       epsilon(1e-8),
       ownPenalty(0),
-      mask,
+      decayMask("mask", "ownPenalty"),
     ],
     rule: (values, options) => optaxCocobRule({ ...options, ownPenalty: Boolean(values.weight_decay) }),
   }),

@@ -2,7 +2,7 @@ import { NOT_NEGATIVE, POSITIVE } from "../../core/numberRange";
 import { trustLines } from "../../core/optimizers/optaxRules";
 import { ruleText } from "../../core/optimizers/optimizerDefinition";
 import type { OptimizerEntry } from "./catalogue";
-import { epsilon, flag, mask, movable, number, stateType } from "./optaxArguments";
+import { decayMask, epsilon, flag, movable, noneAlone, number, stateType } from "./optaxArguments";
 import { optaxDirections } from "./optaxDirections";
 import { optaxWrappers } from "./optaxWrappers";
 import { anyNumber, type TransformationEntry, transformation } from "./transformation";
@@ -59,7 +59,7 @@ export const optaxTransformations: readonly TransformationEntry[] = [
     arguments: [
       anyNumber("clipping", "share", "Largest norm of a gradient over that of its parameters."),
       number("eps", 1e-3, "epsilon", "ε", "The least norm of parameters that counts.", NOT_NEGATIVE),
-      { ...mask, name: "axis", documentation: "Axes of a unit; None for those of its number of dimensions." },
+      noneAlone("axis", "Axes of a unit; None for those of its number of dimensions."),
     ],
     lines: () =>
       ruleText(
@@ -146,7 +146,7 @@ export const optaxTransformations: readonly TransformationEntry[] = [
     role: { kind: "decay" },
     arguments: [
       movable(number("weight_decay", 0, "weightDecay", "wd", "Share of the parameters that is added.", {})),
-      mask,
+      decayMask(),
     ],
     lines: ({ weight_decay: share }) => (share === 0 ? "" : "u = u + weightDecay * p"),
   }),

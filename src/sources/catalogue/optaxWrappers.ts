@@ -1,21 +1,33 @@
 import { BELOW_ONE, COUNT, NOT_NEGATIVE, POSITIVE } from "../../core/numberRange";
-import { lookaheadLines, mechanicLines, scheduleFreeLines } from "../../core/optimizers/optaxWrapperRules";
+import {
+  lookaheadLines,
+  maskedLines,
+  mechanicLines,
+  scheduleFreeLines,
+  unmaskedLines,
+} from "../../core/optimizers/optaxWrapperRules";
 import type { ArgumentDefinition, ArgumentIssue } from "./catalogue";
-import { flag, number, stateType } from "./optaxArguments";
+import { flag, noneAlone, number, stateType } from "./optaxArguments";
 import { anyNumber, type TransformationEntry, transformation } from "./transformation";
-
-/** A function of the program's, which cannot be read. */
-const noFunction = (name: string, documentation: string): ArgumentDefinition => ({
-  name,
-  kind: "number",
-  default: null,
-  nullable: true,
-  documentation,
-});
 
 const notYet = (argument: string, value: string): readonly ArgumentIssue[] => [
   { severity: "error", argument, message: `${argument}=${value} cannot be simulated yet.` },
 ];
+
+const tensorMask = (documentation: string): ArgumentDefinition => ({
+  name: "mask",
+  kind: "mask",
+  documentation,
+  masks: "mask",
+});
+
+const maskedExtras: ArgumentDefinition = {
+  name: "mask_compatible_extra_args",
+  kind: "execution",
+  default: false,
+  keywordOnly: true,
+  documentation: "Whether other arguments of the update are masked as well.",
+};
 
 /** What of optax stands around an optimizer. */
 export const optaxWrappers: readonly TransformationEntry[] = [
@@ -36,14 +48,24 @@ export const optaxWrappers: readonly TransformationEntry[] = [
     file: "optax/transforms/_accumulation.py",
     summary: "Makes one update of the mean of several gradients.",
     subject: "opt",
-    role: { kind: "accumulation" },
+    role: { kind: "accumulation", argument: "every_k_schedule" },
     arguments: [
       { name: "every_k_schedule", kind: "integer", range: COUNT, documentation: "Gradients that make one update." },
       flag("use_grad_mean", "Whether their mean is taken, or else their sum.", true),
-      noFunction("should_skip_update_fn", "Which gradients are left out; None for no gradient."),
+      noneAlone("should_skip_update_fn", "Which gradients are left out; None for no gradient."),
       stateType("accumulator_dtype"),
     ],
     check: ({ use_grad_mean: isMean }) => (isMean ? [] : notYet("use_grad_mean", "False")),
+  }),
+  transformation({
+    name: "apply_if_finite",
+    file: "optax/transforms/_conditionality.py",
+    summary: "Makes no update of gradients that are not finite, unless there are too many in a row.",
+    subject: "inner",
+    role: { kind: "guard", argument: "max_consecutive_errors" },
+    arguments: [
+      { name: "max_consecutive_errors", kind: "number", documentation: "Gradients in a row that make no update." },
+    ],
   }),
   transformation({
     name: "flatten",
@@ -51,6 +73,34 @@ export const optaxWrappers: readonly TransformationEntry[] = [
     summary: "Takes all tensors for one vector.",
     subject: "inner",
     role: { kind: "wrapper", flattens: true },
+  }),
+  transformation({
+    name: "masked",
+    file: "optax/transforms/_masking.py",
+    summary: "Is for some tensors alone; the others keep their updates.",
+    subject: "inner",
+    role: { kind: "wrapper", innerMask: "mask" },
+    arguments: [tensorMask("Which tensors it is for."), maskedExtras],
+    numbers: () => ({ mask: 1 }),
+    lines: maskedLines,
+    linesAfter: unmaskedLines,
+  }),
+  transformation({
+    name: "freeze",
+    file: "optax/transforms/_freezing.py",
+    summary: "Takes 0 for the updates of some tensors.",
+    arguments: [tensorMask("Which tensors stay as they are.")],
+    numbers: () => ({ mask: 1 }),
+    lines: () => "u = if(mask == 1, 0, u)",
+  }),
+  transformation({
+    name: "partition",
+    aliases: ["multi_transform"],
+    file: "optax/transforms/_combining.py",
+    summary: "Has a transformation for every label, and a label for every tensor.",
+    subject: "transforms",
+    role: { kind: "partition", labels: "param_labels" },
+    arguments: [{ name: "param_labels", kind: "labels", documentation: "The label of every tensor." }, maskedExtras],
   }),
   transformation({
     name: "lookahead",

@@ -12,10 +12,17 @@ export type TransformationRole =
   /** Multiplies by a number or a schedule, and by `sign`. */
   | { readonly kind: "rate"; readonly argument: string; readonly sign: 1 | -1 }
   | DirectionRole
-  /** Stands around what its subject is; with `flattens`, all tensors are one vector for that. */
-  | { readonly kind: "wrapper"; readonly flattens?: boolean }
-  /** Makes one update of its subject from several gradients. */
-  | { readonly kind: "accumulation" }
+  /**
+   * Stands around what its subject is. With `flattens`, all tensors are one vector for that; with `innerMask`, those do not exist for it in which
+   * the number of this name is 0.
+   */
+  | { readonly kind: "wrapper"; readonly flattens?: boolean; readonly innerMask?: string }
+  /** Has one transformation for every label in a dictionary, its subject, each for the tensors of this label. */
+  | { readonly kind: "partition"; readonly labels: string }
+  /** Makes one update of its subject from several gradients, as many as an argument says. */
+  | { readonly kind: "accumulation"; readonly argument: string }
+  /** Leaves gradients out that are not finite, as many in a row as an argument says. */
+  | { readonly kind: "guard"; readonly argument: string }
   | { readonly kind: "other" };
 
 /** Makes a direction of the gradient as an optimizer does. */
@@ -58,15 +65,17 @@ export interface OwnTransformation
   /** Of `optax`, where it is not `optax/_src/transform.py`. */
   readonly file?: string;
   readonly role?: TransformationRole;
+  /** Other names of the function, below `optax`. */
+  readonly aliases?: readonly string[];
   readonly arguments?: readonly ArgumentDefinition[];
 }
 
-export function transformation({ name, file, ...own }: OwnTransformation): TransformationEntry {
+export function transformation({ name, file, aliases = [], ...own }: OwnTransformation): TransformationEntry {
   const isContributed = name.startsWith("contrib.");
   return {
     framework: "optax",
     name: `optax.${name}`,
-    aliases: isContributed ? [] : [`optax.transforms.${name}`],
+    aliases: [...(isContributed ? [] : [`optax.transforms.${name}`]), ...aliases.map((alias) => `optax.${alias}`)],
     title: name.replace("contrib.", ""),
     source: `optax 0.2.8, ${file ?? "optax/_src/transform.py"}`,
     role: { kind: "other" },

@@ -30,8 +30,7 @@ export function readJavascript(text: string, dialect: JavascriptDialect = "jsx")
   const usesTensorflow = modules.some(isTensorflowModule) || called.some(({ path }) => path?.startsWith("tf."));
   for (const { call, path } of called) {
     const entry = path === null ? undefined : findOptimizer(path);
-    // Native names are found however they are spelled; a function has one name.
-    if (entry?.framework === "tfjs" && entry.name === path) {
+    if (entry?.framework === "tfjs") {
       const later = assignedRateIssues(call, entry, rates, source);
       configurations.push(readOptimizer(entry, call, later, source));
     } else if (path !== null && /^tf\.train\.\w+$/.test(path)) {

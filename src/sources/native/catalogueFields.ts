@@ -108,6 +108,8 @@ function presentForm(argument: ArgumentDefinition): Form {
         forms: [presentForm({ ...argument, kind: "numbers" }), { kind: "text", documentation }],
       };
     case "boolean":
+    // A native file has no tree of parameters.
+    case "mask":
       return { kind: "boolean", documentation, default: preset === true };
     case "execution":
       return {

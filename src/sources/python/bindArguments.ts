@@ -14,6 +14,7 @@ import { childrenOf, type PythonSource } from "./pythonSource";
 import { acceptedValue } from "./pythonValue";
 import type { Scope } from "./scopes";
 import { readStepFunction } from "./stepFunction";
+import { readTensorArgument } from "./tensorArgument";
 
 /**
  * Binds the arguments of a call as Python would, and reads their values.
@@ -81,6 +82,8 @@ export function readArgument(
     if (value !== null) return { value, range: source.rangeOf(node) };
     if (!argument.nullable) return null;
   }
+  const isOfTensors = argument.kind === "mask" || argument.kind === "labels";
+  if (isOfTensors && node.name !== "None") return readTensorArgument(argument, node, scope, source, report);
   const located = readNeeded(argument, entry, from);
   if (located === null) {
     const message = candidatesMessage(argument.name, from);

@@ -9,6 +9,20 @@ export interface DictionaryItem {
   readonly value: SyntaxNode | null;
 }
 
+/** All entries of a DictionaryExpression; null where it holds others, as `**more`, or has not been typed to its end. */
+export function dictionaryEntries(
+  dictionary: SyntaxNode,
+): readonly { readonly key: SyntaxNode; readonly value: SyntaxNode }[] | null {
+  const parts = childrenOf(dictionary).filter(({ name }) => !["{", "}", ","].includes(name));
+  const entries: { key: SyntaxNode; value: SyntaxNode }[] = [];
+  for (let at = 0; at < parts.length; at += 3) {
+    const [key, colon, value] = parts.slice(at, at + 3);
+    if (colon?.name !== ":" || value === undefined || value.type.isError) return null;
+    entries.push({ key, value });
+  }
+  return entries;
+}
+
 /** The items of a DictionaryExpression whose keys are strings. */
 export function dictionaryItems(dictionary: SyntaxNode, source: PythonSource): readonly DictionaryItem[] {
   return childrenOf(dictionary)

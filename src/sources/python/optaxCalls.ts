@@ -1,18 +1,30 @@
 import type { OptimizerConfiguration, SourceIssue } from "../configuration";
-import { callArguments } from "./callArguments";
-import { callOf } from "./callOf";
+import { allMasks, masksFit } from "../maskSpecification";
 import type { FrameworkCall } from "./frameworkCalls";
-import { readAccumulation } from "./optaxAccumulation";
 import { type ChainReading, readOptaxChain } from "./optaxChain";
-import { holdsOthers, type OptaxFile, partsOfCall, partsWithin, roleOfCall, unreadChain } from "./optaxChainParts";
+import {
+  heldCalls,
+  holdsOthers,
+  type OptaxFile,
+  partsOfCall,
+  partsWithin,
+  roleOfCall,
+  unreadChain,
+} from "./optaxChainParts";
+import { withCompanion } from "./optaxCompanions";
 
 /** The configurations of a file's optimizers of optax, by the outermost calls that make them: an optimizer alone, or what is around one. */
 export function readOptaxCalls(file: OptaxFile): ReadonlyMap<FrameworkCall, OptimizerConfiguration> {
-  const parts = new Set(file.calls.filter(holdsOthers).flatMap((call) => heldCalls(call, file)));
+  const readings = new Map(file.calls.map((call) => [call, readCall(call, file)] as const));
+  const holders = file.calls.filter(holdsOthers);
+  const parts = partsOf(
+    holders.filter((call) => readings.get(call) !== null),
+    file,
+  );
+  const unread = holders.filter((call) => !parts.has(call) && readings.get(call) === null);
   const read = new Map<FrameworkCall, OptimizerConfiguration>();
-  for (const call of file.calls) {
-    const reading = parts.has(call) ? null : readCall(call, file);
-    if (reading === null) continue;
+  for (const [call, reading] of readings) {
+    if (reading === null || parts.has(call)) continue;
     const configuration: OptimizerConfiguration = {
       ...reading,
       framework: "optax",
@@ -22,43 +34,59 @@ export function readOptaxCalls(file: OptaxFile): ReadonlyMap<FrameworkCall, Opti
       rule: null,
       simulation: {},
     };
-    read.set(call, withWrappers(configuration, call, file));
+    read.set(call, withMaskIssues(withWrappers(configuration, call, unread, file)));
   }
   return read;
 }
 
-/** The calls that a call is given, chains and wrappers included. */
-function heldCalls(holder: FrameworkCall, file: OptaxFile): readonly FrameworkCall[] {
-  const direct = callArguments(holder.node, file.source).flatMap(({ value }) => {
-    const call = value === null ? null : callOf(value, holder.scope, file.calls, file.source);
-    return call === null || call === holder ? [] : [call];
-  });
-  return [...direct, ...partsWithin(holder, file).flatMap(({ call }) => call ?? [])];
+/** What stands within calls, however deep. */
+function partsOf(holders: readonly FrameworkCall[], file: OptaxFile): ReadonlySet<FrameworkCall> {
+  const parts = new Set(holders.flatMap((call) => heldCalls(call, file)));
+  // A set goes on to what is added to it meanwhile.
+  for (const part of parts) if (holdsOthers(part)) for (const inner of heldCalls(part, file)) parts.add(inner);
+  return parts;
+}
+
+/** Says where the masks of one optimizer cannot be trees of the same parameters, which optax refuses. */
+function withMaskIssues(configuration: OptimizerConfiguration): OptimizerConfiguration {
+  if (masksFit(allMasks(configuration))) return configuration;
+  const message =
+    "The masks of this optimizer are trees of different shapes; expected each to follow the tree of the parameters.";
+  const issue: SourceIssue = { severity: "error", message, range: configuration.range };
+  return { ...configuration, issues: [...configuration.issues, issue] };
 }
 
 function readCall(call: FrameworkCall, file: OptaxFile): ChainReading | null {
-  if (roleOfCall(call)?.kind === "accumulation") {
+  const kind = roleOfCall(call)?.kind;
+  if (kind === "accumulation" || kind === "guard") {
+    // Not one in the other: a NaN that accumulated once stays in the mean of MultiSteps.
     const reading = readOptaxChain(partsWithin(call, file), file);
-    return reading && readAccumulation(reading, call, file);
+    return reading && withCompanion(reading, call, file);
   }
   const isOptimizer = call.callee.kind === "optimizer" && call.callee.entry.framework === "optax";
   return isOptimizer || holdsOthers(call) ? readOptaxChain(partsOfCall(call, file), file) : null;
 }
 
-/** Names what else is done with an optimizer's updates, such as `optax.MultiSteps`: it is not simulated. */
+/**
+ * Names what else is done with an optimizer's updates, such as `optax.conditionally_mask`: it is not simulated.
+ *
+ * @param unread calls that hold others and cannot be read
+ */
 function withWrappers(
   configuration: OptimizerConfiguration,
   inner: FrameworkCall,
-  { calls, source }: OptaxFile,
+  unread: readonly FrameworkCall[],
+  file: OptaxFile,
 ): OptimizerConfiguration {
-  const issues = calls.flatMap(({ node, scope, callee }): readonly SourceIssue[] => {
-    if (callee.kind !== "wrapper") return [];
+  const issues = file.calls.flatMap((call): readonly SourceIssue[] => {
+    const { node, callee } = call;
+    const isUnread = unread.includes(call);
+    if (callee.kind !== "wrapper" && !isUnread) return [];
     const isAround = node.from <= inner.node.from && node.to >= inner.node.to;
-    const isGiven = callArguments(node, source).some(
-      ({ value }) => value !== null && callOf(value, scope, calls, source) === inner,
-    );
-    const message = `optax.${callee.name} cannot be simulated yet.`;
-    return isAround || isGiven ? [{ severity: "information", message, range: source.rangeOf(node) }] : [];
+    const name = callee.kind === "wrapper" ? `optax.${callee.name}` : file.source.textOf(node.firstChild ?? node);
+    const message = `${name}${isUnread ? " with what it is given here" : ""} cannot be simulated yet.`;
+    const isGiven = isAround || heldCalls(call, file).includes(inner);
+    return isGiven ? [{ severity: "information", message, range: file.source.rangeOf(node) }] : [];
   });
   return {
     ...configuration,

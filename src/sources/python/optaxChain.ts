@@ -10,7 +10,7 @@ import { type ReadTransformation, readScheduledArguments, readTransformation } f
 /** What is read of a chain. */
 export type ChainReading = Pick<
   OptimizerConfiguration,
-  "optimizer" | "hyperparameters" | "schedule" | "clipping" | "transformations" | "unresolved" | "issues"
+  "optimizer" | "hyperparameters" | "schedule" | "clipping" | "masks" | "transformations" | "unresolved" | "issues"
 >;
 
 /**
@@ -77,15 +77,20 @@ function foldChain(
     schedule: stepping.schedule,
     hyperparameters: { ...stepping.hyperparameters, ...named("penalty", given(penalty, "weight_decay")) },
     clipping: clippingOf(clipping),
+    ...(stepping.masks === undefined ? {} : { masks: stepping.masks }),
     unresolved: [...others.flatMap(({ unresolved }) => unresolved), ...stepping.unresolved],
     issues: [...others.flatMap(({ issues }) => issues), ...stepping.issues],
   };
-  // Schedules of anything but a learning rate are no optimizer's.
-  const scheduled = [penalty, decay].filter((part) => schedulesOf(part).length > 0).flatMap((part) => part ?? []);
-  return { reading, rest: [...rest, ...scheduled] };
+  // Schedules of anything but a learning rate are no optimizer's, and no optimizer masks a penalty that stands before it.
+  const isOther = (part: ReadPart) => schedulesOf(part).length > 0 || (part === penalty && isMasked(part));
+  const unfit = [penalty, decay].filter((part) => part !== null).filter(isOther);
+  return { reading, rest: [...rest, ...unfit] };
 }
 
-type Stepping = Pick<OptimizerConfiguration, "optimizer" | "hyperparameters" | "schedule" | "unresolved" | "issues">;
+type Stepping = Pick<
+  OptimizerConfiguration,
+  "optimizer" | "hyperparameters" | "schedule" | "masks" | "unresolved" | "issues"
+>;
 
 /** The optimizer that has this direction and these factors; null where there is none. */
 function directed(direction: ReadPart | null, decay: ReadPart | null, rates: readonly ReadPart[]): Stepping | null {
@@ -96,6 +101,9 @@ function directed(direction: ReadPart | null, decay: ReadPart | null, rates: rea
   const entry = findOptimizer(name ?? "optax.sgd");
   const factor = productOf(rates);
   if (entry === undefined || factor === null) return null;
+  const mask = entry.arguments.find(({ masks }) => masks === "weightDecay")?.name;
+  if (mask === undefined && weightDecay?.value && isMasked(decay)) return null;
+  const ownMask = decay?.read?.transformation.masks?.mask;
   const ownValues = Object.entries(direction?.read?.transformation.hyperparameters ?? {})
     .map(([argument, value]) => [shape?.renamed[argument] ?? argument, value] as const)
     .filter(([argument]) => entry.arguments.some(({ name }) => name === argument));
@@ -107,9 +115,11 @@ function directed(direction: ReadPart | null, decay: ReadPart | null, rates: rea
       ...Object.fromEntries(ownValues),
       ...withoutPlace({ [decayArgument(entry)]: 0 }),
       ...named(decayArgument(entry), weightDecay),
+      ...(mask === undefined ? {} : named(mask, given(decay, "mask"))),
       ...(factor.schedule === null ? { [entry.learningRate]: factor.rate } : {}),
     },
     schedule: factor.schedule,
+    ...(mask === undefined || ownMask === undefined ? {} : { masks: { [mask]: ownMask } }),
     unresolved: [],
     issues: [],
   };
@@ -145,6 +155,12 @@ function productOf(
 
 function schedulesOf(part: ReadPart | null): readonly ScheduleConfiguration[] {
   return Object.values(part?.read?.transformation.schedules ?? {});
+}
+
+/** Whether a weight decay is for some tensors alone. */
+function isMasked(part: ReadPart | null): boolean {
+  const mask = given(part, "mask")?.value ?? true;
+  return mask !== true;
 }
 
 /** The value of a part's argument. */

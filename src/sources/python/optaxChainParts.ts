@@ -1,11 +1,15 @@
 import type { SyntaxNode } from "@lezer/common";
+import { plainValue } from "../arguments/typedValue";
 import type { OptimizerEntry } from "../catalogue/catalogue";
 import type { TransformationRole } from "../catalogue/transformation";
-import type { OptimizerConfiguration, SourceIssue } from "../configuration";
+import type { OptimizerConfiguration, SourceIssue, SourceValue } from "../configuration";
 import { callArguments } from "./callArguments";
 import { callOf } from "./callOf";
+import { dictionaryEntries } from "./dictionaryItems";
 import type { FrameworkCall } from "./frameworkCalls";
 import { childrenOf, type PythonSource } from "./pythonSource";
+import { readValue } from "./pythonValue";
+import { type Scope, soleAssignment } from "./scopes";
 
 /** Chains and wrappers within one another deeper are not read; it bounds the work where each holds the next several times. */
 const MAXIMUM_DEPTH = 5;
@@ -14,8 +18,10 @@ const MAXIMUM_DEPTH = 5;
 export interface ChainPart {
   readonly node: SyntaxNode;
   readonly call: FrameworkCall | null;
-  /** What a wrapper stands around. */
+  /** What a wrapper stands around; of a partition, a part for every label, each around what the tensors of this label get. */
   readonly inner: readonly ChainPart[];
+  /** Of such a part. */
+  readonly label?: SourceValue;
 }
 
 /** What optimizers of optax are read from. */
@@ -34,7 +40,7 @@ export function roleOfCall({ callee }: FrameworkCall): TransformationRole | null
 
 /** Whether a call is given other transformations. */
 export function holdsOthers(call: FrameworkCall): boolean {
-  return ["chain", "wrapper", "accumulation"].includes(roleOfCall(call)?.kind ?? "");
+  return ["chain", "wrapper", "accumulation", "guard", "partition"].includes(roleOfCall(call)?.kind ?? "");
 }
 
 /** A call as the parts of a chain: those that a chain is given, chains in it included; of anything else itself. */
@@ -53,9 +59,20 @@ export function partsWithin(
   around: readonly FrameworkCall[] = [],
 ): readonly ChainPart[] {
   const inside = [...around, call];
-  return heldExpressions(call, file.source).flatMap((expression) => {
-    const inner = expression && callOf(expression, call.scope, file.calls, file.source);
-    return partsAt(expression ?? call.node, inner, file, inside);
+  return heldExpressions(call, file.source).flatMap(({ expression, scope, label }) => {
+    const node = expression ?? call.node;
+    const inner = expression && callOf(expression, scope, file.calls, file.source);
+    const parts = partsAt(node, inner, file, inside);
+    return label === undefined ? parts : [{ node, call: null, inner: parts, label }];
+  });
+}
+
+/** The calls that a call is given, chains and wrappers included. */
+export function heldCalls(holder: FrameworkCall, { source, calls }: OptaxFile): readonly FrameworkCall[] {
+  const given = callArguments(holder.node, source).map(({ value }) => ({ expression: value, scope: holder.scope }));
+  return [...given, ...heldExpressions(holder, source)].flatMap(({ expression, scope }) => {
+    const call = expression && callOf(expression, scope, calls, source);
+    return call === null || call === holder ? [] : [call];
   });
 }
 
@@ -71,19 +88,45 @@ function partsAt(
   return roleOfCall(call)?.kind === "chain" ? inner : [{ node, call, inner }];
 }
 
-/** The expressions of what a call is given; null for one that stands for several, as `*parts`. */
-function heldExpressions({ node, callee }: FrameworkCall, source: PythonSource): readonly (SyntaxNode | null)[] {
+/** A transformation that a call is given. */
+interface Held {
+  /** Null for one that stands for several, as `*parts`. */
+  readonly expression: SyntaxNode | null;
+  readonly scope: Scope;
+  /** Of a partition's. */
+  readonly label?: SourceValue;
+}
+
+function heldExpressions({ node, scope, callee }: FrameworkCall, source: PythonSource): readonly Held[] {
   if (callee.kind !== "transformation") return [];
   const given = callArguments(node, source);
   const { role, subject } = callee.entry;
   if (role.kind === "chain") {
     return given.map(({ value, spread }) => {
-      if (spread !== null) return value;
-      return role.named && value?.name === "TupleExpression" ? secondItem(value) : value;
+      const isNamed = spread === null && role.named && value?.name === "TupleExpression";
+      return { expression: isNamed ? secondItem(value) : value, scope };
     });
   }
   const held = given.find(({ name, spread }) => spread === null && (name === null || name === subject));
-  return held === undefined ? [] : [held.value];
+  if (held === undefined) return [];
+  const unread: Held = { expression: held.value, scope };
+  if (role.kind !== "partition") return [unread];
+  return (held.value && labelledExpressions(held.value, scope, source)) ?? [unread];
+}
+
+/** The transformations of a dictionary with their labels; null where it has more than the text says. */
+function labelledExpressions(node: SyntaxNode, scope: Scope, source: PythonSource): readonly Held[] | null {
+  if (node.name === "VariableName") {
+    const assignment = soleAssignment(source.textOf(node), scope);
+    const isDictionary = assignment?.value.name === "DictionaryExpression";
+    return isDictionary ? labelledExpressions(assignment.value, assignment.home, source) : null;
+  }
+  const entries = node.name === "DictionaryExpression" ? dictionaryEntries(node) : null;
+  const held = entries?.map(({ key, value }) => {
+    const label = readValue(key, scope, source)?.value;
+    return label === undefined ? null : { expression: value, scope, label: plainValue(label) };
+  });
+  return held?.every((one) => one !== null) ? held : null;
 }
 
 function secondItem(tuple: SyntaxNode): SyntaxNode | null {

@@ -2,12 +2,15 @@ import type { SyntaxNode } from "@lezer/common";
 import type { BoundArguments } from "../arguments/bindCall";
 import type { CatalogueEntry, OptimizerEntry } from "../catalogue/catalogue";
 import type { TransformationEntry } from "../catalogue/transformation";
-import type { ScheduleConfiguration, SourceIssue, TransformationConfiguration } from "../configuration";
+import type { ScheduleConfiguration, SourceIssue, SourceValue, TransformationConfiguration } from "../configuration";
+import { flattenedMasks, flatteningIssues } from "../flattenedMasks";
 import { bindArguments } from "./bindArguments";
 import { callOf } from "./callOf";
 import type { FrameworkCall } from "./frameworkCalls";
 import type { ChainPart, OptaxFile } from "./optaxChainParts";
 import { readOptaxSchedule } from "./optaxSchedule";
+import { labelIssues, type PartitionLabels, readLabels, tensorsOf } from "./partitionLabels";
+import { readMasks } from "./tensorArgument";
 
 /** A part of a chain as it was read. */
 export interface ReadTransformation {
@@ -21,22 +24,59 @@ export interface ReadTransformation {
 export function readTransformation({ node, call, inner }: ChainPart, file: OptaxFile): ReadTransformation | null {
   const entry = call && chainEntry(call);
   if (call === null || entry === null) return null;
-  const within = inner.map((part) => readTransformation(part, file));
+  const { bound, schedules, unresolved, issues } = readScheduledArguments(call, entry, file);
+  const labels = readLabels(entry, bound, call.scope, file.source);
+  const within = inner.map((part) =>
+    part.label === undefined ? readTransformation(part, file) : readLabelled(part, part.label, labels, file),
+  );
   const read = within.filter((one) => one !== null);
   if (read.length < within.length) return null;
-  const { bound, schedules, unresolved, issues } = readScheduledArguments(call, entry, file);
+  const isFlat = "role" in entry && entry.role.kind === "wrapper" && entry.role.flattens === true;
   return {
     transformation: {
       name: entry.name,
       range: file.source.rangeOf(node),
       hyperparameters: withoutCompanions(bound.hyperparameters, entry),
       schedules,
-      inner: read.map(({ transformation }) => transformation),
+      masks: readMasks(entry, bound.expressions, call.scope, file.source),
+      inner: read.map(({ transformation }) => (isFlat ? flattenedMasks(transformation) : transformation)),
     },
     bound,
     unresolved: [...unresolved, ...read.flatMap((one) => one.unresolved)],
-    issues: [...issues, ...read.flatMap((one) => one.issues)],
+    issues: [
+      ...issues,
+      ...(labels === null ? [] : labelIssues(labels, labelsOf(inner), file.source)),
+      ...(isFlat ? flatteningIssues(read.map(({ transformation }) => transformation)) : []),
+      ...read.flatMap((one) => one.issues),
+    ],
   };
+}
+
+/** What a partition does with the tensors of a label: the same as `optax.masked`. */
+function readLabelled(
+  { node, inner }: ChainPart,
+  label: SourceValue,
+  labels: PartitionLabels | null,
+  file: OptaxFile,
+): Omit<ReadTransformation, "bound"> | null {
+  const read = inner.map((part) => readTransformation(part, file)).filter((one) => one !== null);
+  if (read.length < inner.length) return null;
+  return {
+    transformation: {
+      name: "optax.masked",
+      range: file.source.rangeOf(node),
+      hyperparameters: {},
+      schedules: {},
+      masks: labels === null ? {} : { mask: tensorsOf(label, labels) },
+      inner: read.map(({ transformation }) => transformation),
+    },
+    unresolved: read.flatMap((one) => one.unresolved),
+    issues: read.flatMap((one) => one.issues),
+  };
+}
+
+function labelsOf(parts: readonly ChainPart[]): readonly SourceValue[] {
+  return parts.flatMap(({ label }) => (label === undefined ? [] : [label]));
 }
 
 /** Other parts of a chain speak for themselves. */
@@ -51,7 +91,8 @@ function chainEntry({ callee }: FrameworkCall): OptimizerEntry | TransformationE
     const { framework, algorithm } = callee.entry;
     return framework === "optax" && algorithm === undefined ? callee.entry : null;
   }
-  const isLines = callee.kind === "transformation" && !["chain", "accumulation"].includes(callee.entry.role.kind);
+  const isLines =
+    callee.kind === "transformation" && !["chain", "accumulation", "guard"].includes(callee.entry.role.kind);
   return isLines ? callee.entry : null;
 }
 

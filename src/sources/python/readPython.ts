@@ -25,6 +25,7 @@ import { readParameterGroups } from "./parameterGroups";
 import { type PythonSource, parsePython } from "./pythonSource";
 import { type Scope, soleAssignment } from "./scopes";
 import { findStepCalls } from "./stepInterval";
+import { readMasks } from "./tensorArgument";
 import { type PlacedClipping, placeClipping, readClipping } from "./torchClipping";
 import { noSchedule, readSchedule } from "./torchSchedule";
 import { assignSchedulers } from "./torchScheduler";
@@ -134,6 +135,7 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
     name: null,
     range: source.rangeOf(call.node),
     hyperparameters: bound.hyperparameters,
+    masks: readMasks(entry, bound.expressions, call.scope, source),
     ...companions,
     unresolved: [...bound.unresolved, ...companions.unresolved],
     issues: [...bound.issues, ...companions.issues],

@@ -41,6 +41,23 @@ describe("optaxChainRule", () => {
     assert.equal(optaxChainRule([{ ...link(""), inner: [] }]).rule, "u = g\np = p + u");
   });
 
+  it("reduces over those tensors that a mask has, and names the masks of its numbers", () => {
+    const mask = { by: "group", flags: [true, false] } as const;
+    const masked = { ...link("u = if(mask == 1, u, 0)", { mask: 1 }), masks: { mask }, innerMask: "mask" };
+    const clip = link("u = u / totalNorm(u)");
+    const { rule, hyperparameters, masks } = optaxChainRule([
+      { ...masked, inner: [{ ...masked, inner: [clip] }] },
+      clip,
+    ]);
+    assert.equal(
+      rule,
+      "u = g\nu = if(mask == 1, u, 0)\nu = if(mask2 == 1, u, 0)\n" +
+        "u = u / totalNorm(if(mask2 == 1, if(mask == 1, u, 0), 0))\nu = u / totalNorm(u)\np = p + u",
+    );
+    assert.deepEqual(hyperparameters, { mask: 1, mask2: 1 });
+    assert.deepEqual(masks, { mask, mask2: mask });
+  });
+
   it("reduces over all tensors together where they are flattened", () => {
     const inner = [link("u = g / norm(g) * mean(p) + max(u, rms(g))")];
     const { rule } = optaxChainRule([{ ...link(""), flattens: true, inner }, link("u = u / norm(u)")]);

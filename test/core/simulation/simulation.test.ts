@@ -320,6 +320,21 @@ describe("Simulation", () => {
         /beta1 is Infinity/,
       ],
       [
+        { optimizer: { ...adam, masks: { rho: { by: "dimensions", flags: [true] } } } },
+        "optimizer.masks.rho",
+        /no hyperparameter "rho"; it has beta1, beta2, epsilon/,
+      ],
+      [
+        { optimizer: { ...adam, groups: [{}, {}], masks: { beta1: { by: "group", flags: [true] } } } },
+        "optimizer.masks.beta1",
+        /has 1 flags; expected 2, one for every parameter group/,
+      ],
+      [
+        { optimizer: { ...adam, masks: { beta1: { by: "dimensions", flags: [] } } } },
+        "optimizer.masks.beta1",
+        /has 0 flags; expected one at least/,
+      ],
+      [
         { optimizer: { ...adam, groups: [{ hyperparameters: { rho: 1 } }] } },
         "optimizer.groups.0.hyperparameters.rho",
         /no hyperparameter "rho"; it has beta1, beta2, epsilon/,

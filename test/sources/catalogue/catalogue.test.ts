@@ -100,6 +100,8 @@ describe("catalogue", () => {
     assert.equal(findOptimizer("torch.optim.AdamW")?.title, "AdamW");
     assert.equal(findOptimizer("tensorflow.keras.optimizers.Adam")?.name, "keras.optimizers.Adam");
     assert.equal(findOptimizer("torch.optim.adamw"), undefined);
+    assert.equal(findOptimizer("optax.ADAM"), undefined);
+    assert.equal(findSchedule("optax.Linear_Schedule"), undefined);
     assert.equal(findOptimizer("Gradient Descent")?.name, "gradient-descent");
     assert.equal(findOptimizer("heavy_ball")?.name, "momentum");
     assert.equal(findSchedule("Inverse_Time")?.name, "inverse-time");
