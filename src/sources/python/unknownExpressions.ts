@@ -8,6 +8,9 @@ import { bindingScope, type Scope } from "./scopes";
 /** Nobody is asked for an expression that is longer. */
 const MAXIMUM_LENGTH = 120;
 
+/** Nobody is asked for more expressions at once; it bounds the work on hostile text. */
+const MAXIMUM_NOTED = 40;
+
 /** An answer with its value. */
 export interface ReadAnswer {
   readonly text: string;
@@ -57,7 +60,8 @@ export class UnknownExpressions {
       this.noted.splice(before, within.length, ...within.filter(({ answer }) => answer !== null));
       return reading;
     }
-    if (within.some(({ answer }) => answer === null)) return null;
+    if (isLength(node, source)) this.noted.length = before;
+    else if (within.some(({ answer }) => answer === null)) return null;
     return this.note(node, spelled(node, scope, source), answered);
   }
 
@@ -74,7 +78,10 @@ export class UnknownExpressions {
 
   /** Notes what was noted when something was read before that is needed again. */
   noteAgain(noted: readonly NotedExpression[]): void {
-    this.noted.push(...noted);
+    for (const next of noted) {
+      const isKnown = this.noted.some(({ node }) => node.from === next.node.from && node.to === next.node.to);
+      if (!isKnown && this.noted.length < MAXIMUM_NOTED) this.noted.push(next);
+    }
   }
 
   /** A reading, with what was noted meanwhile and concerns no other. */
@@ -118,6 +125,11 @@ export class UnknownExpressions {
     const unknowns = within.map(({ unknown }) => unknown);
     return mergeUnknowns(unknowns.sort(({ range: a }, { range: b }) => a.line - b.line || a.column - b.column));
   }
+}
+
+/** Whether an expression is the length of something: of that the length is known, and nobody could type it. */
+function isLength(node: SyntaxNode, source: SyntaxSource): boolean {
+  return node.name === "CallExpression" && node.firstChild !== null && source.textOf(node.firstChild) === "len";
 }
 
 /** How the user is asked for an expression; null where it is half typed, or too long. */
