@@ -1,7 +1,8 @@
 /**
  * Bundles the tests of test/vscode/suite and runs them in VS Code's extension host. The extension must have been built.
  *
- *   node scripts/testExtensionHost.mjs
+ *   node scripts/testExtensionHost.mjs                all of them
+ *   node scripts/testExtensionHost.mjs hovers live    those whose names begin so
  *
  * VS Code is the one at $VSCODE_PATH; else, where there is a display, one fetched by @vscode/test-electron; else, and where
  * nothing can be fetched, the embedded one.
@@ -24,7 +25,10 @@ process.exitCode = (await (executable ? runOnDesktop(executable) : runEmbedded()
 async function bundleSuite() {
   rmSync(suite, { recursive: true, force: true });
   const source = join(root, "test", "vscode", "suite");
-  const tests = readdirSync(source).filter((name) => name.endsWith(".test.ts"));
+  const prefixes = process.argv.slice(2);
+  const tests = readdirSync(source)
+    .filter((name) => name.endsWith(".test.ts"))
+    .filter((name) => prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix)));
   await bundleTests({
     absWorkingDir: source,
     entryPoints: ["index.ts", ...tests],

@@ -19,7 +19,7 @@ describe("hovers over configurations", () => {
     const { text } = await hoverAt(document, "AdamW");
     assert.match(text, /\*\*AdamW\*\*/);
     assert.match(text, /p ← p · \(1 − lr · weightDecay\)/);
-    assert.match(text, /`lr = 3e-4` \(\[line 3\]\(command:/);
+    assert.match(text, /`lr = 3e-4` \(rate, \[line 3\]\(command:/);
     assert.match(text, /Defaults: `betas = \(0\.9, 0\.999\)`/);
     assert.match(text, /!\[[^\]]+\]\(data:image\/svg\+xml,[^)\s]+\)/);
   });

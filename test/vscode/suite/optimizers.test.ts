@@ -146,8 +146,10 @@ describe("the optimizers of the workspace", () => {
   async function previewed(before: TextDocument): Promise<void> {
     await eventually("a configuration that is shown", async () => {
       await commands.executeCommand("workbench.action.quickOpenSelectNext");
-      const shown = window.visibleTextEditors.find(({ document }) => document !== before);
-      return shown && !shown.selection.isEmpty ? true : undefined;
+      const isShown = window.visibleTextEditors.some(
+        ({ document, selection }) => document !== before && !selection.isEmpty,
+      );
+      return isShown ? true : undefined;
     });
   }
 });
