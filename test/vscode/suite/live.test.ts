@@ -38,6 +38,9 @@ describe("simulating as you type", () => {
     first = await simulated(3);
   });
 
+  // Other suites have one editor to be seen.
+  after(() => commands.executeCommand("workbench.action.joinAllGroups"));
+
   it("simulates the configuration under the cursor again after an edit, in its place", async () => {
     await replace("lr=0.1", "lr=0.2");
     const run = await revised(first);
