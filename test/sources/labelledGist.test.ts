@@ -13,9 +13,9 @@ optimizer = torch.optim.AdamW(
 )
 torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)`);
 
-  it("names line or default", () => {
+  it("names variable and line, or default", () => {
     assert.deepEqual(labelledGist(ofVariable), [
-      { label: "lr", value: "0.1", origin: "line 2", hasPlace: true },
+      { label: "lr", value: "0.1", origin: "rate, line 2", hasPlace: true },
       { label: "β", value: "0.9, 0.95", origin: "line 4", hasPlace: true },
       { label: "ε", value: "1e-8", origin: "default" },
       { label: "wd", value: "0.01", origin: "default" },

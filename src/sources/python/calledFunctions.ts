@@ -22,7 +22,6 @@ export interface CalledFunction {
 
 /** Calls that stand for what they are given first, by their full names. */
 const injecting = /^optax\.(schedules\.)?inject_hyperparams$/;
-const lazy = /^detectron2\.config\.(lazy\.)?LazyCall$/;
 const partially = /^functools\.partial$/;
 const sharded = /^torch\.distributed\.optim\.(zero_redundancy_optimizer\.)?ZeroRedundancyOptimizer$/;
 
@@ -80,8 +79,7 @@ function classPaths(
   source: PythonSource,
   isWanted: (paths: readonly string[]) => boolean,
 ): readonly string[] | null {
-  const paths =
-    resolvePaths(node, scope, source) ?? attributePaths(node, scope, source) ?? handedOn(node, lazy, scope, source);
+  const paths = resolvePaths(node, scope, source) ?? attributePaths(node, scope, source);
   return paths !== null && isWanted(paths) ? paths : null;
 }
 
