@@ -1,6 +1,5 @@
-import type { SyntaxNode } from "@lezer/common";
 import type { Key } from "./accessPath";
-import { type Expression, isSameNode } from "./expression";
+import { type Expression, isSameExpression } from "./expression";
 import { objectWrites } from "./objectWrites";
 import { anyOf, type OriginReader, type Origins } from "./origins";
 import { soleDefinition } from "./soleDefinition";
@@ -12,32 +11,32 @@ import { byWrite } from "./writeOrigins";
  *
  * @param key of the attribute or item that `origins` are of
  */
-export function withAliasWrites(
-  origins: Origins,
-  key: Key,
-  { scope, source }: Expression,
-  reader: OriginReader,
-): Origins {
+export function withAliasWrites(origins: Origins, key: Key, { scope }: Expression, reader: OriginReader): Origins {
   if (origins.objects.length === 0) return origins;
-  const isObject = (node: SyntaxNode) => origins.objects.some((object) => isSameNode(object, node));
-  const { byKey, unknown } = objectWrites(source, scope.file);
-  const others = [...(byKey.get(key) ?? []).filter(({ isAnything }) => !isAnything), ...unknown].filter((write) => {
+  const isObject = (made: Expression) => origins.objects.some((object) => isSameExpression(object, made));
+  const files = new Set([scope, ...origins.objects.map((object) => object.scope)].map(({ file }) => file));
+  const writes = [...files].flatMap((file) => {
+    const { byKey, unknown } = objectWrites(file.source, file);
+    return [...(byKey.get(key) ?? []).filter(({ isAnything }) => !isAnything), ...unknown];
+  });
+  const others = writes.filter((write) => {
     const isSeen = origins.variables.some(({ name, home }) => name === write.name && home === write.home);
     // What methods write to their object has been seen with its class.
     return !isSeen && (write.ownClass === null || write.keys.length > 1);
   });
   const same = others.filter((write) => {
     const keys = write.isAnything ? write.keys : write.keys.slice(0, -1);
-    const { found } = reader.originsOf({ node: write.root, scope: write.scope, source }, keys);
-    return found.some((made) => [made.node, classOf(made)].some((node) => node !== null && isObject(node)));
+    const root: Expression = { node: write.root, scope: write.scope, source: write.scope.file.source };
+    const { found } = reader.originsOf(root, keys);
+    return found.some((made) => [made, classOf(made)].some((object) => object !== null && isObject(object)));
   });
   if (same.length === 0) return origins;
-  const written = same.map((write) => byWrite(write, { keys: write.keys, source, reader }));
+  const written = same.map((write) => byWrite(write, { keys: write.keys, source: write.scope.file.source, reader }));
   return anyOf(origins.found.length === 0 && origins.isComplete ? written : [origins, ...written]);
 }
 
-/** The class of the file whose call makes an object: what its methods call their own. */
-function classOf({ node, scope, source }: Expression): SyntaxNode | null {
+/** The class whose call makes an object: what its methods call their own. */
+function classOf({ node, scope, source }: Expression): Expression | null {
   const callee = node.name === "CallExpression" ? node.firstChild : null;
   return callee && soleDefinition({ node: callee, scope, source }, "ClassDefinition");
 }

@@ -4,7 +4,7 @@ import type { TypedValue } from "../arguments/typedValue";
 import type { Key } from "./accessPath";
 import { callArguments } from "./callArguments";
 import { type CallSite, callsNamed } from "./callSites";
-import { type Expression, isSameNode } from "./expression";
+import { type Expression, isSameExpression } from "./expression";
 import { fromText, optionType } from "./optionType";
 import { converted, fromOne, inWords, type Origin, type OriginReader, type Origins, UNKNOWN } from "./origins";
 import { childrenOf, type PythonSource } from "./pythonSource";
@@ -40,32 +40,31 @@ export function namespaceOrigins(call: Expression, keys: readonly Key[], reader:
 function optionOrigins(
   name: string,
   rest: readonly Key[],
-  parsers: readonly SyntaxNode[],
+  parsers: readonly Expression[],
   parse: Expression,
   reader: OriginReader,
 ): Origins {
-  const { scope, source } = parse;
-  const belongs = ({ call, scope: at }: CallSite) => {
+  const belongs = ({ call, scope }: CallSite) => {
     const object = call.firstChild?.firstChild;
-    const own = object ? parsersOf({ node: object, scope: at, source }, reader) : [];
+    const own = object ? parsersOf({ node: object, scope, source: scope.file.source }, reader) : [];
     // What cannot be followed is taken to be of the file's parser.
-    return own.length === 0 || parsers.length === 0 || own.some((it) => parsers.some((other) => isSameNode(it, other)));
+    if (own.length === 0 || parsers.length === 0) return true;
+    return own.some((it) => parsers.some((other) => isSameExpression(it, other)));
   };
-  const [site] = (optionsOf(source, scope.file).get(name) ?? []).filter(belongs);
+  const files = [...new Set([parse, ...parsers].map(({ scope }) => scope.file))];
+  const [site] = files.flatMap((file) => optionsOf(file).get(name) ?? []).filter(belongs);
   if (site === undefined) return UNKNOWN;
   const { call, scope: at } = site;
+  const { source } = at.file;
   const option: Option = { ...describeOption(call, source), place: { node: call, scope: at, source } };
   const given = givenOnLine(option, parse, reader);
   if (given !== undefined) return given ? fromOne(given) : UNKNOWN;
   const words = `default of ${option.flag}`;
-  const set = callsNamed("set_defaults", source, scope.file)
-    .filter(belongs)
-    .filter((it) => it.call.from > call.from || option.byDefault === null)
-    .flatMap((it) =>
-      callArguments(it.call, source).flatMap((given) =>
-        given.name === name && given.value ? [{ node: given.value, scope: it.scope, source }] : [],
-      ),
-    )
+  const isLater = (it: CallSite) => it.scope.file !== at.file || it.call.from > call.from;
+  const set = files
+    .flatMap((file) => callsNamed("set_defaults", file.source, file))
+    .filter((it) => belongs(it) && (isLater(it) || option.byDefault === null))
+    .flatMap((it) => valuesNamed(name, it))
     .at(-1);
   if (set !== undefined) return inWords(converted(reader.originsOf(set, rest), optionType(option.type)), words);
   if (option.byDefault !== null) {
@@ -74,6 +73,14 @@ function optionOrigins(
   }
   const constant = option.isRequired ? null : withoutDefault(option.action);
   return constant === null ? UNKNOWN : fromOne({ ...option.place, node: option.name, words, convert: () => constant });
+}
+
+/** What a call gives by a name. */
+function valuesNamed(wanted: string, { call, scope }: CallSite): readonly Expression[] {
+  const { source } = scope.file;
+  return callArguments(call, source).flatMap(({ name, value }) =>
+    name === wanted && value ? [{ node: value, scope, source }] : [],
+  );
 }
 
 interface Option {
@@ -133,9 +140,10 @@ function givenOnLine(
 const collected = new WeakMap<Scopes, ReadonlyMap<string, readonly CallSite[]>>();
 
 /** The calls that add options, by the attribute that they fill. */
-function optionsOf(source: PythonSource, file: Scopes): ReadonlyMap<string, readonly CallSite[]> {
+function optionsOf(file: Scopes): ReadonlyMap<string, readonly CallSite[]> {
   const known = collected.get(file);
   if (known !== undefined) return known;
+  const { source } = file;
   const found = new Map<string, CallSite[]>();
   for (const site of callsNamed("add_argument", source, file)) {
     const name = attributeOf(callArguments(site.call, source), source);
@@ -170,10 +178,10 @@ const parts = /^add_(?:argument_group|mutually_exclusive_group|subparsers|parser
 const MAXIMUM_DEPTH = 6;
 
 /** The calls that make the parser that an expression stands for, and those whose options it takes over; none where that is not known. */
-function parsersOf(expression: Expression, reader: OriginReader, depth = 0): readonly SyntaxNode[] {
+function parsersOf(expression: Expression, reader: OriginReader, depth = 0): readonly Expression[] {
   if (depth > MAXIMUM_DEPTH) return [];
   const { found } = reader.originsOf(expression, []);
-  return found.flatMap(({ node, scope, source }): readonly SyntaxNode[] => {
+  return found.flatMap(({ node, scope, source }): readonly Expression[] => {
     const callee = node.name === "CallExpression" ? node.firstChild : null;
     if (callee === null) return [];
     const name = source.textOf(callee).replace(/^.*\./s, "");
@@ -182,6 +190,9 @@ function parsersOf(expression: Expression, reader: OriginReader, depth = 0): rea
     const list = callArguments(node, source).find((given) => given.name === "parents")?.value;
     const parents =
       list?.name === "ArrayExpression" ? childrenOf(list).filter((it) => !["[", "]", ","].includes(it.name)) : [];
-    return [node, ...parents.flatMap((parent) => parsersOf({ node: parent, scope, source }, reader, depth + 1))];
+    return [
+      { node, scope, source },
+      ...parents.flatMap((parent) => parsersOf({ node: parent, scope, source }, reader, depth + 1)),
+    ];
   });
 }

@@ -1,7 +1,7 @@
-import type { SyntaxNode } from "@lezer/common";
 import type { Key } from "./accessPath";
 import { namespaceOrigins } from "./argparseNamespace";
 import { callArguments } from "./callArguments";
+import { isMadeByDefault } from "./calledByDefault";
 import { scopeWithin } from "./callSites";
 import { flagDefault } from "./commandFlags";
 import type { Expression } from "./expression";
@@ -145,18 +145,19 @@ function parsedDataclass(parser: Expression, [index, ...rest]: readonly Key[], r
 }
 
 function madeByClass(call: Expression, keys: readonly Key[], reader: OriginReader): Origins | null {
-  const { node, scope, source } = call;
+  const { node, scope } = call;
   const definition = node.firstChild && soleDefinition({ ...call, node: node.firstChild }, "ClassDefinition");
   if (!definition) return null;
-  const class_ = scopeWithin(definition, scope.file);
-  if (isDictionaryClass(definition, source.textOf)) return containerOrigins(call, keys, reader);
-  return instanceOrigins(class_, keys, { call: node, scope }, source, reader);
+  if (isDictionaryClass(definition)) return containerOrigins(call, keys, reader);
+  const class_ = scopeWithin(definition.node, definition.scope.file);
+  if (class_.file !== scope.file && !isMadeByDefault(call, class_)) return UNKNOWN;
+  return instanceOrigins(class_, keys, { call: node, scope }, reader);
 }
 
-/** `class AttrDict(dict)` of the file's own. */
-function isDictionaryClass(definition: SyntaxNode, textOf: (node: SyntaxNode) => string): boolean {
-  const bases = definition.getChild("ArgList");
-  return bases !== null && /^\(\s*(?:dict|OrderedDict|UserDict)\s*\)$/.test(textOf(bases));
+/** `class AttrDict(dict)` of the program's own. */
+function isDictionaryClass({ node, source }: Expression): boolean {
+  const bases = node.getChild("ArgList");
+  return bases !== null && /^\(\s*(?:dict|OrderedDict|UserDict)\s*\)$/.test(source.textOf(bases));
 }
 
 /** `vars(args)` is what `args` holds, and not a copy of it. */

@@ -102,7 +102,7 @@ function callsMethod(
 /** Whether a call makes an object of a class. */
 function makes(call: SyntaxNode, scope: Scope, class_: Scope, source: PythonSource): boolean {
   const made = call.firstChild && soleDefinition({ node: call.firstChild, scope, source }, "ClassDefinition");
-  return made !== null && isSameNode(made, class_.node);
+  return made !== null && made.scope.file === class_.file && isSameNode(made.node, class_.node);
 }
 
 /** The calls that make an object of a class, or of one that takes over its constructor. */
@@ -207,14 +207,14 @@ function derivesFrom(derived: Scope | null, base: Scope, source: PythonSource): 
   return basesOf(derived, source).some((found) => isSameNode(found.node, base.node));
 }
 
-/** The classes of the file that a class derives from directly. */
+/** The classes of its file that a class derives from directly. */
 export function basesOf(derived: Scope, source: PythonSource): readonly Scope[] {
   const list = derived.node.getChild("ArgList");
   const names = list === null ? [] : childrenOf(list).filter(({ name }) => name === "VariableName");
   return names.flatMap((node) => {
     const scope = derived.parent ?? derived;
     const base = soleDefinition({ node, scope, source }, "ClassDefinition");
-    return base === null ? [] : [scopeWithin(base, derived.file)];
+    return base?.scope.file === derived.file ? [scopeWithin(base.node, derived.file)] : [];
   });
 }
 

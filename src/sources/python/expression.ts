@@ -9,7 +9,12 @@ export interface Expression {
   readonly source: PythonSource;
 }
 
-/** Whether two nodes of a file are the same; the parser makes a new object each time that one is reached. */
+/** Whether two expressions are the same, of whichever files. */
+export function isSameExpression(a: Expression, b: Expression): boolean {
+  return a.scope.file === b.scope.file && isSameNode(a.node, b.node);
+}
+
+/** Whether two nodes of one file are the same; the parser makes a new object each time that one is reached. */
 export function isSameNode(a: SyntaxNode, b: SyntaxNode): boolean {
   return a.from === b.from && a.to === b.to && a.name === b.name;
 }

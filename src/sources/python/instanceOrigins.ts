@@ -27,9 +27,9 @@ export function instanceOrigins(
   class_: Scope,
   keys: readonly Key[],
   construction: Construction,
-  source: PythonSource,
   reader: OriginReader,
 ): Origins {
+  const { source } = class_.file;
   const own = objectWrites(source, class_.file).byClass.get(class_) ?? [];
   const writes = own.filter((write) => mayWrite(write, keys));
   const methods = methodsOf(class_, source).filter(({ name }) => constructors.has(name));
@@ -51,9 +51,9 @@ export function instanceOrigins(
   const whole = orElse(first, () => {
     const initializer = methods.find(({ name }) => name === "__init__")?.scope;
     const hyperparameters = initializer ? savedHyperparameters(initializer, keys, source, reader) : ABSENT;
-    return orElse(hyperparameters, () => attributeOrigins(class_, keys, construction, source, reader));
+    return orElse(hyperparameters, () => attributeOrigins(class_, keys, construction, reader));
   });
-  const objects = [...whole.objects, class_.node];
+  const objects = [...whole.objects, { node: class_.node, scope: class_.parent ?? class_, source }];
   if (later.length === 0) return { ...whole, objects };
   const changed = later.map((write) => byWrite(write, asked));
   const isOnlyLater = whole.found.length === 0 && whole.isComplete;
@@ -81,9 +81,9 @@ function attributeOrigins(
   class_: Scope,
   keys: readonly Key[],
   construction: Construction,
-  source: PythonSource,
   reader: OriginReader,
 ): Origins {
+  const { source } = class_.file;
   const [key, ...rest] = keys;
   if (typeof key !== "string") return UNKNOWN;
   const hasOwnConstructor = class_.bindings.has("__init__");
@@ -93,7 +93,7 @@ function attributeOrigins(
   if (!fields.includes(key) || construction === "defaults") return byClass();
   const sites = construction === null ? callSites(class_.node, source, class_.file) : [construction];
   if (sites.length === 0) return byClass();
-  return anyOf(sites.map((site) => orElse(constructedWith(site, key, rest, fields, source, reader), byClass)));
+  return anyOf(sites.map((site) => orElse(constructedWith(site, key, rest, fields, reader), byClass)));
 }
 
 /** Classes derived from one another further are not read; it bounds the work on a circle of them. */
@@ -119,9 +119,9 @@ function constructedWith(
   key: string,
   rest: readonly Key[],
   fields: readonly string[],
-  source: PythonSource,
   reader: OriginReader,
 ): Origins {
+  const { source } = scope.file;
   let position = 0;
   let fromSpread: Origins = ABSENT;
   for (const { name, value, spread } of callArguments(call, source)) {

@@ -23,7 +23,7 @@ export function objectOrigins(expression: Expression, keys: readonly Key[], read
       : reader.originsOf(same, keys);
   }
   const origins = lookUp(expression, keys, reader);
-  return { ...origins, objects: [...origins.objects, node] };
+  return { ...origins, objects: [...origins.objects, expression] };
 }
 
 function lookUp(expression: Expression, keys: readonly Key[], reader: OriginReader): Origins {
@@ -50,7 +50,7 @@ function lookUp(expression: Expression, keys: readonly Key[], reader: OriginRead
       return orElse(own(), base);
     }
     case "ClassDefinition":
-      return instanceOrigins(scopeWithin(node, scope.file), keys, "defaults", source, reader);
+      return instanceOrigins(scopeWithin(node, scope.file), keys, "defaults", reader);
     case "CallExpression":
       return callOrigins(expression, keys, reader);
     default:

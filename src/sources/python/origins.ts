@@ -1,7 +1,6 @@
-import type { SyntaxNode } from "@lezer/common";
 import type { TypedValue } from "../arguments/typedValue";
 import type { Key } from "./accessPath";
-import { type Expression, isSameNode } from "./expression";
+import { type Expression, isSameExpression, isSameNode } from "./expression";
 import type { PythonSource } from "./pythonSource";
 import type { Scope } from "./scopes";
 
@@ -21,7 +20,7 @@ export interface Origins {
   /** Whether it may be that an object has no such attribute or item. */
   readonly mayBeAbsent: boolean;
   /** What makes the objects whose attributes or items have been looked up. */
-  readonly objects: readonly SyntaxNode[];
+  readonly objects: readonly Expression[];
   /** The variables that they have been reached through. */
   readonly variables: readonly Variable[];
 }
@@ -68,7 +67,7 @@ export function anyOf(parts: readonly Origins[]): Origins {
   );
   const objects = different(
     parts.flatMap((part) => part.objects),
-    isSameNode,
+    isSameExpression,
   );
   const variables = different(
     parts.flatMap((part) => part.variables),

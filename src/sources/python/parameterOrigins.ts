@@ -24,7 +24,7 @@ export function parameterOrigins(
 ): Origins {
   const self = selfOf(function_, source);
   if (self === name && function_.parent !== null) {
-    return keys.length === 0 ? UNKNOWN : instanceOrigins(function_.parent, keys, null, source, reader);
+    return keys.length === 0 ? UNKNOWN : instanceOrigins(function_.parent, keys, null, reader);
   }
   const definition = function_.node;
   const option = optionOfDecorators(function_, name, keys, source, reader);

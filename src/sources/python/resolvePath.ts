@@ -51,7 +51,7 @@ function pathsOfDefinition(
 ): readonly string[] | null {
   if (imported.kind === "unknown") return null;
   const { value, home, source, attributes } = imported;
-  const paths = resolvePaths(value, home, source, depth + 1);
+  const paths = value && resolvePaths(value, home, source, depth + 1);
   return paths?.map((path) => [path, ...attributes].join(".")) ?? null;
 }
 

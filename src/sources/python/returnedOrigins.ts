@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { Key } from "./accessPath";
+import { isCalledByDefault } from "./calledByDefault";
 import { decoratorsOf, scopeWithin, selfOf } from "./callSites";
 import type { Expression } from "./expression";
 import { anyOf, type OriginReader, type Origins, UNKNOWN } from "./origins";
@@ -7,14 +8,20 @@ import { childrenOf } from "./pythonSource";
 import { bindingScope, type Scope } from "./scopes";
 import { soleDefinition } from "./soleDefinition";
 
-/** What a function of the file returns; null where the call is of something else, or of a function that is called in another way. */
+/**
+ * What a function of the file, or one of another file that is called with its defaults alone, returns; null where the call is of something else, or
+ * of a function that is called in another way.
+ */
 export function returnedOrigins(call: Expression, keys: readonly Key[], reader: OriginReader): Origins | null {
-  const { node, scope, source } = call;
-  const definition = node.firstChild && calledFunction({ ...call, node: node.firstChild }, reader);
-  if (!definition || definition.firstChild?.name === "async" || decoratorsOf(definition).length > 0) return null;
+  const { node, scope } = call;
+  const called = node.firstChild && calledFunction({ ...call, node: node.firstChild }, reader);
+  if (!called) return null;
+  const { node: definition, source } = called;
+  if (definition.firstChild?.name === "async" || decoratorsOf(definition).length > 0) return null;
   const returns = returnsOf(definition);
   if (returns === null || returns.length === 0) return null;
-  const inside = scopeWithin(definition, scope.file);
+  const inside = scopeWithin(definition, called.scope.file);
+  if (inside.file !== scope.file && !isCalledByDefault(call, inside)) return null;
   const returned = returns.map((statement): Origins => {
     const values = childrenOf(statement).slice(1);
     if (values.length === 0) return UNKNOWN;
@@ -34,19 +41,22 @@ function alwaysReturns(block: SyntaxNode): boolean {
   return bodies.at(-1)?.prevSibling?.name === "else" && bodies.every(alwaysReturns);
 }
 
-/** The function of the file that a call is of, or the method of one of its classes. */
-function calledFunction(callee: Expression, reader: OriginReader): SyntaxNode | null {
+/** The function that a call is of, or the method of a class. */
+function calledFunction(callee: Expression, reader: OriginReader): Expression | null {
   const { node, source } = callee;
   const [object, , method] = childrenOf(node);
-  if (node.name !== "MemberExpression") return soleDefinition(callee, "FunctionDefinition");
+  const named = soleDefinition(callee, "FunctionDefinition");
+  if (node.name !== "MemberExpression" || named !== null) return named;
   const class_ = method?.name === "PropertyName" ? classOfObject({ ...callee, node: object }, reader) : null;
-  const bindings = class_?.bindings.get(source.textOf(method)) ?? [];
+  // What the objects of a class are given is only seen within a file.
+  if (class_?.file !== callee.scope.file) return null;
+  const bindings = class_.bindings.get(source.textOf(method)) ?? [];
   const [binding] = bindings;
   const isSole = bindings.length === 1 && binding.kind === "definition" && binding.value.name === "FunctionDefinition";
-  return isSole ? binding.value : null;
+  return isSole ? { node: binding.value, scope: binding.scope, source: binding.scope.file.source } : null;
 }
 
-/** The class of the file that an object is of. */
+/** The class that an object is of. */
 function classOfObject(object: Expression, reader: OriginReader): Scope | null {
   const { node, scope, source } = object;
   const method = node.name === "VariableName" ? bindingScope(scope, source.textOf(node)) : null;
@@ -56,7 +66,7 @@ function classOfObject(object: Expression, reader: OriginReader): Scope | null {
   const isCall = isComplete && found.length === 1 && made.node.name === "CallExpression";
   const callee = isCall ? made.node.firstChild : null;
   const definition = callee && soleDefinition({ ...made, node: callee }, "ClassDefinition");
-  return definition && scopeWithin(definition, made.scope.file);
+  return definition && scopeWithin(definition.node, definition.scope.file);
 }
 
 /** The `return` statements of a function; null for a generator. */

@@ -39,6 +39,7 @@ export interface Scope {
 
 /** The scopes of a file. */
 export interface Scopes {
+  readonly source: PythonSource;
   /** That of the file itself. */
   readonly module: Scope;
   /** The innermost scope around a node. */
@@ -55,6 +56,7 @@ const scopeNodes: Readonly<Record<string, Scope["kind"]>> = {
 export function collectScopes(source: PythonSource): Scopes {
   const scopes = new Map<number, Scope>();
   const file: Scopes = {
+    source,
     get module() {
       return module;
     },

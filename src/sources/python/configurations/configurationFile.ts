@@ -199,7 +199,7 @@ class FileReader implements SettingNames {
         : bindings.flatMap((binding) => (binding.kind === "import" ? binding.path : []));
     const found = paths.flatMap((path) => followImport(path, this.source));
     // Of several the last one holds, as it does where files are run.
-    const last = found.findLast(({ kind }) => kind === "definition");
+    const last = found.findLast((imported) => imported.kind === "definition" && imported.value !== null);
     if (last?.kind !== "definition") return undefined;
     const setting = this.files.of(last.source, last.home).setting(last.name);
     return last.attributes.reduce<Setting | undefined>(settingAt, setting);

@@ -17,7 +17,8 @@ export type Imported =
 /** Where another file of the workspace assigns or defines a name. */
 export interface ImportedDefinition {
   readonly name: string;
-  readonly value: SyntaxNode;
+  /** What it is when all of the module has run; null where that takes more than the last assignment to tell. */
+  readonly value: SyntaxNode | null;
   readonly home: Scope;
   readonly source: PythonSource;
   /** What is then taken of it, in order: `lr` of `cfg` in `config.cfg.lr`. */
@@ -34,10 +35,14 @@ export function followImport(path: string, source: PythonSource): readonly Impor
   return follow(path, source, new Set());
 }
 
+/** Imports that lead to others further are not followed; it bounds the recursion where names grow on their way round. */
+const MAXIMUM_STEPS = 100;
+
 /** @param followed what has been followed, file by file: what comes round again is a circle, or known */
 function follow(path: string, source: PythonSource, followed: Set<string>): readonly Imported[] {
   const step = `${source.file}:${path}`;
   if (followed.has(step)) return [{ kind: "absent" }];
+  if (followed.size > MAXIMUM_STEPS) return [{ kind: "unknown" }];
   followed.add(step);
   const points = pointsOf(path);
   const segments = path.slice(points).split(".");
@@ -47,7 +52,8 @@ function follow(path: string, source: PythonSource, followed: Set<string>): read
   for (let count = points > 0 ? 0 : 1; count < segments.length; count++) {
     const module = moduleOf(count);
     if (module === null) continue;
-    const isBound = module.scopes.module.bindings.has(segments[count]);
+    // What a package imports from its own submodule it has by the same name: `from .make import make`.
+    const isBound = module.source !== source && module.scopes.module.bindings.has(segments[count]);
     const isSubmodule = !isBound && count + 1 < segments.length && moduleOf(count + 1) !== null;
     if (!isSubmodule) return nameOf(module, segments.slice(count), followed);
   }
@@ -69,8 +75,7 @@ function nameOf(
   }
   const imports = bindings.flatMap((binding) => (binding.kind === "import" ? binding.path : []));
   if (imports.length === bindings.length) return imports.flatMap(onward);
-  const value = lastingValue(bindings);
-  return [value === null ? { kind: "unknown" } : { kind: "definition", name, value, home, source, attributes }];
+  return [{ kind: "definition", name, value: lastingValue(bindings), home, source, attributes }];
 }
 
 /** What a name of a module has when all of it has run, where that is certain. */
