@@ -4,7 +4,7 @@ import type { SourceRange } from "./configuration";
 export interface LinePositions {
   position(offset: number): { readonly line: number; readonly column: number };
   offset(line: number, column: number): number;
-  /** @param to exclusive */
+  /** @param to exclusive; the range ends where it starts if that lies before */
   range(from: number, to: number): SourceRange;
 }
 
@@ -26,7 +26,7 @@ export function linePositions(text: string): LinePositions {
     offset: (line, column) => starts[line - 1] + column - 1,
     range(from, to) {
       const { line, column } = position(from);
-      const end = position(to);
+      const end = position(Math.max(from, to));
       return { line, column, endLine: end.line, endColumn: end.column };
     },
   };

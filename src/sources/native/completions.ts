@@ -1,5 +1,5 @@
 import type { SourceRange } from "../configuration";
-import { countLines, rangeBetween } from "../yaml/textRange";
+import { linePositions } from "../linePositions";
 import { type CursorPlace, findCursorPlace } from "./cursorPlace";
 import { describeField, fieldDetail } from "./describeForm";
 import { type Field, type Form, fieldsOf, findField } from "./form";
@@ -28,7 +28,7 @@ type Offer = Omit<NativeCompletion, "range" | "insertText"> & { readonly text: s
 export function completionsAt(text: string, offset: number): NativeCompletion[] {
   const place = findCursorPlace(text, offset);
   if (place === null) return [];
-  const range = rangeBetween(countLines(text), place.start, place.end);
+  const range = linePositions(text).range(place.start, place.end);
   const offers = place.kind === "key" ? keyOffers(place) : place.isPart ? [] : valueOffers(place.form, place.quoted);
   return offers.map(({ text: insertText, ...offer }) => ({ ...offer, insertText, range }));
 }

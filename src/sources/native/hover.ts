@@ -1,9 +1,9 @@
 import { OPTIMIZER_INPUTS } from "../../core/simulation/ruleInputs";
 import type { SourceRange } from "../configuration";
 import { containsPosition } from "../containsPosition";
+import { linePositions } from "../linePositions";
 import type { ConfigurationNode, MappingEntry, MappingNode } from "../yaml/configurationNode";
 import { parseYaml } from "../yaml/parseYaml";
-import { countLines } from "../yaml/textRange";
 import { formulasOf } from "./describeEntry";
 import { describeField } from "./describeForm";
 import { type Form, fieldsOf, findChoice, findField } from "./form";
@@ -25,8 +25,8 @@ export interface NativeHover {
 export function hoverAt(text: string, offset: number): NativeHover | null {
   const { root } = parseYaml(text);
   if (root === null) return null;
-  const { line, col } = countLines(text).linePos(offset);
-  return hoverIn(root, rootForm(root), (range) => containsPosition(range, { line, column: col }));
+  const position = linePositions(text).position(offset);
+  return hoverIn(root, rootForm(root), (range) => containsPosition(range, position));
 }
 
 function hoverIn(node: ConfigurationNode, form: Form, isHere: (range: SourceRange) => boolean): NativeHover | null {

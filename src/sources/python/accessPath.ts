@@ -18,9 +18,9 @@ export function accessPath(node: SyntaxNode, source: PythonSource): AccessPath |
   const keys: Key[] = [];
   let root = node;
   while (root.name === "MemberExpression") {
-    const [object, ...rest] = childrenOf(root);
-    const key = keyOf(rest, source);
-    if (key === null || keys.length >= MAXIMUM_LENGTH) return null;
+    const key = keyOf(root, source);
+    const object: SyntaxNode | null = root.firstChild;
+    if (key === null || object === null || keys.length >= MAXIMUM_LENGTH) return null;
     // The attributes of an object as a dictionary are those of the object.
     if (key !== "__dict__") keys.unshift(key);
     root = object;
@@ -33,8 +33,9 @@ export function startsWith(keys: readonly Key[], start: readonly Key[]): boolean
   return start.length <= keys.length && start.every((key, index) => key === keys[index]);
 }
 
-function keyOf(access: readonly SyntaxNode[], source: PythonSource): Key | null {
-  const [first, second, third, ...others] = access;
+/** The last key of a MemberExpression: `lr` of `cfg.optim["lr"]`; null where the program works it out. */
+export function keyOf(member: SyntaxNode, source: PythonSource): Key | null {
+  const [, first, second, third, ...others] = childrenOf(member);
   if (second === undefined || others.length > 0) return null;
   if (second.name === "PropertyName") return source.textOf(second);
   if (first.name !== "[" || third?.name !== "]") return null;

@@ -1,17 +1,7 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  type LineCounter,
-  type Node,
-  type YAMLMap,
-} from "yaml";
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import type { SourceIssue, SourceRange } from "../configuration";
+import type { LinePositions } from "../linePositions";
 import type { ConfigurationNode, MappingEntry, MappingNode, ScalarNode } from "./configurationNode";
-import { rangeBetween } from "./textRange";
 
 /** Most values that a file may have once its aliases are followed: a few lines of aliases can stand for billions. */
 const mostNodes = 50_000;
@@ -26,7 +16,7 @@ export interface ConversionOptions {
 
 interface Conversion extends ConversionOptions {
   readonly text: string;
-  readonly lines: LineCounter;
+  readonly lines: LinePositions;
   readonly issues: SourceIssue[];
   /** Converted values by anchor, with the number of values in each. */
   readonly anchors: Map<string, { readonly node: ConfigurationNode; readonly size: number }>;
@@ -41,7 +31,7 @@ interface Conversion extends ConversionOptions {
 export function convertDocument(
   document: Document,
   text: string,
-  lines: LineCounter,
+  lines: LinePositions,
   issues: SourceIssue[],
   options: ConversionOptions = { duplicates: "first" },
 ): ConfigurationNode | null {
@@ -83,7 +73,7 @@ function convertScalar(node: Node | null, { text, lines }: Conversion, offset: n
   return {
     kind: "scalar",
     value: isPlain ? value : String(value),
-    range: rangeBetween(lines, start, start + source.length),
+    range: lines.range(start, start + source.length),
     source,
     offset: start,
   };
@@ -154,7 +144,7 @@ function followAlias(name: string, alias: Node, conversion: Conversion): Configu
 
 function rangeOf(node: Node, { lines }: Conversion): SourceRange {
   const [start, end] = node.range ?? [0, 0, 0];
-  return rangeBetween(lines, start, end);
+  return lines.range(start, end);
 }
 
 /** Whether nothing is written where the value would stand. */

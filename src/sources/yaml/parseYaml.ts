@@ -1,8 +1,8 @@
 import { Composer, type CST, Parser, type YAMLError } from "yaml";
 import type { SourceIssue } from "../configuration";
+import { linePositions } from "../linePositions";
 import { type ConfigurationNode, describeNode } from "./configurationNode";
 import { type ConversionOptions, convertDocument } from "./convertDocument";
-import { countLines, rangeBetween } from "./textRange";
 
 /** Longest file that is read, in UTF-16 units: hundreds of runs fit, and the slowest text of this length takes a second. */
 const longestFile = 100_000;
@@ -50,10 +50,10 @@ interface ParsedText {
 }
 
 function parse(text: string, format: "YAML" | "JSON", options: ConversionOptions): ParsedText {
-  const lines = countLines(text);
+  const lines = linePositions(text);
   const refuse = (message: string, start: number, end: number): ParsedText => ({
     root: null,
-    errors: [{ severity: "error", message, range: rangeBetween(lines, start, end) }],
+    errors: [{ severity: "error", message, range: lines.range(start, end) }],
     warnings: [],
   });
 
@@ -71,14 +71,14 @@ function parse(text: string, format: "YAML" | "JSON", options: ConversionOptions
   const shown = ({ message, pos }: YAMLError, severity: SourceIssue["severity"]): SourceIssue => {
     // What is missing at the end of the file is shown at its last character.
     const start = Math.min(pos[0], Math.max(0, text.length - 1));
-    const range = rangeBetween(lines, start, Math.min(pos[1], text.length));
+    const range = lines.range(start, Math.min(pos[1], text.length));
     return { severity, message: `${format}: ${message}.`, range };
   };
   const errors = document.errors.slice(0, mostErrors).map((error) => shown(error, "error"));
   const warnings = document.warnings.slice(0, mostErrors).map((warning) => shown(warning, "warning"));
   if (second !== undefined) {
     const message = "A second YAML document begins here; a file holds one.";
-    warnings.push({ severity: "error", message, range: rangeBetween(lines, second.range[0], second.range[0] + 1) });
+    warnings.push({ severity: "error", message, range: lines.range(second.range[0], second.range[0] + 1) });
   }
   const root = convertDocument(document, text, lines, warnings, options);
   const isEmpty = root === null || (root.kind === "scalar" && describeNode(root) === "nothing");

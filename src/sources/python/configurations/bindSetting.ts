@@ -4,9 +4,10 @@ import type { CallArgument, CallLanguage } from "../../arguments/matchArguments"
 import type { CatalogueEntry } from "../../catalogue/catalogue";
 import type { ReadValue, SourceRange } from "../../configuration";
 import { readArgument } from "../bindArguments";
+import type { Expression } from "../expression";
 import { originOf } from "../modules/originOf";
 import { isOwn } from "./ownPlace";
-import type { MappingSetting, PlacedExpression } from "./setting";
+import type { MappingSetting } from "./setting";
 
 /** What a constructor is given besides the entries of a mapping. */
 export interface BesidesSetting {
@@ -25,9 +26,9 @@ export function bindSetting(
   entry: CatalogueEntry,
   mapping: MappingSetting,
   { taken, known = {} }: BesidesSetting,
-  place: PlacedExpression,
+  place: Expression,
 ): BoundArguments {
-  const places = new Map<SyntaxNode, PlacedExpression>();
+  const places = new Map<SyntaxNode, Expression>();
   const given: CallArgument[] = [];
   for (const [name, { key, value }] of mapping.entries) {
     if (taken.includes(name) || name === entry.subject) continue;
@@ -49,7 +50,7 @@ export function bindSetting(
   return bindGiven({ ...entry, subject: undefined }, place.node, { arguments: given, known }, language);
 }
 
-function rangeIn(expression: PlacedExpression, place: PlacedExpression): SourceRange {
+function rangeIn(expression: Expression, place: Expression): SourceRange {
   const { node, source } = isOwn(expression) ? expression : place;
   return source.rangeOf(node);
 }

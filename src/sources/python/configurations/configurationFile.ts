@@ -1,12 +1,14 @@
 import type { SyntaxNode } from "@lezer/common";
+import { accessPath } from "../accessPath";
 import { assignmentsOf } from "../assignments";
+import type { Expression } from "../expression";
 import { followImport } from "../modules/followImport";
 import { childrenOf, type PythonSource } from "../pythonSource";
 import { readValue } from "../pythonValue";
 import { nameIn, type Scope } from "../scopes";
 import { mergeMappings } from "./mergeMappings";
-import { type MappingSetting, type PlacedExpression, type Setting, settingAt, withEntry } from "./setting";
-import { accessPath, argumentMapping, type SettingNames, settingOf } from "./settingExpression";
+import { type MappingSetting, type Setting, settingAt, withEntry } from "./setting";
+import { argumentMapping, type SettingNames, settingOf } from "./settingExpression";
 
 /** What a file of configuration sets when all of it has run. */
 export interface ConfigurationFile {
@@ -22,12 +24,10 @@ export interface ConfigurationFile {
 
 export interface MissingFile {
   readonly path: string;
-  readonly at: PlacedExpression;
+  readonly at: Expression;
 }
 
 const nothing: ConfigurationFile = { setting: () => undefined, sets: () => false, entries: new Map(), missing: [] };
-
-const MAXIMUM_KEYS = 16;
 
 /** Folders of the folders above in which `get_config` finds its files. */
 const configurationFolders = ["configs"];
@@ -142,11 +142,10 @@ class FileReader implements SettingNames {
 
   /** @param setting null where the target is deleted */
   private assign(target: SyntaxNode, setting: Setting | null): void {
-    const [name, ...keys] = accessPath(target, this.source.textOf) ?? [];
-    if (name === undefined) return;
+    const path = settingPath(target, this.source);
+    if (path === null) return;
+    const [name, ...keys] = path;
     if (keys.length > 0) {
-      // Deeper than this there are no settings; it bounds the work on hostile text.
-      if (keys.length > MAXIMUM_KEYS) return;
       const object = this.named(name);
       if (object?.kind === "mapping") this.own.set(name, withEntry(object, keys, this.place(target), setting));
     } else if (setting === null) this.own.delete(name);
@@ -155,7 +154,7 @@ class FileReader implements SettingNames {
 
   /** `optim_wrapper.update(optimizer=…)`, and `merge`, which goes on into what is within. */
   private followCall(call: SyntaxNode): void {
-    const path = call.firstChild && accessPath(call.firstChild, this.source.textOf);
+    const path = call.firstChild && settingPath(call.firstChild, this.source);
     if (!path || path.length < 2) return;
     const [name, ...keys] = path;
     const method = keys.pop();
@@ -205,7 +204,7 @@ class FileReader implements SettingNames {
     return last.attributes.reduce<Setting | undefined>(settingAt, setting);
   }
 
-  private place(node: SyntaxNode): PlacedExpression {
+  private place(node: SyntaxNode): Expression {
     return { node, scope: this.scope, source: this.source };
   }
 
@@ -213,4 +212,11 @@ class FileReader implements SettingNames {
   private unread(statement: SyntaxNode): Setting {
     return { kind: "value", at: this.place(statement) };
   }
+}
+
+/** The name, attributes and keys of `a.b["c"]`; null where it is anything else. */
+function settingPath(node: SyntaxNode, source: PythonSource): readonly [string, ...string[]] | null {
+  const path = accessPath(node, source);
+  const isSetting = path?.root.name === "VariableName" && path.keys.every((key) => typeof key === "string");
+  return isSetting ? [source.textOf(path.root), ...path.keys.map(String)] : null;
 }

@@ -1,12 +1,12 @@
 import type { SourceIssue } from "../../configuration";
+import type { Expression } from "../expression";
 import type { ConfigurationFile } from "./configurationFile";
 import { ownPlace } from "./ownPlace";
-import type { PlacedExpression } from "./setting";
 
 /** What is to say of files that a configuration builds on and that are not there, or build on it themselves: their values are not known. */
 export function missingFiles(
   { missing }: ConfigurationFile,
-  place: PlacedExpression,
+  place: Expression,
 ): { readonly unresolved: readonly string[]; readonly issues: readonly SourceIssue[] } {
   const issues = missing.map(({ path, at }): SourceIssue => {
     const { node, source } = ownPlace(at, place) ?? place;

@@ -1,10 +1,11 @@
 import type { OptimizerEntry } from "../../catalogue/catalogue";
 import { findOptimizer } from "../../catalogue/findEntry";
 import type { SourceIssue } from "../../configuration";
+import type { Expression } from "../expression";
 import { clippingEntries, clippingOf, type ReadClipping } from "../torchClipping";
 import { bindSetting } from "./bindSetting";
 import { ownPlace } from "./ownPlace";
-import { type MappingSetting, mappingOf, type PlacedExpression, type Setting, settingAt } from "./setting";
+import { type MappingSetting, mappingOf, type Setting, settingAt } from "./setting";
 import { plainSetting, typeNameOf } from "./typedMapping";
 
 /** The optimizer that mmengine builds of a mapping: it knows those of torch by the names of their classes. */
@@ -16,7 +17,7 @@ export function mmengineOptimizer(mapping: MappingSetting): OptimizerEntry | und
 }
 
 /** The clipping by the arguments of torch's functions. */
-export function readClipGrad(setting: Setting | undefined, place: PlacedExpression): ReadClipping {
+export function readClipGrad(setting: Setting | undefined, place: Expression): ReadClipping {
   const mapping = mappingOf(setting);
   const none: ReadClipping = { clipping: null, unresolved: [], issues: [] };
   if (mapping === null) {
@@ -38,7 +39,7 @@ export function readCount(
 }
 
 /** Says of an optimizer that it is told to treat some parameters otherwise, which a test problem does not have. */
-export function groupIssues(wrapper: MappingSetting, place: PlacedExpression): readonly SourceIssue[] {
+export function groupIssues(wrapper: MappingSetting, place: Expression): readonly SourceIssue[] {
   return ["paramwise_cfg", "constructor"].flatMap((name): readonly SourceIssue[] => {
     const entry = wrapper.entries.get(name);
     if (entry === undefined || plainSetting(entry.value)?.value.type === "none") return [];

@@ -1,12 +1,13 @@
 import type { ScheduleEntry } from "../../catalogue/catalogue";
 import { findSchedule } from "../../catalogue/findEntry";
 import type { ReadValue, ScheduleConfiguration, SourceIssue } from "../../configuration";
+import type { Expression } from "../expression";
 import { acceptedValue } from "../pythonValue";
 import { noSchedule, type ReadSchedule } from "../torchSchedule";
 import { bindSetting } from "./bindSetting";
 import type { ConfigurationFile } from "./configurationFile";
 import { ownPlace } from "./ownPlace";
-import { type MappingSetting, mappingOf, type PlacedExpression, type Setting, settingAt } from "./setting";
+import { type MappingSetting, mappingOf, type Setting, settingAt } from "./setting";
 import { plainSetting, typeNameOf } from "./typedMapping";
 
 /** The schedulers of `param_scheduler`, a mapping or a list of such; of several optimizers it may have those of each by its name. */
@@ -14,7 +15,7 @@ export function readParamScheduler(
   file: ConfigurationFile,
   optimizer: string | null,
   accumulation: number,
-  place: PlacedExpression,
+  place: Expression,
 ): ReadSchedule {
   const setting = ofOptimizer(file.setting("param_scheduler"), optimizer);
   const items = itemsOf(setting);
@@ -39,7 +40,7 @@ function readSchedulers(
   schedulers: readonly MappingSetting[],
   setting: Setting | undefined,
   file: ConfigurationFile,
-  place: PlacedExpression,
+  place: Expression,
 ): ReadSchedule {
   // Of a step those that count updates come first: the hook of the epoch is called after that of the update.
   const inOrder = [
@@ -69,7 +70,7 @@ function readScheduler(
   mapping: MappingSetting,
   needsLength: boolean,
   file: ConfigurationFile,
-  place: PlacedExpression,
+  place: Expression,
 ): ReadSchedule & { readonly schedule: ScheduleConfiguration } {
   const entry = entryOf(mapping) as ScheduleEntry;
   const known = {
@@ -111,7 +112,7 @@ function epochIssues(
   schedulers: readonly MappingSetting[],
   needsLength: boolean,
   setting: Setting | undefined,
-  place: PlacedExpression,
+  place: Expression,
 ): readonly SourceIssue[] {
   if (!schedulers.some(isByEpoch)) return [];
   const message = needsLength
@@ -159,15 +160,15 @@ function countsEpochs(mapping: MappingSetting): boolean {
   return isByEpoch(mapping) && !isConverted(mapping);
 }
 
-function notRead(what: string, setting: Setting, place: PlacedExpression): SourceIssue {
+function notRead(what: string, setting: Setting, place: Expression): SourceIssue {
   return issueAt(`${what} cannot be simulated yet.`, setting, place);
 }
 
-function issueAt(message: string, setting: Setting | undefined, place: PlacedExpression): SourceIssue {
+function issueAt(message: string, setting: Setting | undefined, place: Expression): SourceIssue {
   return { severity: "information", message, range: rangeOf(setting?.at, place) };
 }
 
-function rangeOf(at: PlacedExpression | undefined, place: PlacedExpression) {
+function rangeOf(at: Expression | undefined, place: Expression) {
   const { node, source } = ownPlace(at, place) ?? place;
   return source.rangeOf(node);
 }

@@ -1,12 +1,13 @@
 import type { SyntaxNode } from "@lezer/common";
 import { findOptimizer } from "../../catalogue/findEntry";
 import type { OptimizerConfiguration, SourceIssue } from "../../configuration";
+import type { Expression } from "../expression";
 import type { PythonSource } from "../pythonSource";
 import type { Scopes } from "../scopes";
 import { bindSetting } from "./bindSetting";
 import type { ConfigurationFile } from "./configurationFile";
 import { isOwn, ownPlace } from "./ownPlace";
-import { type MappingSetting, mappingOf, type PlacedExpression, settingAt } from "./setting";
+import { type MappingSetting, mappingOf, settingAt } from "./setting";
 import { isLazyCall, settingOf, TARGET_KEY } from "./settingExpression";
 import { typeNameOf } from "./typedMapping";
 
@@ -54,8 +55,8 @@ function readLazyCall(mapping: MappingSetting, file: ConfigurationFile): readonl
 }
 
 /** Every lazy call of the file, in the order of the text. */
-function lazyCalls(source: PythonSource, scopes: Scopes): readonly PlacedExpression[] {
-  const found: PlacedExpression[] = [];
+function lazyCalls(source: PythonSource, scopes: Scopes): readonly Expression[] {
+  const found: Expression[] = [];
   source.tree.iterate({
     enter({ name, node }) {
       if (name !== "CallExpression" || node.firstChild?.name !== "CallExpression") return;
@@ -67,7 +68,7 @@ function lazyCalls(source: PythonSource, scopes: Scopes): readonly PlacedExpress
 }
 
 /** What a call makes, as the statements after it have changed it where it is assigned to a name of the file. */
-function currentSetting(expression: PlacedExpression, file: ConfigurationFile): MappingSetting {
+function currentSetting(expression: Expression, file: ConfigurationFile): MappingSetting {
   const { node, source } = expression;
   const target = node.parent?.name === "AssignStatement" ? node.parent.firstChild : null;
   const assigned = target === null ? null : mappingOf(file.setting(source.textOf(target)));
@@ -100,7 +101,7 @@ function importedName(source: PythonSource): SyntaxNode | null {
 }
 
 /** Says that the function which gives the parameters gives some of them other values, as far as the file says so. */
-function groupIssues(mapping: MappingSetting, place: PlacedExpression): readonly SourceIssue[] {
+function groupIssues(mapping: MappingSetting, place: Expression): readonly SourceIssue[] {
   const params = mapping.entries.get("params");
   const own = params?.value.kind === "mapping" ? [...params.value.entries.keys()] : [];
   const values = own.filter((name) => ![TARGET_KEY, "model", "base_lr"].includes(name));
@@ -109,6 +110,6 @@ function groupIssues(mapping: MappingSetting, place: PlacedExpression): readonly
   return [issueAt(message, ownPlace(params.value.at, place) ?? place)];
 }
 
-function issueAt(message: string, { node, source }: PlacedExpression): SourceIssue {
+function issueAt(message: string, { node, source }: Expression): SourceIssue {
   return { severity: "information", message, range: source.rangeOf(node) };
 }

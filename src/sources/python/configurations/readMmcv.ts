@@ -1,6 +1,7 @@
 import { findSchedule } from "../../catalogue/findEntry";
 import type { OptimizerConfiguration, ReadValue, SourceIssue } from "../../configuration";
 import { scheduleIssues } from "../../scheduleIssues";
+import type { Expression } from "../expression";
 import { acceptedValue } from "../pythonValue";
 import { noSchedule, type ReadSchedule } from "../torchSchedule";
 import { bindSetting } from "./bindSetting";
@@ -8,7 +9,7 @@ import type { ConfigurationFile } from "./configurationFile";
 import { missingFiles } from "./missingFiles";
 import { groupIssues, mmengineOptimizer, readClipGrad, readCount } from "./mmengineOptimizer";
 import { ownPlace } from "./ownPlace";
-import { type MappingSetting, mappingOf, type PlacedExpression, settingAt } from "./setting";
+import { type MappingSetting, mappingOf, settingAt } from "./setting";
 import { plainSetting } from "./typedMapping";
 
 /** Entries of `optimizer` that are not for the optimizer itself. */
@@ -55,7 +56,7 @@ function readPolicy(
   mapping: MappingSetting | null,
   file: ConfigurationFile,
   accumulation: number,
-  place: PlacedExpression,
+  place: Expression,
 ): ReadSchedule {
   if (mapping === null) return noSchedule;
   const own = ownPlace(mapping.at, place) ?? place;

@@ -1,12 +1,13 @@
 import type { OptimizerConfiguration } from "../../configuration";
 import { scheduleIssues } from "../../scheduleIssues";
+import type { Expression } from "../expression";
 import { bindSetting } from "./bindSetting";
 import type { ConfigurationFile } from "./configurationFile";
 import { missingFiles } from "./missingFiles";
 import { groupIssues, mmengineOptimizer, readClipGrad, readCount } from "./mmengineOptimizer";
 import { readParamScheduler } from "./mmengineSchedulers";
 import { ownPlace } from "./ownPlace";
-import { type MappingSetting, mappingOf, type PlacedExpression, settingAt } from "./setting";
+import { type MappingSetting, mappingOf, settingAt } from "./setting";
 import { plainSetting } from "./typedMapping";
 
 /**
@@ -25,7 +26,7 @@ export function readMmengine(file: ConfigurationFile): readonly OptimizerConfigu
 /** @param outer where the file assigns it, for a wrapper that stands in another */
 function readWrapper(
   wrapper: MappingSetting,
-  outer: PlacedExpression,
+  outer: Expression,
   name: string | null,
   file: ConfigurationFile,
 ): readonly OptimizerConfiguration[] {

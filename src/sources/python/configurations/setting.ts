@@ -1,20 +1,11 @@
-import type { SyntaxNode } from "@lezer/common";
-import type { PythonSource } from "../pythonSource";
-import type { Scope } from "../scopes";
-
-/** An expression with all that it takes to read it. */
-export interface PlacedExpression {
-  readonly node: SyntaxNode;
-  readonly scope: Scope;
-  readonly source: PythonSource;
-}
+import type { Expression } from "../expression";
 
 /** What a name of a configuration file holds: dictionaries and lists taken apart, down to the expressions that spell their values out. */
 export type Setting = MappingSetting | ListSetting | ValueSetting;
 
 export interface MappingSetting {
   readonly kind: "mapping";
-  readonly at: PlacedExpression;
+  readonly at: Expression;
   readonly entries: ReadonlyMap<string, SettingEntry>;
   /** Whether it may have entries that the text does not list. */
   readonly isOpen: boolean;
@@ -22,20 +13,20 @@ export interface MappingSetting {
 
 /** A value of a mapping, with the key that spells it: an argument's name, a string, an attribute. */
 export interface SettingEntry {
-  readonly key: PlacedExpression;
+  readonly key: Expression;
   readonly value: Setting;
 }
 
 export interface ListSetting {
   readonly kind: "list";
-  readonly at: PlacedExpression;
+  readonly at: Expression;
   readonly items: readonly Setting[];
 }
 
 /** An expression as it stands; of a statement that changes a value in a way that is not followed, the statement, which has no value. */
 export interface ValueSetting {
   readonly kind: "value";
-  readonly at: PlacedExpression;
+  readonly at: Expression;
 }
 
 /** The setting under a key of a mapping; undefined where there is none, or it is no mapping. */
@@ -56,7 +47,7 @@ export function mappingOf(setting: Setting | undefined): MappingSetting | null {
 export function withEntry(
   mapping: MappingSetting,
   [key, ...rest]: readonly string[],
-  at: PlacedExpression,
+  at: Expression,
   value: Setting | null,
 ): MappingSetting {
   const entries = new Map(mapping.entries);

@@ -1,9 +1,11 @@
 import type { SyntaxNode } from "@lezer/common";
+import { keyOf } from "../accessPath";
 import { callArguments } from "../callArguments";
+import type { Expression } from "../expression";
 import { childrenOf } from "../pythonSource";
 import { resolvePaths } from "../resolvePath";
 import { bindingScope } from "../scopes";
-import { type MappingSetting, type PlacedExpression, type Setting, type SettingEntry, settingAt } from "./setting";
+import { type MappingSetting, type Setting, type SettingEntry, settingAt } from "./setting";
 
 /** Expressions nested deeper are not taken apart. */
 const MAXIMUM_DEPTH = 64;
@@ -47,7 +49,7 @@ const getConfigPath = /^detectron2\.model_zoo\.(model_zoo\.)?get_config$/;
 export const TARGET_KEY = "_target_";
 
 /** Takes an expression of a configuration file apart. */
-export function settingOf(expression: PlacedExpression, names: SettingNames, depth = 0): Setting {
+export function settingOf(expression: Expression, names: SettingNames, depth = 0): Setting {
   const { node, source } = expression;
   const leaf: Setting = { kind: "value", at: expression };
   if (depth > MAXIMUM_DEPTH) return leaf;
@@ -81,7 +83,7 @@ export function settingOf(expression: PlacedExpression, names: SettingNames, dep
   }
 }
 
-function dictionary(expression: PlacedExpression, inner: (node: SyntaxNode) => Setting): Setting {
+function dictionary(expression: Expression, inner: (node: SyntaxNode) => Setting): Setting {
   const entries = new Map<string, SettingEntry>();
   let isOpen = false;
   const { node, source } = expression;
@@ -100,7 +102,7 @@ function dictionary(expression: PlacedExpression, inner: (node: SyntaxNode) => S
   return { kind: "mapping", at: expression, entries, isOpen };
 }
 
-function called(expression: PlacedExpression, inner: (node: SyntaxNode) => Setting): Setting | null {
+function called(expression: Expression, inner: (node: SyntaxNode) => Setting): Setting | null {
   const { node, scope, source } = expression;
   const callee = node.firstChild;
   if (callee === null) return null;
@@ -125,18 +127,18 @@ function called(expression: PlacedExpression, inner: (node: SyntaxNode) => Setti
 }
 
 /** Whether an expression is a lazy call of Detectron2: `LazyCall(torch.optim.SGD)(lr=0.1)`. */
-export function isLazyCall({ node, scope, source }: PlacedExpression): boolean {
+export function isLazyCall({ node, scope, source }: Expression): boolean {
   const callee = node.name === "CallExpression" ? node.firstChild : null;
   if (callee?.name !== "CallExpression" || callee.firstChild === null) return false;
   return resolvePaths(callee.firstChild, scope, source)?.every((path) => lazyCallPaths.has(path)) ?? false;
 }
 
 /** What a call is given, as a mapping: `dict(mapping, name=value, **more)`. */
-export function argumentMapping(expression: PlacedExpression, names: SettingNames): MappingSetting {
+export function argumentMapping(expression: Expression, names: SettingNames): MappingSetting {
   return mappingCall(expression, (node) => settingOf({ ...expression, node }, names, 1));
 }
 
-function mappingCall(expression: PlacedExpression, inner: (node: SyntaxNode) => Setting): MappingSetting {
+function mappingCall(expression: Expression, inner: (node: SyntaxNode) => Setting): MappingSetting {
   const entries = new Map<string, SettingEntry>();
   let isOpen = false;
   for (const { name, nameNode, value, spread } of callArguments(expression.node, expression.source)) {
@@ -150,15 +152,11 @@ function mappingCall(expression: PlacedExpression, inner: (node: SyntaxNode) => 
 }
 
 /** `_base_.optimizer.lr`, `cfg["optimizer"]`, `get_config("common/optim.py").SGD`. */
-function member(
-  expression: PlacedExpression,
-  names: SettingNames,
-  inner: (node: SyntaxNode) => Setting,
-): Setting | null {
+function member(expression: Expression, names: SettingNames, inner: (node: SyntaxNode) => Setting): Setting | null {
   const { node, source } = expression;
-  const key = keyOf(node, source.textOf);
+  const key = keyOf(node, source);
   const object = node.firstChild;
-  if (key === null || object === null) return null;
+  if (typeof key !== "string" || object === null) return null;
   if (object.name === "VariableName" && source.textOf(object) === "_base_") {
     return (names.base && settingAt(names.base, key)) ?? null;
   }
@@ -168,31 +166,11 @@ function member(
 }
 
 /** The path that `get_config` of Detectron2 is given. */
-function configurationPath({ node, scope, source }: PlacedExpression): string | null {
+function configurationPath({ node, scope, source }: Expression): string | null {
   const paths = (node.firstChild && resolvePaths(node.firstChild, scope, source)) ?? [];
   const [path] = callArguments(node, source);
   const isGetConfig = paths.length === 1 && getConfigPath.test(paths[0]);
   return isGetConfig && path?.value?.name === "String" ? source.textOf(path.value).slice(1, -1) : null;
-}
-
-/** The name, attributes and keys of `a.b["c"]`; null where it is anything else. */
-export function accessPath(node: SyntaxNode, textOf: (node: SyntaxNode) => string): readonly string[] | null {
-  const keys: string[] = [];
-  let object: SyntaxNode | null = node;
-  for (; object?.name === "MemberExpression"; object = object.firstChild) {
-    const key = keyOf(object, textOf);
-    if (key === null) return null;
-    keys.push(key);
-  }
-  return object?.name === "VariableName" ? [textOf(object), ...keys.reverse()] : null;
-}
-
-/** The attribute, or the key that is spelled out, of `a.b` and `a["b"]`. */
-function keyOf(member: SyntaxNode, textOf: (node: SyntaxNode) => string): string | null {
-  const children = childrenOf(member);
-  const last = children[children.length - 1];
-  if (last?.name === "PropertyName") return textOf(last);
-  return children.length === 4 && children[2].name === "String" ? textOf(children[2]).slice(1, -1) : null;
 }
 
 /** `{{_base_.lr}}`, with or without quotes around. */
