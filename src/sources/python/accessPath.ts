@@ -33,6 +33,10 @@ export function startsWith(keys: readonly Key[], start: readonly Key[]): boolean
   return start.length <= keys.length && start.every((key, index) => key === keys[index]);
 }
 
+export function isSamePath(a: readonly Key[], b: readonly Key[]): boolean {
+  return a.length === b.length && startsWith(a, b);
+}
+
 /** The last key of a MemberExpression: `lr` of `cfg.optim["lr"]`; null where the program works it out. */
 export function keyOf(member: SyntaxNode, source: PythonSource): Key | null {
   const [, first, second, third, ...others] = childrenOf(member);

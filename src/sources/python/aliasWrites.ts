@@ -16,7 +16,7 @@ export function withAliasWrites(origins: Origins, key: Key, { scope }: Expressio
   const isObject = (made: Expression) => origins.objects.some((object) => isSameExpression(object, made));
   const files = new Set([scope, ...origins.objects.map((object) => object.scope)].map(({ file }) => file));
   const writes = [...files].flatMap((file) => {
-    const { byKey, unknown } = objectWrites(file.source, file);
+    const { byKey, unknown } = objectWrites(file);
     return [...(byKey.get(key) ?? []).filter(({ isAnything }) => !isAnything), ...unknown];
   });
   const others = writes.filter((write) => {

@@ -62,7 +62,7 @@ function optionOrigins(
   const words = `default of ${option.flag}`;
   const isLater = (it: CallSite) => it.scope.file !== at.file || it.call.from > call.from;
   const set = files
-    .flatMap((file) => callsNamed("set_defaults", file.source, file))
+    .flatMap((file) => callsNamed("set_defaults", file))
     .filter((it) => belongs(it) && (isLater(it) || option.byDefault === null))
     .flatMap((it) => valuesNamed(name, it))
     .at(-1);
@@ -145,7 +145,7 @@ function optionsOf(file: Scopes): ReadonlyMap<string, readonly CallSite[]> {
   if (known !== undefined) return known;
   const { source } = file;
   const found = new Map<string, CallSite[]>();
-  for (const site of callsNamed("add_argument", source, file)) {
+  for (const site of callsNamed("add_argument", file)) {
     const name = attributeOf(callArguments(site.call, source), source);
     if (name === null) continue;
     const same = found.get(name);

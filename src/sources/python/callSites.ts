@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { callArguments } from "./callArguments";
 import { isSameNode } from "./expression";
+import { indexOf } from "./fileIndex";
 import { functionParameters } from "./functionParameters";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { bindingScope, moduleOf, type Scope, type Scopes, soleAssignment } from "./scopes";
@@ -15,66 +16,45 @@ export interface CallSite {
   readonly scope: Scope;
 }
 
-interface FileCalls {
-  /** By the last name of what is called. */
-  readonly calls: ReadonlyMap<string, readonly SyntaxNode[]>;
-  readonly classes: readonly SyntaxNode[];
-  /** What has been found for a definition, by its place. */
+/** What has been found out about the calls of a file. */
+interface FoundCalls {
+  /** By the place of the definition. */
   readonly sites: Map<number, readonly CallSite[]>;
   readonly heirs: Map<Scope, readonly Scope[]>;
 }
 
-const collected = new WeakMap<Scopes, FileCalls>();
+const foundByFile = new WeakMap<Scopes, FoundCalls>();
 
-function fileCalls(source: PythonSource, file: Scopes): FileCalls {
-  const known = collected.get(file);
+function foundIn(file: Scopes): FoundCalls {
+  const known = foundByFile.get(file);
   if (known !== undefined) return known;
-  const found = new Map<string, SyntaxNode[]>();
-  const classes: SyntaxNode[] = [];
-  source.tree.iterate({
-    enter({ name, node }) {
-      if (name === "ClassDefinition") classes.push(node);
-      const called = name === "CallExpression" ? lastName(node.firstChild) : null;
-      if (called === null) return;
-      const text = source.textOf(called);
-      const same = found.get(text);
-      if (same === undefined) found.set(text, [node]);
-      else same.push(node);
-    },
-  });
-  const all: FileCalls = { calls: found, classes, sites: new Map(), heirs: new Map() };
-  collected.set(file, all);
-  return all;
-}
-
-function lastName(callee: SyntaxNode | null): SyntaxNode | null {
-  if (callee?.name === "VariableName") return callee;
-  return callee?.name === "MemberExpression" && callee.lastChild?.name === "PropertyName" ? callee.lastChild : null;
+  const none: FoundCalls = { sites: new Map(), heirs: new Map() };
+  foundByFile.set(file, none);
+  return none;
 }
 
 /** The calls of a function, method or class within its own file. Those of a class are those of its constructor. */
-export function callSites(definition: SyntaxNode, source: PythonSource, file: Scopes): readonly CallSite[] {
-  const { sites } = fileCalls(source, file);
+export function callSites(definition: SyntaxNode, file: Scopes): readonly CallSite[] {
+  const { sites } = foundIn(file);
   const known = sites.get(definition.from);
   if (known !== undefined) return known;
-  const found = findSites(definition, source, file);
-  sites.set(definition.from, found);
-  return found;
+  const own = findSites(definition, file);
+  sites.set(definition.from, own);
+  return own;
 }
 
-function findSites(definition: SyntaxNode, source: PythonSource, file: Scopes): readonly CallSite[] {
+function findSites(definition: SyntaxNode, file: Scopes): readonly CallSite[] {
+  const { source } = file;
   const nameNode = definition.name === "LambdaExpression" ? null : definition.getChild("VariableName");
   if (nameNode === null) return [];
   const name = source.textOf(nameNode);
   const home = file.scopeOf(definition);
-  const sites = callsNamed(name, source, file);
+  const sites = callsNamed(name, file);
   if (home.kind !== "class")
     return sites.filter(({ call, scope }) => isName(call.firstChild, name, scope, home, source));
   if (name === "__init__") {
-    const handedOn = sites.filter(
-      ({ call, scope }) => isSuper(call, source) && derivesFrom(classAround(scope), home, source),
-    );
-    return [...constructorSites(home, source, file), ...handedOn];
+    const handedOn = sites.filter(({ call, scope }) => isSuper(call, source) && derivesFrom(classAround(scope), home));
+    return [...constructorSites(home, file), ...handedOn];
   }
   const names = functionParameters(definition, source).parameters.map((parameter) => parameter.name);
   return sites.filter((site) => callsMethod(site, home, names, source));
@@ -91,7 +71,7 @@ function callsMethod(
   if (call.firstChild?.name !== "MemberExpression" || !object) return false;
   if (object.name === "VariableName") {
     const name = source.textOf(object);
-    if (isSelf(name, scope, class_, source)) return true;
+    if (isSelf(name, scope, class_)) return true;
     const assignment = soleAssignment(name, scope);
     if (assignment?.value.name === "CallExpression") return makes(assignment.value, assignment.home, class_, source);
   }
@@ -106,21 +86,20 @@ function makes(call: SyntaxNode, scope: Scope, class_: Scope, source: PythonSour
 }
 
 /** The calls that make an object of a class, or of one that takes over its constructor. */
-function constructorSites(class_: Scope, source: PythonSource, file: Scopes, depth = 0): readonly CallSite[] {
+function constructorSites(class_: Scope, file: Scopes, depth = 0): readonly CallSite[] {
   if (depth > MAXIMUM_HEIRS) return [];
-  const heirs = heirsOf(class_, source, file).filter((heir) => !heir.bindings.has("__init__"));
-  return [
-    ...callSites(class_.node, source, file),
-    ...heirs.flatMap((heir) => constructorSites(heir, source, file, depth + 1)),
-  ];
+  const heirs = heirsOf(class_, file).filter((heir) => !heir.bindings.has("__init__"));
+  return [...callSites(class_.node, file), ...heirs.flatMap((heir) => constructorSites(heir, file, depth + 1))];
 }
 
 /** The classes of the file that derive from one directly. */
-function heirsOf(class_: Scope, source: PythonSource, file: Scopes): readonly Scope[] {
-  const { classes, heirs } = fileCalls(source, file);
+function heirsOf(class_: Scope, file: Scopes): readonly Scope[] {
+  const { heirs } = foundIn(file);
   if (heirs.size === 0) {
-    for (const heir of classes.map((node) => scopeWithin(node, file))) {
-      for (const base of basesOf(heir, source)) heirs.set(base, [...(heirs.get(base) ?? []), heir]);
+    const definitions = [...indexOf(file.source).definitions.values()].flat();
+    for (const { node } of definitions.filter(({ name }) => name === "ClassDefinition")) {
+      const heir = scopeWithin(node, file);
+      for (const base of basesOf(heir)) heirs.set(base, [...(heirs.get(base) ?? []), heir]);
     }
     // A file without any is not searched again.
     heirs.set(moduleOf(class_), []);
@@ -129,19 +108,20 @@ function heirsOf(class_: Scope, source: PythonSource, file: Scopes): readonly Sc
 }
 
 /** The calls of `spawn(function, args=(…))` that start a function, which hands it the number of the process first. */
-export function spawnSites(definition: SyntaxNode, source: PythonSource, file: Scopes): readonly CallSite[] {
+export function spawnSites(definition: SyntaxNode, file: Scopes): readonly CallSite[] {
+  const { source } = file;
   const nameNode = definition.getChild("VariableName");
   if (nameNode === null) return [];
   const home = file.scopeOf(definition);
-  return callsNamed("spawn", source, file).filter(({ call, scope }) => {
+  return callsNamed("spawn", file).filter(({ call, scope }) => {
     const first = call.getChild("ArgList") && childrenOf(call.getChild("ArgList") ?? call)[1];
     return first?.name === "VariableName" && isName(first, source.textOf(nameNode), scope, home, source);
   });
 }
 
 /** The calls of a file whose last name is this, whatever it stands for. */
-export function callsNamed(name: string, source: PythonSource, file: Scopes): readonly CallSite[] {
-  return (fileCalls(source, file).calls.get(name) ?? []).map((call) => ({ call, scope: file.scopeOf(call) }));
+export function callsNamed(name: string, file: Scopes): readonly CallSite[] {
+  return (indexOf(file.source).calls.get(name) ?? []).map((call) => ({ call, scope: file.scopeOf(call) }));
 }
 
 function isName(node: SyntaxNode | null, name: string, scope: Scope, home: Scope, source: PythonSource): boolean {
@@ -149,23 +129,24 @@ function isName(node: SyntaxNode | null, name: string, scope: Scope, home: Scope
 }
 
 /** Whether a name is that of the object whose method the scope is in, the class being `home`. */
-export function isSelf(name: string, scope: Scope, home: Scope, source: PythonSource): boolean {
+export function isSelf(name: string, scope: Scope, home: Scope): boolean {
   const method = bindingScope(scope, name);
-  return method !== null && method.parent === home && home.kind === "class" && selfOf(method, source) === name;
+  return method !== null && method.parent === home && home.kind === "class" && selfOf(method) === name;
 }
 
 const selves = new WeakMap<Scope, string | null>();
 
 /** The name that a method has for its object; null for what is no method. */
-export function selfOf(method: Scope, source: PythonSource): string | null {
+export function selfOf(method: Scope): string | null {
   const known = selves.get(method);
   if (known !== undefined) return known;
-  const self = findSelf(method, source);
+  const self = findSelf(method);
   selves.set(method, self);
   return self;
 }
 
-function findSelf(method: Scope, source: PythonSource): string | null {
+function findSelf(method: Scope): string | null {
+  const { source } = method.file;
   if (method.kind !== "function" || method.parent?.kind !== "class") return null;
   if (decoratorNames(method.node, source).some((name) => name === "staticmethod" || name === "classmethod"))
     return null;
@@ -202,13 +183,14 @@ function classAround(scope: Scope): Scope | null {
 }
 
 /** Whether a class names another of the file as one of its bases. */
-function derivesFrom(derived: Scope | null, base: Scope, source: PythonSource): boolean {
+function derivesFrom(derived: Scope | null, base: Scope): boolean {
   if (derived === null) return false;
-  return basesOf(derived, source).some((found) => isSameNode(found.node, base.node));
+  return basesOf(derived).some((found) => isSameNode(found.node, base.node));
 }
 
 /** The classes of its file that a class derives from directly. */
-export function basesOf(derived: Scope, source: PythonSource): readonly Scope[] {
+export function basesOf(derived: Scope): readonly Scope[] {
+  const { source } = derived.file;
   const list = derived.node.getChild("ArgList");
   const names = list === null ? [] : childrenOf(list).filter(({ name }) => name === "VariableName");
   return names.flatMap((node) => {

@@ -9,7 +9,7 @@ import type { Scope } from "./scopes";
  */
 export function isCalledByDefault(call: Expression, function_: Scope): boolean {
   const { file, node } = function_;
-  return [call, ...callSites(node, file.source, file).map(expressionOf)].every(givesNothing);
+  return [call, ...callSites(node, file).map(expressionOf)].every(givesNothing);
 }
 
 /**
@@ -20,7 +20,7 @@ export function isMadeByDefault(call: Expression, class_: Scope): boolean {
   const constructors = [constructorOf(class_, "__init__"), constructorOf(class_, "__post_init__")];
   if (constructors.every((method) => method === null)) return true;
   const definitions = [class_, ...constructors].flatMap((scope) => scope?.node ?? []);
-  const sites = definitions.flatMap((node) => callSites(node, class_.file.source, class_.file));
+  const sites = definitions.flatMap((node) => callSites(node, class_.file));
   return [call, ...sites.map(expressionOf)].every(givesNothing);
 }
 
@@ -32,7 +32,7 @@ function constructorOf(class_: Scope, name: string, depth = 0): Scope | null {
   const own = class_.bindings.get(name)?.find(({ kind }) => kind === "definition");
   if (own?.kind === "definition") return scopeWithin(own.value, class_.file);
   if (depth > MAXIMUM_BASES) return null;
-  for (const base of basesOf(class_, class_.file.source)) {
+  for (const base of basesOf(class_)) {
     const inherited = constructorOf(base, name, depth + 1);
     if (inherited !== null) return inherited;
   }

@@ -17,7 +17,7 @@ const definitions: ReadonlyMap<string, string | null> = new Map([
 /** The default of a flag: of `flags.DEFINE_float("lr", 1e-3, "…")`. */
 export function flagOrigins(name: string, { scope, source }: Expression, reader: OriginReader): Origins {
   const found = [...definitions.keys()].flatMap((definition) =>
-    callsNamed(definition, source, scope.file).filter(({ call }) => {
+    callsNamed(definition, scope.file).filter(({ call }) => {
       const first = callArguments(call, source)[0]?.value;
       return first?.name === "String" && source.textOf(first).slice(1, -1) === name;
     }),

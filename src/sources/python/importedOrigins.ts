@@ -30,7 +30,7 @@ export function importedOrigins(
 
 /** What `wandb.init(config=…)` is given; a sweep may give other values. */
 function runConfiguration(key: Key, { scope, source }: Expression, reader: OriginReader): Origins {
-  const calls = callsNamed("init", source, scope.file).filter((site) => {
+  const calls = callsNamed("init", scope.file).filter((site) => {
     const callee = site.call.firstChild;
     return callee !== null && resolvePaths(callee, site.scope, source)?.[0] === "wandb.init";
   });

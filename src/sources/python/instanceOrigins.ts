@@ -30,7 +30,7 @@ export function instanceOrigins(
   reader: OriginReader,
 ): Origins {
   const { source } = class_.file;
-  const own = objectWrites(source, class_.file).byClass.get(class_) ?? [];
+  const own = objectWrites(class_.file).byClass.get(class_) ?? [];
   const writes = own.filter((write) => mayWrite(write, keys));
   const methods = methodsOf(class_, source).filter(({ name }) => constructors.has(name));
   const inConstructor = writes.filter((write) => methods.some(({ scope }) => scope === write.scope));
@@ -91,7 +91,7 @@ function attributeOrigins(
   const inherited = () => inheritedOrigins(class_, keys, source, reader);
   const byClass = () => orElse(classAttribute(class_, key, rest, source, reader), inherited);
   if (!fields.includes(key) || construction === "defaults") return byClass();
-  const sites = construction === null ? callSites(class_.node, source, class_.file) : [construction];
+  const sites = construction === null ? callSites(class_.node, class_.file) : [construction];
   if (sites.length === 0) return byClass();
   return anyOf(sites.map((site) => orElse(constructedWith(site, key, rest, fields, reader), byClass)));
 }
@@ -101,8 +101,7 @@ const MAXIMUM_BASES = 8;
 
 /** The annotated names of a class, behind those of its bases: the parameters of the initializer of a dataclass. */
 function fieldNames(class_: Scope, source: PythonSource, depth = 0): readonly string[] {
-  const inherited =
-    depth < MAXIMUM_BASES ? basesOf(class_, source).flatMap((base) => fieldNames(base, source, depth + 1)) : [];
+  const inherited = depth < MAXIMUM_BASES ? basesOf(class_).flatMap((base) => fieldNames(base, source, depth + 1)) : [];
   return [...new Set([...inherited, ...ownFields(class_, source)])];
 }
 
@@ -161,7 +160,7 @@ function classAttribute(
 
 function inheritedOrigins(class_: Scope, keys: readonly Key[], source: PythonSource, reader: OriginReader): Origins {
   const list = class_.node.getChild("ArgList");
-  const bases = basesOf(class_, source);
+  const bases = basesOf(class_);
   const named = list === null ? 0 : childrenOf(list).filter(({ name }) => !["(", ")", ","].includes(name)).length;
   const found = bases.reduce(
     (before: Origins, base) =>

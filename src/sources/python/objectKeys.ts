@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
-import { literalKey } from "./accessPath";
+import { literalKey, startsWith } from "./accessPath";
 import { callArguments } from "./callArguments";
 import type { Expression } from "./expression";
 import { objectWrites } from "./objectWrites";
@@ -33,17 +33,15 @@ interface Collected {
 /** Adds the keys that the text has; false where there may be others. */
 function collectKeys(expression: Expression, collected: Collected, reader: OriginReader, depth: number): boolean {
   if (depth > MAXIMUM_DEPTH) return false;
-  const { scope, source } = expression;
   const { found, isComplete, variables } = reader.originsOf(expression, []);
   const made = found.map((origin) => keysMade(origin, collected, reader, depth));
-  const written = variables.map(({ name, home }) => {
-    const writes = (objectWrites(source, scope.file).byName.get(name) ?? []).filter(
-      (write) => write.keys.length < 2 && write.home === home,
-    );
-    for (const { keys, isAnything } of writes) {
-      if (!isAnything && typeof keys[0] === "string") collected.names.add(keys[0]);
+  const written = variables.map(({ name, home, keys }) => {
+    const writes = (objectWrites(home.file).byName.get(name) ?? []).filter((write) => write.home === home);
+    for (const write of writes) {
+      const key = write.keys[keys.length];
+      if (!write.isAnything && typeof key === "string" && startsWith(write.keys, keys)) collected.names.add(key);
     }
-    return writes.every(({ isAnything }) => !isAnything);
+    return !writes.some((write) => write.isAnything && startsWith(keys, write.keys));
   });
   return isComplete && found.length > 0 && [...made, ...written].every(Boolean);
 }
@@ -51,7 +49,7 @@ function collectKeys(expression: Expression, collected: Collected, reader: Origi
 /** Adds the keys that an object is made with. */
 function keysMade(expression: Expression, collected: Collected, reader: OriginReader, depth: number): boolean {
   const { node, scope, source } = expression;
-  const place = `${node.from} ${node.to}`;
+  const place = `${source.file} ${node.from} ${node.to}`;
   if (collected.seen.has(place)) return true;
   collected.seen.add(place);
   const children = childrenOf(node);

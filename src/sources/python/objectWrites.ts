@@ -41,13 +41,14 @@ export interface ObjectWrites {
 const written = new WeakMap<Scopes, ObjectWrites>();
 
 /** Every write of a file to an attribute or an item of what a variable holds. */
-export function objectWrites(source: PythonSource, file: Scopes): ObjectWrites {
+export function objectWrites(file: Scopes): ObjectWrites {
+  const { source } = file;
   const known = written.get(file);
   if (known !== undefined) return known;
   const all = collectWrites(source, file).map((write): ObjectWrite => {
     const name = source.textOf(write.root);
     const home = bindingScope(write.scope, name);
-    const isOwn = home !== null && selfOf(home, source) === name;
+    const isOwn = home !== null && selfOf(home) === name;
     return { ...write, name, home, ownClass: isOwn ? home.parent : null };
   });
   const writes: ObjectWrites = {
@@ -148,7 +149,7 @@ function writesOfCall(call: SyntaxNode, source: PythonSource, file: Scopes): rea
   if (!changing.test(name)) return others;
   if (name === "update") return [...others, ...updates(object, call, source, file)];
   // A method of the object's own class is read as such.
-  const isOwn = object.name === "VariableName" && isOwnName(source.textOf(object), file.scopeOf(call), source);
+  const isOwn = object.name === "VariableName" && isOwnName(source.textOf(object), file.scopeOf(call));
   if (isOwn) return others;
   const [first] = given;
   const key = first?.value && name === "pop" ? literalKey(first.value, source) : null;
@@ -157,9 +158,9 @@ function writesOfCall(call: SyntaxNode, source: PythonSource, file: Scopes): rea
     : itemWrite(object, key, null, call, source, file);
 }
 
-function isOwnName(name: string, scope: Scope, source: PythonSource): boolean {
+function isOwnName(name: string, scope: Scope): boolean {
   const method = bindingScope(scope, name);
-  return method !== null && selfOf(method, source) === name;
+  return method !== null && selfOf(method) === name;
 }
 
 /** `cfg.update({"lr": 1e-3}, eps=1e-8)`; other dictionaries may hold anything. */

@@ -1,5 +1,5 @@
 import type { TypedValue } from "../arguments/typedValue";
-import type { Key } from "./accessPath";
+import { isSamePath, type Key } from "./accessPath";
 import { type Expression, isSameExpression, isSameNode } from "./expression";
 import type { PythonSource } from "./pythonSource";
 import type { Scope } from "./scopes";
@@ -22,13 +22,18 @@ export interface Origins {
   /** What makes the objects whose attributes or items have been looked up. */
   readonly objects: readonly Expression[];
   /** The variables that they have been reached through. */
-  readonly variables: readonly Variable[];
+  readonly variables: readonly ReachedFrom[];
 }
 
 /** A name with the scope whose it is. */
 export interface Variable {
   readonly name: string;
   readonly home: Scope;
+}
+
+/** A variable with what leads from there to an object. */
+export interface ReachedFrom extends Variable {
+  readonly keys: readonly Key[];
 }
 
 /** A variable of a module with the file. */
@@ -71,7 +76,7 @@ export function anyOf(parts: readonly Origins[]): Origins {
   );
   const variables = different(
     parts.flatMap((part) => part.variables),
-    (a, b) => a.name === b.name && a.home === b.home,
+    (a, b) => a.name === b.name && a.home === b.home && isSamePath(a.keys, b.keys),
   );
   if ([found, objects, variables].some(({ length }) => length > MAXIMUM_ORIGINS)) return UNKNOWN;
   return {

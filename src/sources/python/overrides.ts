@@ -20,13 +20,13 @@ export function overriddenBy({ node, scope, source }: Expression): string | null
 }
 
 function findOverride({ scope, source }: Expression): string | null {
-  const [executed] = callsNamed("exec", source, scope.file).filter((site) => site.scope.kind === "module");
+  const [executed] = callsNamed("exec", scope.file).filter((site) => site.scope.kind === "module");
   if (executed !== undefined) {
     const program = callArguments(executed.call, source)[0]?.value;
     const file = program && /open\(\s*["']([^"']+)["']/.exec(source.textOf(program))?.[1];
     return file ?? "a program that is executed";
   }
-  const isUpdated = callsNamed("globals", source, scope.file).some(({ call }) => {
+  const isUpdated = callsNamed("globals", scope.file).some(({ call }) => {
     const access = call.parent;
     const isItem = access?.name === "MemberExpression" && access.lastChild?.name === "]";
     const isWritten = isItem && access.parent?.name === "AssignStatement" && access.prevSibling === null;

@@ -22,7 +22,7 @@ export function parameterOrigins(
   source: PythonSource,
   reader: OriginReader,
 ): Origins {
-  const self = selfOf(function_, source);
+  const self = selfOf(function_);
   if (self === name && function_.parent !== null) {
     return keys.length === 0 ? UNKNOWN : instanceOrigins(function_.parent, keys, null, reader);
   }
@@ -33,8 +33,8 @@ export function parameterOrigins(
   const known = self === null ? parameters : parameters.slice(1);
   const sought: Sought = { function: function_, name, keys, known, source, reader };
   if (!known.some((parameter) => parameter.name === name)) return restOrigins(sought);
-  const called = callSites(definition, source, function_.file).map((site) => givenAt(site, sought));
-  const spawned = spawnSites(definition, source, function_.file).map((site) => spawnedWith(site, sought));
+  const called = callSites(definition, function_.file).map((site) => givenAt(site, sought));
+  const spawned = spawnSites(definition, function_.file).map((site) => spawnedWith(site, sought));
   const given = [...called, ...spawned];
   if (given.length === 0) return ungiven(sought);
   return keys.length > 0 ? anyOf(given) : inWords(anyOf(given), `parameter ${name} of ${titleOf(function_, source)}`);
@@ -124,7 +124,7 @@ function parsedArguments(
   source: PythonSource,
   reader: OriginReader,
 ): Origins {
-  const calls = ["parse_args", "parse_known_args"].flatMap((method) => callsNamed(method, source, file));
+  const calls = ["parse_args", "parse_known_args"].flatMap((method) => callsNamed(method, file));
   const [only] = calls;
   if (calls.length !== 1 || only.call.parent?.name !== "AssignStatement") return UNKNOWN;
   const [target] = childrenOf(only.call.parent);
@@ -137,7 +137,7 @@ function restOrigins({ function: function_, name, keys, known, source, reader }:
   const [key, ...rest] = keys;
   if (typeof key !== "string" || !isKeywordRest(function_.node, name, source)) return UNKNOWN;
   if (known.some((parameter) => parameter.name === key)) return ABSENT;
-  const sites = callSites(function_.node, source, function_.file);
+  const sites = callSites(function_.node, function_.file);
   const given = sites.map(({ call, scope }): Origins => {
     const parts = callArguments(call, source);
     const own = parts.find((part) => part.name === key)?.value;

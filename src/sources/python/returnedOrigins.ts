@@ -60,7 +60,7 @@ function calledFunction(callee: Expression, reader: OriginReader): Expression | 
 function classOfObject(object: Expression, reader: OriginReader): Scope | null {
   const { node, scope, source } = object;
   const method = node.name === "VariableName" ? bindingScope(scope, source.textOf(node)) : null;
-  if (method !== null && selfOf(method, source) === source.textOf(node)) return method.parent;
+  if (method !== null && selfOf(method) === source.textOf(node)) return method.parent;
   const { found, isComplete } = reader.originsOf(object, []);
   const [made] = found;
   const isCall = isComplete && found.length === 1 && made.node.name === "CallExpression";

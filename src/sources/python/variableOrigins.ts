@@ -6,7 +6,6 @@ import { importedOrigins } from "./importedOrigins";
 import { type ObjectWrite, objectWrites } from "./objectWrites";
 import { anyOf, fromOne, type ModuleVariable, type OriginReader, type Origins, UNKNOWN } from "./origins";
 import { parameterOrigins } from "./parameterOrigins";
-import type { PythonSource } from "./pythonSource";
 import { placesAtEnd, type ReachingPlaces, reachingPlaces } from "./reachingPlaces";
 import { type Binding, bindingScope, type Scope } from "./scopes";
 import { isTrue } from "./truth";
@@ -44,14 +43,14 @@ export function variableOrigins(variable: Expression, keys: readonly Key[], read
   const home = bindingScope(scope, name);
   if (home === null) return starredOrigins(name, keys, scope, source, reader);
   if (isOfComprehension(node, home.bindings.get(name) ?? [])) return UNKNOWN;
-  const question: Question = { name, home, keys, changes: changesOf(name, home, keys, source), source, reader };
+  const question: Question = { name, home, keys, changes: changesOf(name, home, keys), source, reader };
   const here = reach(node, scope, question);
   const earlier = here.fromStart ? (scope === home ? atStart(here, question) : before(scope, question)) : [];
   const isSettled = scope !== home && !here.fromStart && here.places.every((change) => isExact(change, keys));
   const elsewhere = question.changes.filter((it) => it.scope !== home && (it.scope !== scope || here.fromStart));
   const parts = [...originsBy(here.places, question), ...earlier, ...(isSettled ? [] : originsBy(elsewhere, question))];
   const origins = parts.length === 0 ? UNKNOWN : anyOf(parts);
-  return { ...origins, variables: [...origins.variables, { name, home }] };
+  return { ...origins, variables: [...origins.variables, { name, home, keys }] };
 }
 
 /** What a variable of a module, or the attribute or item at the end of `keys` from there, has its value from when all of the module has run. */
@@ -60,12 +59,12 @@ export function lastingOrigins(
   keys: readonly Key[],
   reader: OriginReader,
 ): Origins {
-  const changes = changesOf(name, home, keys, source);
+  const changes = changesOf(name, home, keys);
   const question: Question = { name, home, keys, changes, source, reader };
   const { places } = placesAtEnd(home.node, changesIn(home, question), truthIn(home, question));
   const parts = originsBy([...places, ...changes.filter(({ scope }) => scope !== home)], question);
   const origins = parts.length === 0 ? UNKNOWN : anyOf(parts);
-  return { ...origins, variables: [...origins.variables, { name, home }] };
+  return { ...origins, variables: [...origins.variables, { name, home, keys }] };
 }
 
 /** Whether a name is the variable of a comprehension. */
@@ -73,9 +72,9 @@ function isOfComprehension(node: SyntaxNode, bindings: readonly Binding[]): bool
   return bindings.some((it) => it.kind === "other" && it.within !== undefined && isWithin(node, it.within));
 }
 
-function changesOf(name: string, home: Scope, keys: readonly Key[], source: PythonSource): readonly Change[] {
+function changesOf(name: string, home: Scope, keys: readonly Key[]): readonly Change[] {
   const bindings = (home.bindings.get(name) ?? []).filter((it) => it.kind !== "other" || it.within === undefined);
-  const writes = keys.length === 0 ? [] : (objectWrites(source, home.file).byName.get(name) ?? []);
+  const writes = keys.length === 0 ? [] : (objectWrites(home.file).byName.get(name) ?? []);
   const own = writes.filter((write) => write.home === home && mayWrite(write, keys));
   const stars = home.stars.map(({ node }) => ({ node, scope: home, by: null }));
   return [...[...bindings, ...own].map((by) => ({ node: by.node, scope: by.scope, by })), ...stars];
@@ -120,7 +119,7 @@ function before(scope: Scope, question: Question): readonly Origins[] {
   const changes = changesIn(home, question);
   if (changes.length === 0) return atStart({ places: [], fromStart: true }, question);
   const inner = outermostWithin(scope, home);
-  const entries = inner.kind === "function" ? entriesTo(inner, home, question) : [];
+  const entries = inner.kind === "function" ? entriesTo(inner, home) : [];
   const reached = entries.map((entry) => reach(entry, home, question));
   const [first] = reached.length > 0 ? reached : [aroundDefinition(inner, changes, question)];
   const all = reached.length > 0 ? reached : [first];
@@ -148,12 +147,12 @@ function outermostWithin(scope: Scope, home: Scope): Scope {
 }
 
 /** The calls in a scope that lead to a function within it, directly or through others. */
-function entriesTo(called: Scope, home: Scope, { source }: Question): readonly SyntaxNode[] {
+function entriesTo(called: Scope, home: Scope): readonly SyntaxNode[] {
   const entries: SyntaxNode[] = [];
   const followed = [called];
   for (const next of followed) {
     if (followed.length > MAXIMUM_CALLERS) return [];
-    for (const { call, scope } of callSites(next.node, source, home.file)) {
+    for (const { call, scope } of callSites(next.node, home.file)) {
       if (scope === home) entries.push(call);
       else {
         const caller = outermostWithin(scope, home);
