@@ -14,6 +14,7 @@ export { completionsAt } from "../sources/native/completions";
 export { hoverAt } from "../sources/native/hover";
 export { signatureAt } from "../sources/native/signatures";
 export { cellPlace } from "../sources/notebook/cellPlace";
+export { joinCells, readingOfCell } from "../sources/notebook/readingOfCell";
 export { readSource } from "../sources/readSource";
 export { runSpecification } from "../sources/runSpecification";
 export { planReplay, planRun, replanReplay } from "./commands/planRun";

@@ -1,4 +1,4 @@
-import { NotebookCellKind, type NotebookDocument, type Range, type Uri, workspace } from "vscode";
+import { NotebookCellKind, type NotebookDocument, type Range, type TextDocument, type Uri, workspace } from "vscode";
 import type { SourceRange } from "../../sources/configuration";
 import { languageOfFile } from "../../sources/languages";
 import { loadSourceTools } from "../loadSourceTools";
@@ -22,6 +22,17 @@ export function fileOf(document: Uri): Uri {
   const hasCell = (notebook: NotebookDocument) =>
     notebook.getCells().some((cell) => String(cell.document.uri) === String(document));
   return workspace.notebookDocuments.find(hasCell)?.uri ?? document;
+}
+
+/** The cells of Python of the notebook that a document is such a cell of, in their order; null for any other document. */
+export function pythonCells(document: TextDocument): readonly TextDocument[] | null {
+  if (!isCell(document.uri)) return null;
+  const cellsOf = (notebook: NotebookDocument) =>
+    notebook
+      .getCells()
+      .filter(({ kind, document: { languageId } }) => kind === NotebookCellKind.Code && languageId === "python")
+      .map((cell) => cell.document);
+  return workspace.notebookDocuments.map(cellsOf).find((cells) => cells.includes(document)) ?? null;
 }
 
 /**

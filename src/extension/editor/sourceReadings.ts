@@ -5,6 +5,7 @@ import type { SourceFiles } from "../../sources/sourceFiles";
 import type { AnswerStore } from "../answers/answerStore";
 import { Emitter } from "../emitter";
 import { loadSourceTools } from "../loadSourceTools";
+import { isCell, pythonCells } from "./notebookCells";
 import { isSource, sourceLanguage, sourcePath } from "./sourceDocuments";
 import { WorkspaceFiles } from "./workspaceFiles";
 
@@ -20,7 +21,7 @@ export interface ReadDocument {
 }
 
 interface CachedReading {
-  readonly version: number;
+  readonly version: string;
   readonly reading: Promise<SourceReading>;
   /** Other files that were looked for, as strings of their URIs. */
   readonly looked: ReadonlySet<string>;
@@ -53,7 +54,13 @@ export class SourceReadings implements Disposable {
     this.subscriptions = [
       answers.onDidChange((uri) => this.readAgain(uri, 0)),
       workspace.onDidOpenTextDocument((document) => this.announceLater(document, 0)),
-      workspace.onDidChangeTextDocument(({ document }) => this.announceLater(document, DEBOUNCE)),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        for (const concerned of pythonCells(document) ?? [document]) this.announceLater(concerned, DEBOUNCE);
+      }),
+      workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
+        if (contentChanges.length === 0) return;
+        for (const cell of notebook.getCells()) this.announceLater(cell.document, DEBOUNCE);
+      }),
       workspace.onDidCloseTextDocument((document) => this.forget(document)),
       this.files.onDidChange((uri) => this.readAgain(uri, DEBOUNCE)),
       this.files,
@@ -68,13 +75,14 @@ export class SourceReadings implements Disposable {
   /** What the document says in its present version. */
   reading(document: TextDocument): Promise<SourceReading> {
     const cached = this.cache.get(document);
-    if (cached?.version === document.version) return cached.reading;
+    const version = versionOf(document);
+    if (cached?.version === version) return cached.reading;
     const looked = new Set<string>();
     const reading = this.parse(
       document,
       this.files.around(document, (uri) => looked.add(uri)),
     );
-    this.cache.set(document, { version: document.version, reading, looked });
+    this.cache.set(document, { version, reading, looked });
     return reading;
   }
 
@@ -89,16 +97,19 @@ export class SourceReadings implements Disposable {
   }
 
   private async parse(document: TextDocument, files: SourceFiles): Promise<SourceReading> {
-    const text = document.getText();
+    const cells = pythonCells(document) ?? [document];
+    const texts = cells.map((cell) => cell.getText());
     const language = sourceLanguage(document);
-    if (language !== null && !mentionsFramework(text, language)) return nothing;
+    if (language !== null && !texts.some((text) => mentionsFramework(text, language))) return nothing;
     try {
-      const { readSource } = await loadSourceTools();
+      const { readSource, joinCells, readingOfCell } = await loadSourceTools();
       const answers = this.answers.of(document.uri.toString());
       const begin = performance.now();
+      const isOneOfSeveral = cells.length > 1;
+      const text = isOneOfSeveral ? joinCells(texts) : document.getText();
       const reading = await readSource(sourcePath(document), text, files, answers);
       this.costs.set(document, performance.now() - begin);
-      return reading;
+      return isOneOfSeveral ? readingOfCell(reading, texts, cells.indexOf(document)) : reading;
     } catch (error) {
       // A reader that fails must not take lenses and diagnostics of all other documents with it.
       this.log(`${document.uri}: ${error instanceof Error ? error.stack : error}`);
@@ -132,6 +143,8 @@ export class SourceReadings implements Disposable {
     const { version } = document;
     const reading = await this.reading(document);
     if (document.version === version && !document.isClosed) this.read.fire({ document, reading });
+    // The cells after it are read with it.
+    if (isCell(document.uri)) this.outdated.fire();
   }
 
   private forget(document: TextDocument): void {
@@ -139,4 +152,9 @@ export class SourceReadings implements Disposable {
     this.timers.delete(document);
     this.cache.delete(document);
   }
+}
+
+/** Of a cell, with those of all cells that are read with it. */
+function versionOf(document: TextDocument): string {
+  return (pythonCells(document) ?? [document]).map(({ uri, version }) => `${uri.fragment}:${version}`).join(" ");
 }

@@ -1,6 +1,7 @@
 import { type Disposable, FileType, type TextDocument, type Uri, workspace } from "vscode";
 import type { SourceFiles } from "../../sources/sourceFiles";
 import { Emitter } from "../emitter";
+import { fileOf } from "./notebookCells";
 import { sourceFiles } from "./sourceDocuments";
 
 /** Longest file, in bytes, that is read for what another one takes from it. */
@@ -45,11 +46,12 @@ export class WorkspaceFiles implements Disposable {
    * @param looked is told which files have been looked for, as strings of their URIs
    */
   around(document: TextDocument, looked: (uri: string) => void): SourceFiles {
-    const isInWorkspace = workspace.getWorkspaceFolder(document.uri) !== undefined;
-    const folder = document.uri.path.slice(0, document.uri.path.lastIndexOf("/") + 1);
+    const file = fileOf(document.uri);
+    const isInWorkspace = workspace.getWorkspaceFolder(file) !== undefined;
+    const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
     return {
       read: async (path) => {
-        const uri = document.uri.with({ path });
+        const uri = file.with({ path });
         const isAllowed = isInWorkspace ? workspace.getWorkspaceFolder(uri) !== undefined : path.startsWith(folder);
         if (document.isUntitled || !isAllowed) return null;
         looked(uri.toString());

@@ -17,6 +17,6 @@ function mapped(data: unknown, map: (range: SourceRange) => SourceRange): unknow
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, mapped(value, map)]));
 }
 
-function isRange(data: object): data is SourceRange {
+export function isRange(data: object): data is SourceRange {
   return "line" in data && "column" in data && "endLine" in data && "endColumn" in data;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type CodeLens, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { ConfigurationTarget, commands, type TextDocument, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { showUntitled } from "./documents";
@@ -114,6 +114,14 @@ describe("the optimizers of the workspace", () => {
       return editor?.notebook.uri.path === file.path && editor.selection.start === 1 ? true : undefined;
     });
     const [, code] = window.activeNotebookEditor?.notebook.getCells() ?? [];
+    const lenses = await eventually("the lens in the cell, which the cell before it imports for", async () => {
+      const all = await commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", code.document.uri);
+      return all.length > 0 ? all : undefined;
+    });
+    assert.deepEqual(
+      lenses.map(({ command, range }) => [command?.title, range.start.line]),
+      [["▷ Simulate · Adam · lr 0.5", 1]],
+    );
     const rate = { line: 2, column: 36, endLine: 2, endColumn: 39 };
     await commands.executeCommand("optimizerDebugger.revealPlace", String(code.document.uri), rate);
     await eventually("the place in the cell", () => {
