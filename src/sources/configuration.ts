@@ -27,6 +27,8 @@ export type Framework =
   | "gpt-neox"
   | "mmengine"
   | "mmcv"
+  | "megatron"
+  | "llm.c"
   | "native";
 
 /** A value under the framework's own argument name, as read from the source. */

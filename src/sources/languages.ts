@@ -1,7 +1,7 @@
 import { assignsHyperparameters } from "./python/configurations/hyperparameterNames";
 
 /** The languages in which optimizers are looked for, besides that of our own configurations. */
-export type SourceLanguage = "python" | "javascript" | "json" | "yaml" | "notebook" | "markdown";
+export type SourceLanguage = "python" | "javascript" | "json" | "yaml" | "shell" | "notebook" | "markdown";
 
 interface LanguageDescription {
   /** Ends of the names of files, the usual one first. */
@@ -45,6 +45,12 @@ const descriptions: Readonly<Record<SourceLanguage, LanguageDescription>> = {
     mentionsFramework: mentionsTraining,
     longest: longestConfiguration,
   },
+  shell: {
+    extensions: [".sh", ".bash"],
+    languageIds: ["shellscript"],
+    mentionsFramework: mentionsProgram,
+    longest: longestConfiguration,
+  },
   notebook: {
     extensions: [".ipynb"],
     // In the editor every cell is a document in its own language.
@@ -71,6 +77,14 @@ function mentionsTraining(text: string): boolean {
 function mayUpdateByHand(text: string): boolean {
   if (!/\b(?:numpy|jax|tensorflow|autograd|cupy)\b/.test(text)) return false;
   return /grad|nabla|assign_sub|[-+]=?[^=\n#]{0,40}?\b(?:\w+[_.])?(?:lr|\w*rate|eta|η|alpha|step_?size)\b/i.test(text);
+}
+
+/** An option of a program that trains, in whose commands optimizers are looked for, or its name. */
+function mentionsProgram(text: string): boolean {
+  return (
+    text.length <= longestConfiguration &&
+    /--(?:lr-(?:decay|warmup|scheduler)|learning[_-]rate|adam-beta|sched)|\btrain_gpt2cu\b/.test(text)
+  );
 }
 
 /** Ends of the names of our own configurations. */

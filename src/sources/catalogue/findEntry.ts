@@ -6,6 +6,8 @@ import { diffusersSchedules } from "./diffusersSchedules";
 import { espnetSchedules } from "./espnetSchedules";
 import { kerasOptimizers } from "./kerasOptimizers";
 import { kerasSchedules } from "./kerasSchedules";
+import { llmcSchedules } from "./llmcSchedules";
+import { megatronSchedules } from "./megatronSchedules";
 import { mmcvSchedules } from "./mmcvSchedules";
 import { mmengineCompositions, mmengineSchedules } from "./mmengineSchedules";
 import { nativeOptimizers, nativeSchedules } from "./nativeEntries";
@@ -48,6 +50,8 @@ export const schedules: readonly ScheduleEntry[] = [
   ...neoxSchedules,
   ...mmengineSchedules,
   ...mmcvSchedules,
+  ...megatronSchedules,
+  ...llmcSchedules,
 ];
 
 /** All schedules that are made of others. */

@@ -1,5 +1,7 @@
 import type { Answers } from "../answers/answers";
 import type { UnknownValue } from "../answers/unknownValue";
+import { mergeUnknowns } from "../answers/unknownValue";
+import type { SourceReading } from "../configuration";
 import { readLiteral } from "../python/literalExpression";
 import { type ConfigurationNode, type MappingNode, placeOf } from "../yaml/configurationNode";
 import type { Loading } from "../yaml/loading";
@@ -46,4 +48,11 @@ function collectPaths(node: ConfigurationNode, path: string, paths: Map<Configur
   const within = (key: string | number) => (path === "" ? String(key) : `${path}.${key}`);
   if (node.kind === "list") for (const [index, item] of node.items.entries()) collectPaths(item, within(index), paths);
   if (node.kind === "mapping") for (const { key, value } of node.entries) collectPaths(value, within(key), paths);
+}
+
+/** What is asked for concerns every configuration of the file. */
+export function withUnknowns(reading: SourceReading, { unknowns }: AskedValues): SourceReading {
+  if (unknowns.length === 0) return reading;
+  const merged = mergeUnknowns(unknowns);
+  return { ...reading, configurations: reading.configurations.map((each) => ({ ...each, unknowns: merged })) };
 }

@@ -5,7 +5,7 @@ import type { ReadValue, SourceIssue, SourceReading } from "../configuration";
 import { bindParams } from "../yaml/bindParams";
 import { type MappingEntry, type MappingNode, placeOf } from "../yaml/configurationNode";
 import type { Loading } from "../yaml/loading";
-import { entryAt, paramsOf, scalarAt } from "../yaml/mapping";
+import { entryAt, paramsOf, scalarAt, withUnderscores } from "../yaml/mapping";
 import { assembled, type ReadSchedule } from "./assembled";
 import { type CompanionNumber, companionNumber, companionsOf } from "./companions";
 import { type ConfigurationFormat, nothing } from "./configurationFile";
@@ -35,10 +35,6 @@ export const gptNeox: ConfigurationFormat = {
     return optimizer === undefined || type === undefined ? nothing : readNeox(root, optimizer, type, loading);
   },
 };
-
-function withUnderscores(root: MappingNode): MappingNode {
-  return { ...root, entries: root.entries.map((entry) => ({ ...entry, key: entry.key.replaceAll("-", "_") })) };
-}
 
 function readNeox(root: MappingNode, optimizer: MappingEntry, type: MappingEntry, loading: Loading): SourceReading {
   const zero = Number(scalarAt(entryAt(entryAt(root, "zero_optimization")?.value, "stage")) ?? 0);

@@ -1,9 +1,8 @@
-import { mergeUnknowns } from "../answers/unknownValue";
 import type { SourceReading } from "../configuration";
 import { blankComments } from "../json/blankComments";
 import type { SourceText } from "../readSource";
 import { parseForeignYaml, parseYaml } from "../yaml/parseYaml";
-import type { AskedValues } from "./askedValues";
+import { withUnknowns } from "./askedValues";
 import { axolotl } from "./axolotl";
 import { type ConfigurationFile, type ConfigurationFormat, nothing, withSyntaxIssues } from "./configurationFile";
 import { deepspeed } from "./deepspeed";
@@ -54,11 +53,4 @@ export async function readFormats(
       return withSyntaxIssues(withUnknowns(reading, file.asked), issues);
   }
   return nothing;
-}
-
-/** What is asked for concerns every configuration of the file. */
-function withUnknowns(reading: SourceReading, { unknowns }: AskedValues): SourceReading {
-  if (unknowns.length === 0) return reading;
-  const merged = mergeUnknowns(unknowns);
-  return { ...reading, configurations: reading.configurations.map((each) => ({ ...each, unknowns: merged })) };
 }

@@ -57,7 +57,7 @@ function findFields(node: ConfigurationNode): readonly MappingNode[] {
 }
 
 /** Whether a mapping holds fields of TrainingArguments. */
-function isTrainingArguments(node: MappingNode): boolean {
+export function isTrainingArguments(node: MappingNode): boolean {
   if (entryAt(node, "learning_rate") === undefined) return false;
   const names = node.entries.map(({ key }) => key);
   const strong = strongNames.filter((name) => names.includes(name)).length;

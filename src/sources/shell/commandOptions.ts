@@ -46,13 +46,15 @@ function nodeOf(
 }
 
 function scalarOf(word: ShellWord, lines: LinePositions, command: SourceRange): ScalarNode {
-  const { text, offsets } = word;
+  const { text, offsets, isOpen, variable } = word;
   return {
     kind: "scalar",
     value: number.test(text) ? Number(text) : text,
     range: placeOfWord(word, lines, command),
     source: text,
     offset: offsets[0] ?? 0,
+    ...(isOpen ? { isOpen } : {}),
+    ...(variable === null ? {} : { variable }),
   };
 }
 

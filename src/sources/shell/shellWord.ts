@@ -42,7 +42,8 @@ export class WordBuilder {
       const character = value.text[i];
       if (splits && /\s/.test(character)) this.end();
       else this.append(character, value.offsets[i]);
-      if (this.isBegun) this.variable = variable;
+      // Within a text of several words, it is not known in which of them a variable stands.
+      if (this.isBegun) this.variable = splits ? variable : (value.variable ?? variable);
     }
     if (value.isOpen) this.isOpen = true;
   }

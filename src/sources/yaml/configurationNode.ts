@@ -18,6 +18,10 @@ export interface ScalarNode extends AnyNode {
   readonly source: string;
   /** Offset of `source` in the file. */
   readonly offset: number;
+  /** True where part of it is left to the run, and stands as it is spelled: `$LR` in a shell script. */
+  readonly isOpen?: boolean;
+  /** The variable of a shell script whose value it is. */
+  readonly variable?: string;
 }
 
 export interface ListNode extends AnyNode {

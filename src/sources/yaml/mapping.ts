@@ -1,4 +1,4 @@
-import type { ConfigurationNode, MappingEntry } from "./configurationNode";
+import type { ConfigurationNode, MappingEntry, MappingNode } from "./configurationNode";
 
 /** What stands under a key. */
 export function entryAt(node: ConfigurationNode | null | undefined, key: string): MappingEntry | undefined {
@@ -13,4 +13,9 @@ export function paramsOf(entry: MappingEntry | undefined): ReadonlyMap<string, M
 /** The value of an entry that is neither a list nor a mapping. */
 export function scalarAt(entry: MappingEntry | undefined): number | boolean | string | null | undefined {
   return entry?.value.kind === "scalar" ? entry.value.value : undefined;
+}
+
+/** A mapping whose keys have underscores for hyphens, as the programs that take both have them. */
+export function withUnderscores(node: MappingNode): MappingNode {
+  return { ...node, entries: node.entries.map((entry) => ({ ...entry, key: entry.key.replaceAll("-", "_") })) };
 }
