@@ -29,6 +29,8 @@ export type Framework =
   | "mmcv"
   | "megatron"
   | "llm.c"
+  | "fairseq"
+  | "torchtitan"
   | "native";
 
 /** A value under the framework's own argument name, as read from the source. */

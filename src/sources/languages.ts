@@ -1,7 +1,7 @@
 import { assignsHyperparameters } from "./python/configurations/hyperparameterNames";
 
 /** The languages in which optimizers are looked for, besides that of our own configurations. */
-export type SourceLanguage = "python" | "javascript" | "json" | "yaml" | "shell" | "notebook" | "markdown";
+export type SourceLanguage = "python" | "javascript" | "json" | "yaml" | "toml" | "shell" | "notebook" | "markdown";
 
 interface LanguageDescription {
   /** Ends of the names of files, the usual one first. */
@@ -45,6 +45,13 @@ const descriptions: Readonly<Record<SourceLanguage, LanguageDescription>> = {
     mentionsFramework: mentionsTraining,
     longest: longestConfiguration,
   },
+  toml: {
+    extensions: [".toml"],
+    languageIds: ["toml"],
+    // The tables of torchtitan, in a file with lines of its own for them.
+    mentionsFramework: (text) => text.length <= longestConfiguration && /^\s*\[\s*lr_scheduler\s*\]/m.test(text),
+    longest: longestConfiguration,
+  },
   shell: {
     extensions: [".sh", ".bash"],
     languageIds: ["shellscript"],
@@ -83,7 +90,9 @@ function mayUpdateByHand(text: string): boolean {
 function mentionsProgram(text: string): boolean {
   return (
     text.length <= longestConfiguration &&
-    /--(?:lr-(?:decay|warmup|scheduler)|learning[_-]rate|adam-beta|sched)|\btrain_gpt2cu\b/.test(text)
+    /--(?:lr-(?:decay|warmup|scheduler)|learning[_-]rate|adam-beta|sched)|\btrain_gpt2cu\b|\bfairseq[-_](?:train|cli)/.test(
+      text,
+    )
   );
 }
 

@@ -27,6 +27,7 @@ const readers: Readonly<Record<SourceLanguage, (source: SourceText) => Promise<S
     ),
   json: async (source) => (await import("./formats/readFormats")).readFormats(source, "json"),
   yaml: async (source) => (await import("./formats/readFormats")).readFormats(source, "yaml"),
+  toml: async (source) => (await import("./formats/readFormats")).readFormats(source, "toml"),
   shell: async (source) => (await import("./formats/commands/readCommands")).readCommands(source),
 };
 

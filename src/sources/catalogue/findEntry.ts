@@ -4,6 +4,8 @@ import { deepspeedSchedules } from "./deepspeedSchedules";
 import { detectron2Schedules } from "./detectron2Schedules";
 import { diffusersSchedules } from "./diffusersSchedules";
 import { espnetSchedules } from "./espnetSchedules";
+import { fairseqOptimizers } from "./fairseqOptimizers";
+import { fairseqSchedules } from "./fairseqSchedules";
 import { kerasOptimizers } from "./kerasOptimizers";
 import { kerasSchedules } from "./kerasSchedules";
 import { llmcSchedules } from "./llmcSchedules";
@@ -20,6 +22,7 @@ import { tfjsOptimizers } from "./tfjsOptimizers";
 import { torchCompositions } from "./torchCompositions";
 import { torchOptimizers } from "./torchOptimizers";
 import { torchSchedules } from "./torchSchedules";
+import { torchtitanSchedules } from "./torchtitanSchedules";
 import { trainingArguments } from "./trainingArguments";
 import { transformersOptimizers } from "./transformersOptimizers";
 import { transformersSchedules } from "./transformersSchedules";
@@ -33,6 +36,7 @@ export const optimizers: readonly OptimizerEntry[] = [
   ...optaxOptimizers,
   ...tfjsOptimizers,
   ...deepspeedOptimizers,
+  ...fairseqOptimizers,
 ];
 
 /** All schedules, native ones first. */
@@ -52,6 +56,8 @@ export const schedules: readonly ScheduleEntry[] = [
   ...mmcvSchedules,
   ...megatronSchedules,
   ...llmcSchedules,
+  ...fairseqSchedules,
+  ...torchtitanSchedules,
 ];
 
 /** All schedules that are made of others. */

@@ -3,10 +3,10 @@ import type { SourceFiles } from "../sourceFiles";
 import type { MappingNode } from "../yaml/configurationNode";
 import type { AskedValues } from "./askedValues";
 
-/** A file of YAML or JSON that may configure a training. */
+/** A file of YAML, JSON or TOML that may configure a training. */
 export interface ConfigurationFile {
   readonly root: MappingNode;
-  readonly language: "yaml" | "json";
+  readonly language: "yaml" | "json" | "toml";
   /** Beside which other files are looked for. */
   readonly path: string;
   readonly files: SourceFiles;

@@ -1,13 +1,15 @@
 import type { SourceReading } from "../configuration";
 import { blankComments } from "../json/blankComments";
 import type { SourceText } from "../readSource";
-import { parseForeignYaml, parseYaml } from "../yaml/parseYaml";
+import { parseToml } from "../toml/parseToml";
+import { type ParsedYaml, parseForeignYaml, parseYaml } from "../yaml/parseYaml";
 import { withUnknowns } from "./askedValues";
 import { axolotl } from "./axolotl";
 import { type ConfigurationFile, type ConfigurationFormat, nothing, withSyntaxIssues } from "./configurationFile";
 import { deepspeed } from "./deepspeed";
 import { detectron2 } from "./detectron2";
 import { espnet } from "./espnet";
+import { fairseq } from "./fairseq";
 import { gptNeox } from "./gptNeox";
 import { hydra } from "./hydra";
 import { keras } from "./keras";
@@ -15,6 +17,7 @@ import { lightning } from "./lightning";
 import { llamaFactory } from "./llamaFactory";
 import { nemo } from "./nemo";
 import { speechbrain } from "./speechbrain";
+import { torchtitan } from "./torchtitan";
 import { torchtune } from "./torchtune";
 import { transformersArguments } from "./transformersArguments";
 
@@ -24,9 +27,11 @@ const formats: readonly ConfigurationFormat[] = [
   detectron2,
   nemo,
   espnet,
+  fairseq,
   deepspeed,
   keras,
   torchtune,
+  torchtitan,
   hydra,
   lightning,
   speechbrain,
@@ -36,14 +41,14 @@ const formats: readonly ConfigurationFormat[] = [
 ];
 
 /**
- * Reads the optimizers of a file of YAML or JSON, in the format of whichever program it is for. Of all other files it reads nothing, and says nothing of their
+ * Reads the optimizers of a file of YAML, JSON or TOML, in the format of whichever program it is for. Of all other files it reads nothing, and says nothing of their
  * mistakes. Never throws: of half-typed text it reads what it can.
  */
 export async function readFormats(
   { path, text, files, answers }: SourceText,
   language: ConfigurationFile["language"],
 ): Promise<SourceReading> {
-  const { root, issues } = language === "yaml" ? parseForeignYaml(text) : parseYaml(blankComments(text), "JSON");
+  const { root, issues } = parse(text, language);
   if (root?.kind !== "mapping") return nothing;
   for (const format of formats) {
     const file: ConfigurationFile = { root, language, path, files, asked: { answers, unknowns: [] } };
@@ -53,4 +58,9 @@ export async function readFormats(
       return withSyntaxIssues(withUnknowns(reading, file.asked), issues);
   }
   return nothing;
+}
+
+function parse(text: string, language: ConfigurationFile["language"]): Pick<ParsedYaml, "root" | "issues"> {
+  if (language === "toml") return { root: parseToml(text), issues: [] };
+  return language === "yaml" ? parseForeignYaml(text) : parseYaml(blankComments(text), "JSON");
 }

@@ -2,7 +2,8 @@
 Records the learning rates of schedules that programs make of command lines and of files that are no YAML: python record_programs.py programs.json
 
 Every case is a text as a user would write it, and the arguments that the program's own parser makes of it. Megatron's schedule is the class itself, of
-megatron-core; llm.c is no package: its arithmetic is written down here from llmc/schedulers.h, in the float32 that it works in.
+megatron-core, and fairseq's and torchtitan's are their own, without the packages around them; llm.c is no package: its arithmetic is written down here from llmc/schedulers.h, in
+the float32 that it works in.
 """
 
 import importlib.util
@@ -35,9 +36,35 @@ class Anything(types.ModuleType):
         return lambda *arguments, **keywords: None
 
 
-for name in ["megatron", "megatron.core", "megatron.core.utils"]:
+STUBS = ["megatron", "megatron.core", "megatron.core.utils", "fairseq", "fairseq.dataclass", "fairseq.optim", "fairseq.optim.lr_scheduler", "fairseq.optim.fused_adam", "omegaconf"]
+for name in STUBS:
     sys.modules.setdefault(name, Anything(name))
+sys.modules["omegaconf"].II = lambda name: None
+sys.modules["fairseq.dataclass"].FairseqDataclass = object
+for module in ["fairseq.optim", "fairseq.optim.lr_scheduler"]:
+    for name in ["register_lr_scheduler", "register_optimizer"]:
+        setattr(sys.modules[module], name, lambda name, dataclass: lambda known: known)
+sys.modules["fairseq.optim"].FairseqOptimizer = object
 
+
+class FairseqLRScheduler:
+    def __init__(self, cfg, optimizer):
+        self.cfg, self.optimizer = cfg, optimizer
+
+
+sys.modules["fairseq.optim.lr_scheduler"].FairseqLRScheduler = FairseqLRScheduler
+
+fairseq = {
+    name: getattr(load("fairseq", f"fairseq/optim/lr_scheduler/{file}.py", file), made)
+    for name, file, made in [
+        ("inverse_sqrt", "inverse_square_root_schedule", "InverseSquareRootSchedule"),
+        ("polynomial_decay", "polynomial_decay_schedule", "PolynomialDecayLRSchedule"),
+        ("cosine", "cosine_lr_scheduler", "CosineLRSchedule"),
+        ("tri_stage", "tri_stage_lr_scheduler", "TriStageLRSchedule"),
+        ("fixed", "fixed_schedule", "FixedLRSchedule"),
+    ]
+}
+fairseq_adam = load("fairseq", "fairseq/optim/adam.py", "fairseq_adam")
 megatron = load("megatron-core", "megatron/core/optimizer_param_scheduler.py", "megatron_scheduler")
 
 
@@ -85,6 +112,77 @@ def of_llmc(*, lr, kind="cosine", warmup=0, total, lowest=1.0):
     return rates
 
 
+for name in ["torchtitan", "torchtitan.components", "torchtitan.components.optimizer", "torchtitan.config", "torchtitan.tools", "torchtitan.tools.logging"]:
+    sys.modules.setdefault(name, Anything(name))
+for module, name in [("components.optimizer", "OptimizersContainer"), ("config", "LRScheduler")]:
+    setattr(sys.modules[f"torchtitan.{module}"], name, object)
+sys.modules["torchtitan.tools.logging"].logger = Anything("logger")
+torchtitan = load("torchtitan", "torchtitan/components/lr_scheduler.py", "torchtitan_scheduler")
+
+
+def torchtitan_case(steps, **fields):
+    lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in fields.items())
+    code = f'[optimizer]\nname = "AdamW"\nlr = 0.3\n\n[lr_scheduler]\n{lines}\n[training]\nsteps = {steps}\n'
+    given = {"warmup_steps": 200, "decay_ratio": None, "decay_type": "linear", "min_lr_factor": 0.0, **fields}
+    given["min_lr_factor"] = given.pop("lr_min", given["min_lr_factor"])
+
+    def record():
+        made = optimizer(0.3)
+        container = torchtitan.build_lr_schedulers([made], types.SimpleNamespace(**given), steps)
+        rates = []
+        for _ in range(min(STEPS, steps)):
+            rates.append(float(made.param_groups[0]["lr"]))
+            made.step()
+            container.step()
+        return rates
+
+    return "train.toml", code, record
+
+
+class FairseqRate:
+    """What fairseq's schedules need of an optimizer."""
+
+    def set_lr(self, rate):
+        self.rate = rate
+
+    def get_lr(self):
+        return self.rate
+
+
+def of_fairseq(name, lr, **fields):
+    given = {"force_anneal": None, "phase_ratio": None, "warmup_updates": 0, "warmup_init_lr": -1, "lr": [lr], **fields}
+    made = FairseqRate()
+    scheduler = fairseq[name](types.SimpleNamespace(**given), made)
+    if hasattr(scheduler, "step_begin_epoch"):
+        scheduler.step_begin_epoch(1)
+    return [scheduler.step_update(count) for count in range(STEPS)]
+
+
+def fairseq_command(name, options, **fields):
+    code = f"fairseq-train data --arch transformer --optimizer adam --lr 0.3 --lr-scheduler {name} {options}"
+    return "train.sh", code, lambda: of_fairseq(name, 0.3, **fields)
+
+
+INITIAL = [0.5, -1.25, 2.0]
+
+
+def gradients():
+    return [[math.sin(1.7 * step + index) * (index + 1) for index in range(len(INITIAL))] for step in range(20)]
+
+
+def trajectory(make, lower=lambda made, step: None):
+    """Parameters after every update with the gradients above."""
+    values = torch.tensor(INITIAL, dtype=torch.float64, requires_grad=True)
+    made = make([values])
+    places = []
+    for step, gradient in enumerate(gradients()):
+        lower(made, step)
+        values.grad = torch.tensor(gradient, dtype=torch.float64)
+        made.step()
+        places.append(values.detach().tolist())
+    return places
+
+
 MEGATRON = "python pretrain_gpt.py --lr 3e-3 --adam-beta1 0.9 --adam-beta2 0.95 "
 CASES = [
     ("train.sh", MEGATRON + "--lr-decay-style cosine --min-lr 3e-4 --train-iters 150 --lr-warmup-iters 20", lambda: of_megatron(lr=3e-3, min_lr=3e-4, style="cosine", decay=150, warmup=20)),
@@ -103,10 +201,34 @@ CASES = [
     ("train.sh", "./train_gpt2cu -l 0.0006 -q 0.0 -u 20 -x 170 -k linear", lambda: of_llmc(lr=0.0006, kind="linear", warmup=20, total=170, lowest=0.0)),
     ("train.sh", "./train_gpt2cu -l 0.0006 -q 0.05 -u 20 -x 173 -k wsd", lambda: of_llmc(lr=0.0006, kind="wsd", warmup=20, total=173, lowest=0.05)),
     ("train.sh", "./train_gpt2cu -l 0.0006 -x 170 -k constant -u 20", lambda: of_llmc(lr=0.0006, kind="constant", warmup=20, total=170)),
+    fairseq_command("inverse_sqrt", "--warmup-updates 40 --warmup-init-lr 1e-3", warmup_updates=40, warmup_init_lr=1e-3),
+    fairseq_command("inverse_sqrt", "--warmup-updates 40", warmup_updates=40),
+    fairseq_command("polynomial_decay", "--warmup-updates 40 --total-num-update 150 --end-learning-rate 0.01 --power 2", warmup_updates=40, total_num_update=150, end_learning_rate=0.01, power=2.0),
+    fairseq_command("polynomial_decay", "--max-update 150", total_num_update=150, end_learning_rate=0.0, power=1.0),
+    fairseq_command("cosine", "--warmup-updates 30 --max-update 150 --min-lr 0.01", warmup_updates=30, min_lr=0.01, t_mult=1.0, lr_period_updates=-1, lr_shrink=0.1, max_update=150),
+    fairseq_command("cosine", "--warmup-updates 10 --lr-period-updates 40 --t-mult 2 --lr-shrink 0.5 --warmup-init-lr 1e-4", warmup_updates=10, warmup_init_lr=1e-4, min_lr=0.0, t_mult=2.0, lr_period_updates=40, lr_shrink=0.5, max_update=0),
+    fairseq_command("tri_stage", "--warmup-steps 20 --hold-steps 60 --decay-steps 80 --final-lr-scale 0.05", warmup_steps=20, hold_steps=60, decay_steps=80, init_lr_scale=0.01, final_lr_scale=0.05, max_update=0),
+    fairseq_command("tri_stage", "--phase-ratio '(0.1, 0.4, 0.5)' --max-update 155", phase_ratio=(0.1, 0.4, 0.5), init_lr_scale=0.01, final_lr_scale=0.01, max_update=155),
+    fairseq_command("fixed", "--warmup-updates 30", warmup_updates=30),
+    torchtitan_case(180, warmup_steps=20),
+    torchtitan_case(175, warmup_steps=20, decay_ratio=0.3, decay_type="cosine", min_lr_factor=0.1),
+    torchtitan_case(150, warmup_steps=0, decay_ratio=0.35, decay_type="sqrt", lr_min=0.05),
+    torchtitan_case(150, warmup_steps=90, decay_ratio=0.8),
+    torchtitan_case(100),
+    torchtitan_case(2000, warmup_steps=50, decay_type="cosine"),
 ]
 
-versions = {name: version(name).split("+")[0] for name in ["torch", "megatron-core"]}
+OPTIMIZERS = [
+    ("train.sh", "fairseq-train data --optimizer adam --lr 0.05 --adam-betas '(0.9, 0.98)' --adam-eps 1e-3 --weight-decay 0.1 --clip-norm 0",
+     lambda: trajectory(lambda values: fairseq_adam.Adam(values, lr=0.05, betas=(0.9, 0.98), eps=1e-3, weight_decay=0.1))),
+    ("train.sh", "fairseq-train data --optimizer adam --lr 0.05 --clip-norm 0", lambda: trajectory(lambda values: fairseq_adam.Adam(values, lr=0.05))),
+]
+
+versions = {name: version(name).split("+")[0] for name in ["torch", "megatron-core", "fairseq", "torchtitan"]}
 schedules = [{"path": path, "code": code, "learningRates": [record()]} for path, code, record in CASES]
 with open(sys.argv[1], "w", encoding="utf-8") as file:
     dump = lambda value: json.dumps(value, separators=(",", ":"))
-    file.write('{\n"versions":' + dump(versions) + ',\n"schedules":[\n' + ",\n".join(map(dump, schedules)) + "\n]\n}\n")
+    optimizers = [{"path": path, "code": code, "parameters": record()} for path, code, record in OPTIMIZERS]
+    lists = [("schedules", schedules), ("gradients", gradients()), ("optimizers", optimizers)]
+    parts = [f'"{name}":[\n' + ",\n".join(map(dump, items)) + "\n]" for name, items in lists]
+    file.write('{\n"versions":' + dump(versions) + ',\n"initial":' + dump(INITIAL) + ",\n" + ",\n".join(parts) + "\n}\n")

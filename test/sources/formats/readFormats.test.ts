@@ -7,3 +7,4 @@ const cases = join("test", "sources", "formats", "cases");
 testReadingCases("YAML", join(cases, "yaml"), (text) => readSource("config.yaml", text));
 testReadingCases("JSON", join(cases, "json"), (text) => readSource("config.json", text));
 testReadingCases("shell", join(cases, "shell"), (text) => readSource("train.sh", text));
+testReadingCases("TOML", join(cases, "toml"), (text) => readSource("train.toml", text));

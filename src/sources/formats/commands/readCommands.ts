@@ -5,13 +5,14 @@ import { commandOptions } from "../../shell/commandOptions";
 import { shellCommands } from "../../shell/shellCommands";
 import { withUnknowns } from "../askedValues";
 import { nothing } from "../configurationFile";
+import { fairseqTrain } from "./fairseqTrain";
 import { huggingFace } from "./huggingFace";
 import { llmc } from "./llmc";
 import { megatron } from "./megatron";
 import type { CommandFormat, ProgramCommand } from "./programCommand";
 
 /** In the order in which they are tried. */
-const formats: readonly CommandFormat[] = [megatron, llmc, huggingFace];
+const formats: readonly CommandFormat[] = [megatron, llmc, fairseqTrain, huggingFace];
 
 /** Reads the optimizers of the trainings that a shell script starts. Of all its other commands it says nothing. Never throws. */
 export function readCommands({ text: script, answers }: Pick<SourceText, "text" | "answers">): SourceReading {
