@@ -31,6 +31,8 @@ export type Framework =
   | "llm.c"
   | "fairseq"
   | "torchtitan"
+  | "timm"
+  | "composer"
   | "native";
 
 /** A value under the framework's own argument name, as read from the source. */

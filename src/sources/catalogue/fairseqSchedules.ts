@@ -128,7 +128,6 @@ export const fairseqSchedules: readonly ScheduleEntry[] = [
       {
         name: "phase_ratio",
         kind: "numbers",
-        length: 3,
         default: null,
         nullable: true,
         documentation: "The same three as shares of max_update, rounded down.",
@@ -146,10 +145,7 @@ export const fairseqSchedules: readonly ScheduleEntry[] = [
     () => fairseqTriStageRule,
     {
       numbers: stagesOf,
-      check: (values) =>
-        !(stagesOf(values).decayUpdates <= 0)
-          ? []
-          : [lengthIssue("decay_steps", "decay_steps, or a phase_ratio of a max_update")],
+      check: stageIssues,
     },
   ),
   fairseqSchedule(
@@ -176,6 +172,16 @@ function stagesOf(values: ArgumentValues): Readonly<Record<"warmupUpdates" | "ho
     ? shares.map((share) => Math.trunc(Number(all) * Number(share)))
     : [values.warmup_steps, values.hold_steps, values.decay_steps].map(Number);
   return { warmupUpdates: counts[0], holdUpdates: counts[1], decayUpdates: counts[2] };
+}
+
+function stageIssues(values: ArgumentValues): readonly ArgumentIssue[] {
+  const { phase_ratio: shares } = values;
+  if (Array.isArray(shares) && shares.length !== 3) {
+    const message = `phase_ratio holds ${shares.length} numbers; expected three.`;
+    return [{ severity: "error", argument: "phase_ratio", message }];
+  }
+  if (!(stagesOf(values).decayUpdates <= 0)) return [];
+  return [lengthIssue("decay_steps", "decay_steps, or a phase_ratio of a max_update")];
 }
 
 function lengthIssue(argument: string, expected: string): ArgumentIssue {

@@ -1,4 +1,6 @@
 import type { CatalogueEntry, CompositionEntry, OptimizerEntry, ScheduleEntry, SelectorEntry } from "./catalogue";
+import { composerOptimizers } from "./composerOptimizers";
+import { composerSchedules } from "./composerSchedules";
 import { deepspeedOptimizers } from "./deepspeedOptimizers";
 import { deepspeedSchedules } from "./deepspeedSchedules";
 import { detectron2Schedules } from "./detectron2Schedules";
@@ -19,6 +21,7 @@ import { optaxOptimizers } from "./optaxOptimizers";
 import { optaxSchedules } from "./optaxSchedules";
 import { scheduleSelectors } from "./scheduleSelectors";
 import { tfjsOptimizers } from "./tfjsOptimizers";
+import { timmSchedules } from "./timmSchedules";
 import { torchCompositions } from "./torchCompositions";
 import { torchOptimizers } from "./torchOptimizers";
 import { torchSchedules } from "./torchSchedules";
@@ -37,6 +40,7 @@ export const optimizers: readonly OptimizerEntry[] = [
   ...tfjsOptimizers,
   ...deepspeedOptimizers,
   ...fairseqOptimizers,
+  ...composerOptimizers,
 ];
 
 /** All schedules, native ones first. */
@@ -58,6 +62,8 @@ export const schedules: readonly ScheduleEntry[] = [
   ...llmcSchedules,
   ...fairseqSchedules,
   ...torchtitanSchedules,
+  ...timmSchedules,
+  ...composerSchedules,
 ];
 
 /** All schedules that are made of others. */

@@ -15,8 +15,10 @@ import { hydra } from "./hydra";
 import { keras } from "./keras";
 import { lightning } from "./lightning";
 import { llamaFactory } from "./llamaFactory";
+import { llmFoundry } from "./llmFoundry";
 import { nemo } from "./nemo";
 import { speechbrain } from "./speechbrain";
+import { timm } from "./timm";
 import { torchtitan } from "./torchtitan";
 import { torchtune } from "./torchtune";
 import { transformersArguments } from "./transformersArguments";
@@ -32,6 +34,8 @@ const formats: readonly ConfigurationFormat[] = [
   keras,
   torchtune,
   torchtitan,
+  timm,
+  llmFoundry,
   hydra,
   lightning,
   speechbrain,

@@ -54,12 +54,12 @@ function readTorchtitan({ optimizer, fields, scheduler, training }: Tables, load
   if (betas !== undefined) params.set("betas", betas);
   const bound = bindParams(entry, params, optimizer.keyRange, loading, { known: presetValues(params, presets) });
   const limit = companionNumber(training.value, "max_norm", NOT_NEGATIVE, loading);
-  const steps = companionNumber(training.value, "steps", COUNT, loading).value;
-  const length = steps === undefined ? usual.steps : steps;
+  const steps = companionNumber(training.value, "steps", COUNT, loading);
+  const length = steps.value === undefined ? usual.steps : steps.value;
   const configuration = assembled({
     entry,
     range: optimizer.range,
-    bound,
+    bound: { ...bound, issues: [...bound.issues, ...steps.issues] },
     schedule: readSchedule(scheduler, training, length, loading),
     // An update on the way back is made before gradients could be clipped.
     companions:

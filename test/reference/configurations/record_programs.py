@@ -2,10 +2,11 @@
 Records the learning rates of schedules that programs make of command lines and of files that are no YAML: python record_programs.py programs.json
 
 Every case is a text as a user would write it, and the arguments that the program's own parser makes of it. Megatron's schedule is the class itself, of
-megatron-core, and fairseq's and torchtitan's are their own, without the packages around them; llm.c is no package: its arithmetic is written down here from llmc/schedulers.h, in
+megatron-core, and Composer's, fairseq's, LLM Foundry's, timm's and torchtitan's are their own, without the packages around them; llm.c is no package: its arithmetic is written down here from llmc/schedulers.h, in
 the float32 that it works in.
 """
 
+import importlib
 import importlib.util
 import json
 import math
@@ -139,6 +140,63 @@ def torchtitan_case(steps, **fields):
     return "train.toml", code, record
 
 
+# The package itself would load its models, for which it needs more.
+sys.modules["timm"] = types.ModuleType("timm")
+sys.modules["timm"].__path__ = [str(next(file.locate() for file in files("timm") if str(file) == "timm/__init__.py").parent)]
+timm = importlib.import_module("timm.scheduler")
+
+
+def timm_command(options, name, warm=5, start=1e-5, **arguments):
+    """The defaults are those of timm's train.py, which is in no package."""
+
+    def record():
+        made = optimizer(0.3)
+        schedule = getattr(timm, name)(made, warmup_t=warm, warmup_lr_init=start, **{"warmup_prefix": False, **arguments})
+        rates = []
+        for epoch in range(STEPS):
+            rates.append(float(made.param_groups[0]["lr"]))
+            schedule.step(epoch + 1)
+        return rates
+
+    return "train.sh", f"python train.py data --opt sgd --lr 0.3 {options}", record
+
+
+for name in ["composer", "composer.core", "composer.core.serializable", "composer.utils", "llmfoundry", "llmfoundry.utils", "llmfoundry.utils.warnings"]:
+    sys.modules.setdefault(name, Anything(name))
+sys.modules["llmfoundry.utils.warnings"].experimental_class = lambda name: lambda known: known
+sys.modules["composer.core.serializable"].Serializable = object
+sys.modules["composer.utils"].StringEnum = load("mosaicml", "composer/utils/string_enum.py", "string_enum").StringEnum
+for part in ["PyTorchScheduler", "State"]:
+    setattr(sys.modules["composer.core"], part, object)
+composer_time = load("mosaicml", "composer/core/time.py", "composer.core.time")
+sys.modules["composer.core.time"] = composer_time
+for part in ["Time", "TimeUnit", "Timestamp"]:
+    setattr(sys.modules["composer.core"], part, getattr(composer_time, part))
+composer = load("mosaicml", "composer/optim/scheduler.py", "composer.optim.scheduler")
+sys.modules["composer.optim"] = sys.modules["composer.optim.scheduler"] = composer
+foundry = load("llm-foundry", "llmfoundry/optim/scheduler.py", "foundry_scheduler")
+composer_optimizers = load("mosaicml", "composer/optim/decoupled_weight_decay.py", "composer_optimizers")
+
+
+def composer_rates(rate, duration, made):
+    def at(step):
+        batches = composer_time.Timestamp(batch=step)
+        state = types.SimpleNamespace(timestamp=batches, max_duration=composer_time.Time.from_timestring(duration), dataloader_len=None)
+        return rate * made(state)
+
+    return [at(step) for step in range(min(STEPS, int(duration[:-2])))]
+
+
+def composer_file(duration, scheduler, optimizer="lr: 0.3"):
+    lines = "".join(f"  {key}: {value}\n" for key, value in scheduler.items())
+    return f"optimizer:\n  name: decoupled_adamw\n  {optimizer}\nscheduler:\n{lines}max_duration: {duration}\n"
+
+
+def composer_case(name, made, duration, **arguments):
+    code = composer_file(duration, {"name": name, **arguments})
+    return "train.yaml", code, lambda: composer_rates(0.3, duration, made(**arguments))
+
+
 class FairseqRate:
     """What fairseq's schedules need of an optimizer."""
 
@@ -210,6 +268,15 @@ CASES = [
     fairseq_command("tri_stage", "--warmup-steps 20 --hold-steps 60 --decay-steps 80 --final-lr-scale 0.05", warmup_steps=20, hold_steps=60, decay_steps=80, init_lr_scale=0.01, final_lr_scale=0.05, max_update=0),
     fairseq_command("tri_stage", "--phase-ratio '(0.1, 0.4, 0.5)' --max-update 155", phase_ratio=(0.1, 0.4, 0.5), init_lr_scale=0.01, final_lr_scale=0.01, max_update=155),
     fairseq_command("fixed", "--warmup-updates 30", warmup_updates=30),
+    timm_command("--sched cosine --epochs 150 --warmup-epochs 20 --min-lr 1e-3", "CosineLRScheduler", 20, t_initial=150, lr_min=1e-3, cycle_decay=0.5),
+    timm_command("--sched cosine --epochs 30 --warmup-epochs 0 --lr-cycle-mul 2 --lr-cycle-limit 3 --lr-k-decay 1.5", "CosineLRScheduler", 0, t_initial=30, cycle_mul=2.0, cycle_decay=0.5, cycle_limit=3, k_decay=1.5),
+    timm_command("--sched poly --epochs 100 --warmup-epochs 10 --warmup-lr 0.01 --decay-rate 2 --warmup-prefix", "PolyLRScheduler", 10, 0.01, t_initial=100, power=2.0, cycle_decay=0.5, warmup_prefix=True),
+    timm_command("--sched step --epochs 450 --decay-epochs 2.4 --decay-rate .97 --warmup-epochs 3 --warmup-lr 1e-6", "StepLRScheduler", 3, 1e-6, decay_t=2.4, decay_rate=0.97),
+    timm_command("--sched multistep --decay-milestones 40 80 --warmup-epochs 5", "MultiStepLRScheduler", 5, decay_t=[40, 80], decay_rate=0.1),
+    composer_case("cosine_with_warmup", composer.CosineAnnealingWithWarmupScheduler, "180ba", t_warmup="20ba", alpha_f=0.1),
+    composer_case("linear_decay_with_warmup", composer.LinearWithWarmupScheduler, "170ba", t_warmup="0.1dur", alpha_i=0.8, alpha_f=0.02),
+    composer_case("constant_with_warmup", composer.ConstantWithWarmupScheduler, "250ba", t_warmup="30ba", alpha=0.9),
+    composer_case("inv_sqrt_with_warmup", foundry.InverseSquareRootWithWarmupScheduler, "190ba", t_warmup="20ba", t_scale="40ba", t_cooldown="50ba", alpha_f_decay=0.1, alpha_f_cooldown=0.05),
     torchtitan_case(180, warmup_steps=20),
     torchtitan_case(175, warmup_steps=20, decay_ratio=0.3, decay_type="cosine", min_lr_factor=0.1),
     torchtitan_case(150, warmup_steps=0, decay_ratio=0.35, decay_type="sqrt", lr_min=0.05),
@@ -218,13 +285,25 @@ CASES = [
     torchtitan_case(2000, warmup_steps=50, decay_type="cosine"),
 ]
 
+def composer_trajectory():
+    """A warm-up of four batches, which the weight decay follows."""
+    scheduler = composer.CosineAnnealingWithWarmupScheduler(t_warmup="4ba", alpha_f=0.1)
+    rates = composer_rates(0.05, "20ba", scheduler)
+
+    def lower(made, step):
+        made.param_groups[0]["lr"] = rates[step]
+
+    return trajectory(lambda values: composer_optimizers.DecoupledAdamW(values, lr=0.05, betas=(0.9, 0.98), eps=1e-3, weight_decay=0.01), lower)
+
+
 OPTIMIZERS = [
+    ("train.yaml", composer_file("20ba", {"name": "cosine_with_warmup", "t_warmup": "4ba", "alpha_f": 0.1}, "lr: 0.05\n  betas: [0.9, 0.98]\n  eps: 1.0e-3\n  weight_decay: 0.01"), composer_trajectory),
     ("train.sh", "fairseq-train data --optimizer adam --lr 0.05 --adam-betas '(0.9, 0.98)' --adam-eps 1e-3 --weight-decay 0.1 --clip-norm 0",
      lambda: trajectory(lambda values: fairseq_adam.Adam(values, lr=0.05, betas=(0.9, 0.98), eps=1e-3, weight_decay=0.1))),
     ("train.sh", "fairseq-train data --optimizer adam --lr 0.05 --clip-norm 0", lambda: trajectory(lambda values: fairseq_adam.Adam(values, lr=0.05))),
 ]
 
-versions = {name: version(name).split("+")[0] for name in ["torch", "megatron-core", "fairseq", "torchtitan"]}
+versions = {name: version(name).split("+")[0] for name in ["torch", "megatron-core", "fairseq", "torchtitan", "timm", "mosaicml", "llm-foundry"]}
 schedules = [{"path": path, "code": code, "learningRates": [record()]} for path, code, record in CASES]
 with open(sys.argv[1], "w", encoding="utf-8") as file:
     dump = lambda value: json.dumps(value, separators=(",", ":"))

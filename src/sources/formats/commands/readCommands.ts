@@ -10,9 +10,10 @@ import { huggingFace } from "./huggingFace";
 import { llmc } from "./llmc";
 import { megatron } from "./megatron";
 import type { CommandFormat, ProgramCommand } from "./programCommand";
+import { timmTrain } from "./timmTrain";
 
 /** In the order in which they are tried. */
-const formats: readonly CommandFormat[] = [megatron, llmc, fairseqTrain, huggingFace];
+const formats: readonly CommandFormat[] = [megatron, llmc, fairseqTrain, timmTrain, huggingFace];
 
 /** Reads the optimizers of the trainings that a shell script starts. Of all its other commands it says nothing. Never throws. */
 export function readCommands({ text: script, answers }: Pick<SourceText, "text" | "answers">): SourceReading {

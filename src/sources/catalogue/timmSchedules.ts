@@ -1,0 +1,152 @@
+import { NOT_NEGATIVE, POSITIVE } from "../../core/numberRange";
+import {
+  type TimmCycle,
+  timmCosineRule,
+  timmMultiStepRule,
+  timmPolynomialRule,
+  timmStepRule,
+} from "../../core/schedules/timmScheduleRules";
+import type { ArgumentDefinition, ArgumentValues, ScheduleEntry } from "./catalogue";
+
+/** The schedules of timm 1.0.31, timm/scheduler: arguments and defaults as their constructors have them, without those of the noise. */
+
+function number(
+  name: string,
+  preset: number | undefined,
+  ruleName: string,
+  documentation: string,
+  more: Partial<ArgumentDefinition> = {},
+): ArgumentDefinition {
+  const symbol = name.replaceAll("_", " ");
+  return { name, kind: "number", default: preset, documentation, symbol, ruleNames: [ruleName], ...more };
+}
+
+const length = number("t_initial", undefined, "cycleLength", "Epochs or updates of the first cycle.", {
+  range: POSITIVE,
+  example: 100,
+  symbol: "steps",
+});
+
+const lowest = number("lr_min", 0, "minLr", "The lowest learning rate.", { range: NOT_NEGATIVE });
+
+const cycles = [
+  number("cycle_mul", 1, "growth", "Factor of the length of every cycle to the one before.", { range: POSITIVE }),
+  number("cycle_decay", 1, "shrink", "Factor of the learning rate of every cycle to the one before."),
+  number("cycle_limit", 1, "cycles", "Number of cycles; behind them the learning rate is the lowest."),
+];
+
+const bend = number("k_decay", 1, "bend", "Power of the share of a cycle that is over.", { range: POSITIVE });
+
+const decayRate = number("decay_rate", 1, "decayRate", "Factor of the learning rate at every step down.");
+
+const warmup = (isPrefix: boolean): readonly ArgumentDefinition[] => [
+  number("warmup_t", 0, "warmupSteps", "Epochs or updates on the way up.", { range: NOT_NEGATIVE, symbol: "warmup" }),
+  number("warmup_lr_init", 0, "warmupRate", "The learning rate from which it rises.", {
+    range: NOT_NEGATIVE,
+    symbol: "from",
+  }),
+  {
+    name: "warmup_prefix",
+    kind: "boolean",
+    default: isPrefix,
+    documentation: "Whether what follows counts from the end of the warm-up.",
+    symbol: "prefix",
+  },
+];
+
+function timmSchedule(
+  file: string,
+  title: string,
+  shortTitle: string,
+  summary: string,
+  own: readonly ArgumentDefinition[],
+  rule: ScheduleEntry["rule"],
+  more: Partial<ScheduleEntry> = {},
+): ScheduleEntry {
+  return {
+    framework: "timm",
+    name: `timm.scheduler.${file}.${title}`,
+    aliases: [`timm.scheduler.${title}`],
+    title,
+    source: `timm 1.0.31, timm/scheduler/${file}.py`,
+    subject: "optimizer",
+    shortTitle,
+    summary,
+    arguments: own,
+    rule,
+    ...more,
+  };
+}
+
+/** The schedules of timm. */
+export const timmSchedules: readonly ScheduleEntry[] = [
+  timmSchedule(
+    "cosine_lr",
+    "CosineLRScheduler",
+    "cosine",
+    "Rises to the learning rate, and falls by half a cosine, once or again and again.",
+    [length, lowest, ...cycles, ...warmup(false), bend],
+    (values) => timmCosineRule(cycleOf(values)),
+  ),
+  timmSchedule(
+    "poly_lr",
+    "PolyLRScheduler",
+    "polynomial",
+    "Rises to the learning rate, and falls along a power of what is left, once or again and again.",
+    [
+      length,
+      number("power", 0.5, "power", "Power of the share that is left."),
+      lowest,
+      ...cycles,
+      ...warmup(false),
+      bend,
+    ],
+    (values) => timmPolynomialRule(cycleOf(values)),
+  ),
+  timmSchedule(
+    "step_lr",
+    "StepLRScheduler",
+    "steps",
+    "Rises to the learning rate, and falls by a factor at equal distances.",
+    [
+      number("decay_t", undefined, "decaySteps", "Epochs or updates from one step down to the next.", {
+        range: POSITIVE,
+        example: 30,
+        symbol: "every",
+      }),
+      decayRate,
+      ...warmup(true),
+    ],
+    ({ warmup_prefix: isPrefix }) => timmStepRule(isPrefix === true),
+  ),
+  timmSchedule(
+    "multistep_lr",
+    "MultiStepLRScheduler",
+    "milestones",
+    "Rises to the learning rate, and falls by a factor at given places: one before each milestone.",
+    [
+      {
+        name: "decay_t",
+        kind: "numbers",
+        example: [30, 60],
+        range: NOT_NEGATIVE,
+        documentation: "Epochs or updates of the steps down, in rising order.",
+        symbol: "at",
+      },
+      decayRate,
+      ...warmup(true),
+    ],
+    ({ warmup_prefix: isPrefix, decay_t: milestones }) =>
+      timmMultiStepRule(isPrefix === true, Array.isArray(milestones) ? milestones.length : 0),
+    {
+      numbers: ({ decay_t: milestones }) =>
+        Object.fromEntries(
+          (Array.isArray(milestones) ? milestones : []).map((at, i) => [`milestone${i + 1}`, Number(at)]),
+        ),
+    },
+  ),
+];
+
+function cycleOf({ warmup_prefix: isPrefix, cycle_mul: growth }: ArgumentValues): TimmCycle {
+  return { isPrefix: isPrefix === true, grows: growth !== 1 };
+}
