@@ -33,6 +33,7 @@ export type Framework =
   | "torchtitan"
   | "timm"
   | "composer"
+  | "levanter"
   | "native";
 
 /** A value under the framework's own argument name, as read from the source. */

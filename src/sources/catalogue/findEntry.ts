@@ -10,6 +10,7 @@ import { fairseqOptimizers } from "./fairseqOptimizers";
 import { fairseqSchedules } from "./fairseqSchedules";
 import { kerasOptimizers } from "./kerasOptimizers";
 import { kerasSchedules } from "./kerasSchedules";
+import { levanterSchedules } from "./levanterSchedules";
 import { llmcSchedules } from "./llmcSchedules";
 import { megatronSchedules } from "./megatronSchedules";
 import { mmcvSchedules } from "./mmcvSchedules";
@@ -64,6 +65,7 @@ export const schedules: readonly ScheduleEntry[] = [
   ...torchtitanSchedules,
   ...timmSchedules,
   ...composerSchedules,
+  ...levanterSchedules,
 ];
 
 /** All schedules that are made of others. */

@@ -13,6 +13,7 @@ import { fairseq } from "./fairseq";
 import { gptNeox } from "./gptNeox";
 import { hydra } from "./hydra";
 import { keras } from "./keras";
+import { levanter } from "./levanter";
 import { lightning } from "./lightning";
 import { llamaFactory } from "./llamaFactory";
 import { llmFoundry } from "./llmFoundry";
@@ -36,6 +37,7 @@ const formats: readonly ConfigurationFormat[] = [
   torchtitan,
   timm,
   llmFoundry,
+  levanter,
   hydra,
   lightning,
   speechbrain,

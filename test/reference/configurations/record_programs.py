@@ -2,8 +2,8 @@
 Records the learning rates of schedules that programs make of command lines and of files that are no YAML: python record_programs.py programs.json
 
 Every case is a text as a user would write it, and the arguments that the program's own parser makes of it. Megatron's schedule is the class itself, of
-megatron-core, and Composer's, fairseq's, LLM Foundry's, timm's and torchtitan's are their own, without the packages around them; llm.c is no package: its arithmetic is written down here from llmc/schedulers.h, in
-the float32 that it works in.
+megatron-core, and Composer's, fairseq's, LLM Foundry's, timm's and torchtitan's are their own, without the packages around them; llm.c and this Levanter are no packages: the arithmetic of one is written down here from llmc/schedulers.h, in
+the float32 that it works in, that of the other from its source.
 """
 
 import importlib
@@ -197,6 +197,29 @@ def composer_case(name, made, duration, **arguments):
     return "train.yaml", code, lambda: composer_rates(0.3, duration, made(**arguments))
 
 
+def of_levanter(rate, total, style="cosine", warmup=0.01, decay=None, lowest=0.1):
+    """lr_scheduler of levanter/optim/config.py, with the schedules of optax 0.2.8 (optax/schedules/_schedule.py) that it joins."""
+    steps = lambda value: int(value * total) if value < 1 else int(value)
+    rise = steps(warmup)
+    fall = total - rise if decay is None else steps(decay)
+    line = lambda first, last, length: lambda count: (first - last) * (1 - min(count, length) / length) + last
+    level = total - fall
+    falls = {
+        "constant": lambda count: rate,
+        "linear": line(rate, rate * lowest, fall),
+        "cosine": lambda count: rate * ((1 - lowest) * (0.5 * (1 + math.cos(math.pi * min(count, fall) / fall))) + lowest),
+    }[style]
+    rises = line(0.0, rate, rise) if rise else None
+    return [rises(step) if step < rise else rate if step < level else falls(step - level) for step in range(min(STEPS, total))]
+
+
+def levanter_case(total, style="cosine", **fields):
+    lines = "".join(f"  {key}: {value}\n" for key, value in fields.items())
+    code = f"model:\n  type: llama\noptimizer:\n  learning_rate: 0.3\n  lr_schedule: {style}\n{lines}trainer:\n  num_train_steps: {total}\n"
+    given = {"lowest" if key == "min_lr_ratio" else key: value for key, value in fields.items()}
+    return "train.yaml", code, lambda: of_levanter(0.3, total, style, **given)
+
+
 class FairseqRate:
     """What fairseq's schedules need of an optimizer."""
 
@@ -277,6 +300,10 @@ CASES = [
     composer_case("linear_decay_with_warmup", composer.LinearWithWarmupScheduler, "170ba", t_warmup="0.1dur", alpha_i=0.8, alpha_f=0.02),
     composer_case("constant_with_warmup", composer.ConstantWithWarmupScheduler, "250ba", t_warmup="30ba", alpha=0.9),
     composer_case("inv_sqrt_with_warmup", foundry.InverseSquareRootWithWarmupScheduler, "190ba", t_warmup="20ba", t_scale="40ba", t_cooldown="50ba", alpha_f_decay=0.1, alpha_f_cooldown=0.05),
+    levanter_case(180, warmup=20),
+    levanter_case(190, "linear", warmup=0.1, decay=0.4, min_lr_ratio=0.05),
+    levanter_case(150, "cosine", warmup=0.0, decay=60, min_lr_ratio=0),
+    levanter_case(150, "constant", warmup=30),
     torchtitan_case(180, warmup_steps=20),
     torchtitan_case(175, warmup_steps=20, decay_ratio=0.3, decay_type="cosine", min_lr_factor=0.1),
     torchtitan_case(150, warmup_steps=0, decay_ratio=0.35, decay_type="sqrt", lr_min=0.05),
