@@ -5,7 +5,7 @@ import { choiceIssues } from "./torchScheduleArguments";
 
 const decays: readonly LevanterDecay[] = ["constant", "cosine", "linear"];
 
-/** Below 1 a share of the training, else a number of updates. */
+/** Up to 1 a share of the training, else a whole number of updates. */
 function shareOrSteps(name: string, preset: number | null, documentation: string): ArgumentDefinition {
   const nullable = preset === null ? { nullable: true } : {};
   return { name, kind: "number", default: preset, range: NOT_NEGATIVE, documentation, symbol: name, ...nullable };
@@ -22,11 +22,11 @@ export const levanterSchedules: readonly ScheduleEntry[] = [
     source: "Levanter 1.2, levanter/optim/config.py",
     summary: "In a straight line up to the learning rate, level, and down to a share of it at the end of the training.",
     arguments: [
-      shareOrSteps("warmup", 0.01, "Updates on the way up; below 1 a share of the training."),
+      shareOrSteps("warmup", 0.01, "Updates on the way up; up to 1 a share of the training."),
       shareOrSteps(
         "decay",
         null,
-        "Updates on the way down; below 1 a share of the training; none: all behind the warm-up.",
+        "Updates on the way down; up to 1 a share of the training; none: all behind the warm-up.",
       ),
       {
         name: "lr_schedule",
@@ -54,7 +54,11 @@ export const levanterSchedules: readonly ScheduleEntry[] = [
       },
     ],
     describe: ({ lr_schedule: style }) => String(style),
-    check: (values) => [...choiceIssues(values, "lr_schedule", decays), ...lengthIssues(values)],
+    check: (values) => [
+      ...choiceIssues(values, "lr_schedule", decays),
+      ...countIssues(values),
+      ...lengthIssues(values),
+    ],
     numbers: stagesOf,
     rule: ({ lr_schedule: style }) => levanterRule(decays.find((known) => known === style) ?? "constant"),
   },
@@ -62,10 +66,19 @@ export const levanterSchedules: readonly ScheduleEntry[] = [
 
 function stagesOf(values: ArgumentValues): Readonly<Record<"warmupSteps" | "stableSteps" | "decaySteps", number>> {
   const all = Number(values.num_train_steps);
-  const steps = (value: number) => Math.trunc(value < 1 ? value * all : value);
+  const steps = (value: number) => Math.trunc(value <= 1 ? value * all : value);
   const warmupSteps = steps(Number(values.warmup));
   const decaySteps = typeof values.decay === "number" ? steps(values.decay) : all - warmupSteps;
   return { warmupSteps, stableSteps: all - warmupSteps - decaySteps, decaySteps };
+}
+
+function countIssues(values: ArgumentValues): readonly ArgumentIssue[] {
+  return ["warmup", "decay"].flatMap((argument): readonly ArgumentIssue[] => {
+    const value = values[argument];
+    if (typeof value !== "number" || value <= 1 || Number.isInteger(value)) return [];
+    const message = `${argument} is ${value}; expected a share up to 1, or a whole number of updates.`;
+    return [{ severity: "error", argument, message }];
+  });
 }
 
 function lengthIssues(values: ArgumentValues): readonly ArgumentIssue[] {

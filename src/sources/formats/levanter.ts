@@ -59,6 +59,7 @@ function readLevanter(
     b2: "beta2",
     eps: "epsilon",
     weight_decay: "weight_decay",
+    nesterov: "nesterov",
   });
   const bound = bindParams(entry, params, optimizer.keyRange, loading, { known: presetValues(params, presets) });
   const given = companionNumber(trainer, "num_train_steps", COUNT, loading);

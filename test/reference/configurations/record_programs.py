@@ -199,7 +199,7 @@ def composer_case(name, made, duration, **arguments):
 
 def of_levanter(rate, total, style="cosine", warmup=0.01, decay=None, lowest=0.1):
     """lr_scheduler of levanter/optim/config.py, with the schedules of optax 0.2.8 (optax/schedules/_schedule.py) that it joins."""
-    steps = lambda value: int(value * total) if value < 1 else int(value)
+    steps = lambda value: int(value * total) if value <= 1 else int(value)
     rise = steps(warmup)
     fall = total - rise if decay is None else steps(decay)
     line = lambda first, last, length: lambda count: (first - last) * (1 - min(count, length) / length) + last

@@ -7,11 +7,12 @@ import { readSource } from "../../../src/sources/readSource";
 import { runSpecification } from "../../../src/sources/runSpecification";
 
 const cases = join("test", "sources", "formats", "cases");
-const sources = ["yaml", "json"].flatMap((language) =>
+const extensions = { yaml: "yaml", json: "json", toml: "toml", shell: "sh" };
+const sources = Object.entries(extensions).flatMap(([language, extension]) =>
   readdirSync(join(cases, language)).flatMap((file) =>
     readFileSync(join(cases, language, file), "utf8")
       .split(/^(?=# )/m)
-      .map((text) => ({ name: `a.${language}`, text: text.slice(text.indexOf("\n") + 1).split(/^==>\n/m)[0] })),
+      .map((text) => ({ name: `a.${extension}`, text: text.slice(text.indexOf("\n") + 1).split(/^==>\n/m)[0] })),
   ),
 );
 
@@ -43,7 +44,24 @@ describe("reading configuration files of any kind", () => {
   it("never throws on the cases with anything in them", async () => {
     const pieces = fc.oneof(
       fc.string(),
-      fc.constantFrom("{", "[", "- ", "\n", ": ", "&a ", "*a", `\${a}`, "!new:", "<<: *a", "null", "1e999"),
+      fc.constantFrom(
+        "{",
+        "[",
+        "- ",
+        "\n",
+        ": ",
+        "&a ",
+        "*a",
+        `\${a}`,
+        "!new:",
+        "<<: *a",
+        "null",
+        "1e999",
+        "$(",
+        "$A",
+        "--lr ",
+        "'",
+      ),
     );
     await fc.assert(
       fc.asyncProperty(fc.nat(sources.length - 1), fc.nat(2000), pieces, async (index, at, piece) => {
