@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
-import { type CodeLens, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { ConfigurationTarget, commands, type TextDocument, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import {
+  type CodeLens,
+  ConfigurationTarget,
+  commands,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from "vscode";
 import { showUntitled } from "./documents";
 import { eventually } from "./eventually";
 import { extension } from "./extension";
@@ -115,7 +124,7 @@ describe("the optimizers of the workspace", () => {
     });
     const [, code] = window.activeNotebookEditor?.notebook.getCells() ?? [];
     const lenses = await eventually("the lens in the cell, which the cell before it imports for", async () => {
-      const all = await commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", code.document.uri);
+      const all = await commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", code.document.uri, 100);
       return all.length > 0 ? all : undefined;
     });
     assert.deepEqual(
