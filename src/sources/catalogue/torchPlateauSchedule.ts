@@ -3,7 +3,8 @@ import { torchPlateauRule } from "../../core/schedules/torchScheduleRules";
 import type { ArgumentDefinition, ScheduleEntry } from "./catalogue";
 import { choiceIssues, perGroup, torchScheduleEntry } from "./torchScheduleArguments";
 
-const word = (name: string, preset: string, documentation: string): ArgumentDefinition => ({
+/** A word among the arguments of a schedule that watches the loss. */
+export const plateauWord = (name: string, preset: string, documentation: string): ArgumentDefinition => ({
   name,
   kind: "string",
   default: preset,
@@ -11,7 +12,13 @@ const word = (name: string, preset: string, documentation: string): ArgumentDefi
   symbol: name.replaceAll("_", " "),
 });
 
-const number = (name: string, preset: number, ruleName: string, documentation: string): ArgumentDefinition => ({
+/** A number among them. */
+export const plateauNumber = (
+  name: string,
+  preset: number,
+  ruleName: string,
+  documentation: string,
+): ArgumentDefinition => ({
   name,
   kind: "number",
   default: preset,
@@ -28,21 +35,25 @@ export const torchPlateauSchedule: ScheduleEntry = {
   takesLoss: true,
   summary: "Multiplies the learning rate by a factor when the loss has not got better for some steps.",
   arguments: [
-    word("mode", "min", 'Which loss is the better one: "min" for the lower.'),
+    plateauWord("mode", "min", 'Which loss is the better one: "min" for the lower.'),
     {
-      ...number("factor", 0.1, "factor", "The learning rate is multiplied by it."),
+      ...plateauNumber("factor", 0.1, "factor", "The learning rate is multiplied by it."),
       range: { exclusiveMaximum: 1 },
     },
-    number("patience", 10, "patience", "Steps without a better loss that are let pass."),
-    number("threshold", 1e-4, "threshold", "By how much a loss has to be better than the best."),
-    word("threshold_mode", "rel", 'What the threshold is: "rel" for a share of the best loss, "abs" for a difference.'),
-    number("cooldown", 0, "cooldown", "Steps after a reduction in which none is counted."),
+    plateauNumber("patience", 10, "patience", "Steps without a better loss that are let pass."),
+    plateauNumber("threshold", 1e-4, "threshold", "By how much a loss has to be better than the best."),
+    plateauWord(
+      "threshold_mode",
+      "rel",
+      'What the threshold is: "rel" for a share of the best loss, "abs" for a difference.',
+    ),
+    plateauNumber("cooldown", 0, "cooldown", "Steps after a reduction in which none is counted."),
     perGroup("min_lr", "The learning rate never falls below it.", ["minLr"], {
       default: 0,
       advisedRange: NOT_NEGATIVE,
       symbol: "min lr",
     }),
-    { ...number("eps", 1e-8, "minChange", "Smaller changes are not made."), symbol: undefined },
+    { ...plateauNumber("eps", 1e-8, "minChange", "Smaller changes are not made."), symbol: undefined },
   ],
   check: (values) => [
     ...choiceIssues(values, "mode", ["min", "max"]),

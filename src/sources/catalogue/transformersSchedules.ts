@@ -15,6 +15,7 @@ import {
 import type { ArgumentDefinition, ArgumentIssue, ArgumentValues, ScheduleEntry } from "./catalogue";
 import { torchPlateauSchedule } from "./torchPlateauSchedule";
 import { choiceIssues, lastEpoch } from "./torchScheduleArguments";
+import { transformersGreedySchedules } from "./transformersGreedySchedule";
 import {
   endRate,
   power,
@@ -115,6 +116,7 @@ export const transformersSchedules: readonly ScheduleEntry[] = [
     numbers: ({ timescale, num_warmup_steps: warmup }) => ({ timescale: Number(timescale ?? (warmup || 10_000)) }),
     rule: () => transformersInverseRootRule,
   },
+  ...transformersGreedySchedules,
   { ...torchPlateauSchedule, ...transformersEntry("get_reduce_on_plateau_schedule"), arguments: plateauArguments() },
   {
     ...transformersEntry("get_cosine_with_min_lr_schedule_with_warmup"),

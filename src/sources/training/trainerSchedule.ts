@@ -125,7 +125,7 @@ function ignoredIssues(
   const isGiven = keywords !== null && hyperparameters.lr_scheduler_kwargs?.value !== null;
   if (isGiven && !passes.includes("scheduler_specific_kwargs")) warn("lr_scheduler_kwargs", keywords);
   const type = placeOf("lr_scheduler_type");
-  if (name === "reduce_lr_on_plateau" && type !== null) {
+  if ((name === "reduce_lr_on_plateau" || name === "greedy") && type !== null) {
     const message =
       "Trainer feeds this schedule with the loss of every evaluation; a simulation does so with every update.";
     issues.push({ severity: "information", message, range: type });
