@@ -11,6 +11,7 @@ import type { Scope, Scopes } from "./scopes";
 import type { Meaning } from "./stepExpression";
 import { parameterMeanings, readStepValue, type StepCondition } from "./stepFunction";
 import { statementsOf } from "./stepStatements";
+import { nodesOf } from "./syntaxNodes";
 
 /** Functions that call each other in longer chains are not followed. */
 const MAXIMUM_DEPTH = 6;
@@ -29,16 +30,13 @@ export interface AssignedRate {
 /** Every assignment to the learning rate of parameter groups, in the order of the text. */
 export function findAssignedRates(source: PythonSource, scopes: Scopes): readonly AssignedRate[] {
   const found: AssignedRate[] = [];
-  source.tree.iterate({
-    enter({ name, node }) {
-      if (name !== "AssignStatement" && name !== "UpdateStatement") return;
-      for (const { target, value, operator } of ratesOf(node, source)) {
-        const optimizer = value === null ? null : optimizerOfGroup(target, source);
-        const scope = scopes.scopeOf(node);
-        if (value !== null && optimizer !== null) found.push({ node, scope, optimizer, value, operator });
-      }
-    },
-  });
+  for (const node of nodesOf(source, "AssignStatement", "UpdateStatement")) {
+    for (const { target, value, operator } of ratesOf(node, source)) {
+      const optimizer = value === null ? null : optimizerOfGroup(target, source);
+      if (value === null || optimizer === null) continue;
+      found.push({ node, scope: scopes.scopeOf(node), optimizer, value, operator });
+    }
+  }
   return found;
 }
 

@@ -11,6 +11,7 @@ import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { resolvePaths } from "./resolvePath";
 import { type Scope, type Scopes, soleAssignment } from "./scopes";
+import { nodesOf } from "./syntaxNodes";
 
 /** Dictionaries nested deeper are not read. */
 const MAXIMUM_DEPTH = 16;
@@ -19,23 +20,22 @@ const MAXIMUM_DEPTH = 16;
 export function readDeepspeedConfigurations(source: PythonSource, scopes: Scopes): readonly SourceReading[] {
   const readings: SourceReading[] = [];
   const seen = new Set<number>();
-  source.tree.iterate({
-    enter({ name, node }) {
-      if (name !== "CallExpression" || node.firstChild === null) return;
-      const scope = scopes.scopeOf(node);
-      if (!resolvePaths(node.firstChild, scope, source)?.includes("deepspeed.initialize")) return;
-      const given = callArguments(node, source);
-      const named = (...names: readonly string[]) =>
-        given.find((each) => names.includes(each.name ?? ""))?.value ?? null;
-      const optimizer = named("optimizer");
-      const config = named("config", "config_params");
-      if (config === null || (optimizer !== null && optimizer.name !== "None")) return;
-      const dictionary = dictionaryOf(config, scope, source);
-      if (dictionary === null || seen.has(dictionary.node.from)) return;
-      seen.add(dictionary.node.from);
-      readings.push(readDictionary(dictionary.node, dictionary.scope, source));
-    },
-  });
+  // A name that the text does not have is not looked for call by call.
+  if (!source.textOf(source.tree.topNode).includes("deepspeed")) return [];
+  for (const node of nodesOf(source, "CallExpression")) {
+    if (node.firstChild === null) continue;
+    const scope = scopes.scopeOf(node);
+    if (!resolvePaths(node.firstChild, scope, source)?.includes("deepspeed.initialize")) continue;
+    const given = callArguments(node, source);
+    const named = (...names: readonly string[]) => given.find((each) => names.includes(each.name ?? ""))?.value ?? null;
+    const optimizer = named("optimizer");
+    const config = named("config", "config_params");
+    if (config === null || (optimizer !== null && optimizer.name !== "None")) continue;
+    const dictionary = dictionaryOf(config, scope, source);
+    if (dictionary === null || seen.has(dictionary.node.from)) continue;
+    seen.add(dictionary.node.from);
+    readings.push(readDictionary(dictionary.node, dictionary.scope, source));
+  }
   return readings;
 }
 

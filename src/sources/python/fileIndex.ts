@@ -3,6 +3,7 @@ import { assignmentsOf } from "./assignments";
 import { callArguments } from "./callArguments";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { collectScopes, type Scope, type Scopes } from "./scopes";
+import { nodesOf } from "./syntaxNodes";
 
 /** Which part of a value: under a number or a name, or any part where that is not known. */
 export type Key = number | string | "any part";
@@ -65,39 +66,39 @@ function createIndex(source: PythonSource): FileIndex {
     if (target.name !== "MemberExpression" || open?.name !== "[" || key === undefined) return;
     push(added, source.textOf(object), { node, target: object, scope, value, parts, key });
   };
-  source.tree.iterate({
-    enter({ name, node }) {
-      if (name === "AssignStatement" || name === "NamedExpression") {
-        for (const { target, value, element } of assignmentsOf(node)) {
-          if (value !== null) give(node, target, value, []);
-          else if (element !== null) give(node, target, element.whole, [element.index]);
-        }
-      } else if (name === "for") {
-        const loop = iteration(node);
-        if (loop === null) return;
-        const isOne = loop.targets.length === 1;
-        // A comprehension uses its variable before the text says what that is.
-        const whole = node.parent ?? node;
-        for (const [at, target] of loop.targets.entries()) {
-          give(whole, target, loop.over, isOne ? ["any part"] : ["any part", at]);
-        }
-      } else if (name === "CallExpression") {
-        const callee = node.firstChild;
-        const last = callee?.name === "MemberExpression" ? callee.lastChild : callee;
-        if (callee === null || !last || (last.name !== "PropertyName" && last.name !== "VariableName")) return;
-        const called = source.textOf(last);
-        push(calls, called, node);
-        const [only] = called === "append" ? callArguments(node, source) : [];
-        if (callee.firstChild === null || !only?.value) return;
-        const scope = scopes.scopeOf(node);
-        const target = callee.firstChild;
-        push(added, source.textOf(target), { node, target, scope, value: only.value, parts: [], key: null });
-      } else if (name === "FunctionDefinition" || name === "ClassDefinition") {
-        const own = node.getChild("VariableName");
-        if (own !== null) push(definitions, source.textOf(own), node);
+  for (const node of nodesOf(source, "AssignStatement", "NamedExpression", "for")) {
+    if (node.name !== "for") {
+      for (const { target, value, element } of assignmentsOf(node)) {
+        if (value !== null) give(node, target, value, []);
+        else if (element !== null) give(node, target, element.whole, [element.index]);
       }
-    },
-  });
+      continue;
+    }
+    const loop = iteration(node);
+    if (loop === null) continue;
+    const isOne = loop.targets.length === 1;
+    // A comprehension uses its variable before the text says what that is.
+    const whole = node.parent ?? node;
+    for (const [at, target] of loop.targets.entries()) {
+      give(whole, target, loop.over, isOne ? ["any part"] : ["any part", at]);
+    }
+  }
+  for (const node of nodesOf(source, "CallExpression")) {
+    const callee = node.firstChild;
+    const last = callee?.name === "MemberExpression" ? callee.lastChild : callee;
+    if (callee === null || !last || (last.name !== "PropertyName" && last.name !== "VariableName")) continue;
+    const called = source.textOf(last);
+    push(calls, called, node);
+    const [only] = called === "append" ? callArguments(node, source) : [];
+    if (callee.firstChild === null || !only?.value) continue;
+    const scope = scopes.scopeOf(node);
+    const target = callee.firstChild;
+    push(added, source.textOf(target), { node, target, scope, value: only.value, parts: [], key: null });
+  }
+  for (const node of nodesOf(source, "FunctionDefinition", "ClassDefinition")) {
+    const own = node.getChild("VariableName");
+    if (own !== null) push(definitions, source.textOf(own), node);
+  }
   return { scopes, given, added, calls, definitions };
 }
 

@@ -17,6 +17,7 @@ import { calledFunctions } from "./calledFunctions";
 import { kerasStrings } from "./kerasStrings";
 import type { PythonSource } from "./pythonSource";
 import type { Scope, Scopes } from "./scopes";
+import { nodesOf } from "./syntaxNodes";
 
 /** A call that concerns optimizers, by what is called. */
 export interface FrameworkCall {
@@ -60,21 +61,19 @@ export type Callee =
 export function findFrameworkCalls(source: PythonSource, scopes: Scopes): readonly FrameworkCall[] {
   const calls: FrameworkCall[] = [];
   const used = new Set<number>();
-  source.tree.iterate({
-    enter({ name, node }) {
-      if (name !== "CallExpression" || node.firstChild === null) return;
-      const scope = scopes.scopeOf(node);
-      const called = calledFunctions(node, scope, source, isClass);
-      const found = called.flatMap(({ paths, partial, ...how }): readonly FrameworkCall[] => {
-        const callee = calleeOf(paths);
-        if (callee === null || (how.given !== undefined && !takesGiven(callee))) return [];
-        if (partial !== undefined && partial.from !== node.from) used.add(partial.from);
-        return [{ node, scope, callee, ...how, isPartial: partial?.from === node.from }];
-      });
-      const method = found.length > 0 ? null : methodOf(node.firstChild, source);
-      calls.push(...found, ...(method === null ? [] : [{ node, scope, callee: method }]));
-    },
-  });
+  for (const node of nodesOf(source, "CallExpression")) {
+    if (node.firstChild === null) continue;
+    const scope = scopes.scopeOf(node);
+    const called = calledFunctions(node, scope, source, isClass);
+    const found = called.flatMap(({ paths, partial, ...how }): readonly FrameworkCall[] => {
+      const callee = calleeOf(paths);
+      if (callee === null || (how.given !== undefined && !takesGiven(callee))) return [];
+      if (partial !== undefined && partial.from !== node.from) used.add(partial.from);
+      return [{ node, scope, callee, ...how, isPartial: partial?.from === node.from }];
+    });
+    const method = found.length > 0 ? null : methodOf(node.firstChild, source);
+    calls.push(...found, ...(method === null ? [] : [{ node, scope, callee: method }]));
+  }
   // What `functools.partial` holds is shown where the parameters are given, if the file does.
   const own = calls.filter(({ node, isPartial }) => !(isPartial && used.has(node.from)));
   return [...own, ...kerasStrings(source)].sort((a, b) => a.node.from - b.node.from);

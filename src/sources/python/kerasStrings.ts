@@ -8,6 +8,7 @@ import type { PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { resolvePaths } from "./resolvePath";
 import type { Scope } from "./scopes";
+import { nodesOf } from "./syntaxNodes";
 
 /** Keras' names of optimizers (Keras 3.15.1, `get` in keras/src/optimizers/__init__.py), in lower case. */
 const titles: ReadonlyMap<string, string> = new Map(
@@ -87,12 +88,5 @@ function isMethod(callee: SyntaxNode | null, source: PythonSource): boolean {
 }
 
 function importsKeras(source: PythonSource): boolean {
-  let imports = false;
-  source.tree.iterate({
-    enter({ name, node }) {
-      imports ||= name === "ImportStatement" && /\b(keras|tf_keras|tensorflow)\b/.test(source.textOf(node));
-      return !imports;
-    },
-  });
-  return imports;
+  return nodesOf(source, "ImportStatement").some((node) => /\b(keras|tf_keras|tensorflow)\b/.test(source.textOf(node)));
 }

@@ -6,6 +6,7 @@ import { selfOf } from "./callSites";
 import { dictionaryItems } from "./dictionaryItems";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { bindingScope, type Scope, type Scopes } from "./scopes";
+import { nodesOf } from "./syntaxNodes";
 
 /** A place that gives an attribute or item of an object its value: `cfg.optim["lr"] = 0.1`, `cfg.update(lr=0.1)`, `del cfg["lr"]`. */
 export interface ObjectWrite {
@@ -81,16 +82,14 @@ type WrittenPlace = Omit<ObjectWrite, "name" | "home" | "ownClass">;
 
 function collectWrites(source: PythonSource, file: Scopes): readonly WrittenPlace[] {
   const writes: WrittenPlace[] = [];
-  source.tree.iterate({
-    enter({ name, node }) {
-      if (name === "AssignStatement") writes.push(...assigned(node, source, file));
-      else if (name === "UpdateStatement") writes.push(...targetWrite(childrenOf(node)[0], node, node, source, file));
-      else if (name === "CallExpression") writes.push(...writesOfCall(node, source, file));
-      else if (name === "DeleteStatement") {
-        for (const target of childrenOf(node)) writes.push(...targetWrite(target, node, null, source, file));
-      }
-    },
-  });
+  const nodes = nodesOf(source, "AssignStatement", "UpdateStatement", "DeleteStatement", "CallExpression");
+  for (const node of nodes) {
+    if (node.name === "AssignStatement") writes.push(...assigned(node, source, file));
+    else if (node.name === "UpdateStatement")
+      writes.push(...targetWrite(childrenOf(node)[0], node, node, source, file));
+    else if (node.name === "CallExpression") writes.push(...writesOfCall(node, source, file));
+    else for (const target of childrenOf(node)) writes.push(...targetWrite(target, node, null, source, file));
+  }
   return writes;
 }
 

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { assignmentsOf } from "./assignments";
 import { childrenOf, type PythonSource } from "./pythonSource";
+import { nodesOf } from "./syntaxNodes";
 
 /** What a place makes of a name. */
 type Meaning =
@@ -52,6 +53,23 @@ const scopeNodes: Readonly<Record<string, Scope["kind"]>> = {
   ClassDefinition: "class",
 };
 
+/** The nodes that bind names or hold those that do. */
+const bindingNodes = [
+  "FunctionDefinition",
+  "LambdaExpression",
+  "ClassDefinition",
+  "ParamList",
+  "ImportStatement",
+  "AssignStatement",
+  "NamedExpression",
+  "UpdateStatement",
+  "DeleteStatement",
+  "CapturePattern",
+  "ScopeStatement",
+  "for",
+  "as",
+] as const;
+
 /** Finds out what every name of a file is bound to. A name that may mean several things has several bindings. */
 export function collectScopes(source: PythonSource): Scopes {
   const scopes = new Map<number, Scope>();
@@ -64,18 +82,14 @@ export function collectScopes(source: PythonSource): Scopes {
   };
   const module: Scope = createScope("module", source.tree.topNode, null, file);
   let scope = module;
-  source.tree.iterate({
-    enter({ node }) {
-      bindNames(node, scope, source);
-      const kind = scopeNodes[node.name];
-      if (kind === undefined) return;
-      scope = createScope(kind, node, scope, file);
-      scopes.set(node.from, scope);
-    },
-    leave({ name }) {
-      if (name in scopeNodes) scope = scope.parent ?? module;
-    },
-  });
+  for (const node of nodesOf(source, ...bindingNodes)) {
+    while (scope.parent !== null && (node.from >= scope.node.to || node.to > scope.node.to)) scope = scope.parent;
+    bindNames(node, scope, source);
+    const kind = scopeNodes[node.name];
+    if (kind === undefined) continue;
+    scope = createScope(kind, node, scope, file);
+    scopes.set(node.from, scope);
+  }
   return file;
 }
 

@@ -10,6 +10,7 @@ import { childrenOf, type PythonSource } from "../pythonSource";
 import { acceptedValue } from "../pythonValue";
 import type { Scope } from "../scopes";
 import { readStepFunction } from "../stepFunction";
+import { nodesOf } from "../syntaxNodes";
 import type { ConfigurationFile, ConfigurationFiles } from "./configurationFile";
 import { assignsHyperparameters, overriddenFiles } from "./hyperparameterNames";
 import type { Setting } from "./setting";
@@ -161,31 +162,18 @@ function ownDecay(source: PythonSource, scope: Scope): Decay {
 /** Whether a file has its model make the optimizer, as nanoGPT's train.py has. */
 function isTraining(source: PythonSource): boolean {
   if (definitionsOf("configure_optimizers", source).length > 0) return false;
-  let found = false;
-  source.tree.iterate({
-    enter({ name, node }) {
-      const method =
-        name === "CallExpression" && node.firstChild?.name === "MemberExpression" && node.firstChild.lastChild;
-      if (method && source.textOf(method) === "configure_optimizers") {
-        found ||= callArguments(node, source).some(
-          ({ value }) => value !== null && source.textOf(value) === "learning_rate",
-        );
-      }
-      return !found;
-    },
+  return nodesOf(source, "CallExpression").some((node) => {
+    const method = node.firstChild?.name === "MemberExpression" ? node.firstChild.lastChild : null;
+    if (method === null || source.textOf(method) !== "configure_optimizers") return false;
+    return callArguments(node, source).some(({ value }) => value !== null && source.textOf(value) === "learning_rate");
   });
-  return found;
 }
 
 function definitionsOf(name: string, source: PythonSource): readonly SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  source.tree.iterate({
-    enter({ name: kind, node }) {
-      const own = kind === "FunctionDefinition" ? node.getChild("VariableName") : null;
-      if (own !== null && source.textOf(own) === name) found.push(node);
-    },
+  return nodesOf(source, "FunctionDefinition").filter((node) => {
+    const own = node.getChild("VariableName");
+    return own !== null && source.textOf(own) === name;
   });
-  return found;
 }
 
 /** Where the lens stands: at the learning rate, else at the first hyperparameter that the file sets. */

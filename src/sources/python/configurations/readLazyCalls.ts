@@ -4,6 +4,7 @@ import type { OptimizerConfiguration, SourceIssue } from "../../configuration";
 import type { Expression } from "../expression";
 import type { PythonSource } from "../pythonSource";
 import type { Scopes } from "../scopes";
+import { nodesOf } from "../syntaxNodes";
 import { bindSetting } from "./bindSetting";
 import type { ConfigurationFile } from "./configurationFile";
 import { isOwn, ownPlace } from "./ownPlace";
@@ -57,13 +58,11 @@ function readLazyCall(mapping: MappingSetting, file: ConfigurationFile): readonl
 /** Every lazy call of the file, in the order of the text. */
 function lazyCalls(source: PythonSource, scopes: Scopes): readonly Expression[] {
   const found: Expression[] = [];
-  source.tree.iterate({
-    enter({ name, node }) {
-      if (name !== "CallExpression" || node.firstChild?.name !== "CallExpression") return;
-      const expression = { node, scope: scopes.scopeOf(node), source };
-      if (isLazyCall(expression)) found.push(expression);
-    },
-  });
+  for (const node of nodesOf(source, "CallExpression")) {
+    if (node.firstChild?.name !== "CallExpression") continue;
+    const expression = { node, scope: scopes.scopeOf(node), source };
+    if (isLazyCall(expression)) found.push(expression);
+  }
   return found;
 }
 
@@ -89,15 +88,8 @@ function takenOptimizer(source: PythonSource, scopes: Scopes, file: Configuratio
 
 /** Where the file imports something by the name. */
 function importedName(source: PythonSource): SyntaxNode | null {
-  let found: SyntaxNode | null = null;
-  source.tree.iterate({
-    enter({ name, node }) {
-      const isName = name === "VariableName" && source.textOf(node) === OPTIMIZER_NAME;
-      if (isName && node.parent?.name === "ImportStatement") found ??= node;
-      return found === null;
-    },
-  });
-  return found;
+  const names = nodesOf(source, "ImportStatement").flatMap((statement) => statement.getChildren("VariableName"));
+  return names.find((name) => source.textOf(name) === OPTIMIZER_NAME) ?? null;
 }
 
 /** Says that the function which gives the parameters gives some of them other values, as far as the file says so. */

@@ -8,6 +8,7 @@ import { OWN_RULE } from "../../ownRule";
 import type { PythonSource } from "../pythonSource";
 import { acceptedValue, readValue } from "../pythonValue";
 import type { Scopes } from "../scopes";
+import { nodesOf } from "../syntaxNodes";
 import { type Arithmetic, leavesOf } from "./arithmetic";
 import { isLoss, isNoParameter, isSurelyGradient } from "./customs";
 import { isConvincing } from "./evidence";
@@ -92,17 +93,12 @@ function importsArrays(source: PythonSource, scopes: Scopes): boolean {
 
 /** Statements that may move a parameter. */
 function candidateStatements(source: PythonSource): readonly SyntaxNode[] {
-  const statements: SyntaxNode[] = [];
-  source.tree.iterate({
-    enter({ name, node }) {
-      if (mayUpdate(name, node, source)) statements.push(node);
-    },
-  });
-  return statements;
+  const statements = nodesOf(source, "UpdateStatement", "AssignStatement", "ReturnStatement", "ExpressionStatement");
+  return statements.filter((statement) => mayUpdate(statement, source));
 }
 
-function mayUpdate(name: string, node: SyntaxNode, source: PythonSource): boolean {
-  switch (name) {
+function mayUpdate(node: SyntaxNode, source: PythonSource): boolean {
+  switch (node.name) {
     case "UpdateStatement":
       return /[-+]=/.test(source.textOf(node));
     case "AssignStatement":

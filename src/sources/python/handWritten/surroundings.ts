@@ -7,6 +7,7 @@ import { loopsAround } from "../loops";
 import type { PythonSource } from "../pythonSource";
 import { acceptedValue, readValue } from "../pythonValue";
 import { bindingScope, type Scope, type Scopes } from "../scopes";
+import { nodesOf } from "../syntaxNodes";
 import { entryOf, type Place, placeOf } from "./place";
 import { startValue } from "./startValue";
 
@@ -53,19 +54,18 @@ const noAliases = new Map<string, Place>();
 export function collectSurroundings(source: PythonSource, scopes: Scopes): Surroundings {
   const writes = new Map<string, OutsideWrite[]>();
   const calls = new Map<string, SyntaxNode[]>();
-  source.tree.iterate({
-    enter({ name, node }) {
-      if (name === "AssignStatement") {
-        for (const { target, value } of assignmentsOf(node)) addWrite(target, value, node);
-      } else if (name === "UpdateStatement" && node.firstChild !== null) addWrite(node.firstChild, null, node);
-      else if (name === "CallExpression" && node.firstChild !== null) {
-        const callee = source.textOf(node.firstChild);
-        const name = callee.slice(callee.lastIndexOf(".") + 1);
-        append(calls, name, node);
-        if (name === "setdefault") addDefault(node);
-      }
-    },
-  });
+  for (const node of nodesOf(source, "AssignStatement", "UpdateStatement", "CallExpression")) {
+    if (node.name === "AssignStatement") {
+      for (const { target, value } of assignmentsOf(node)) addWrite(target, value, node);
+    } else if (node.firstChild === null) continue;
+    else if (node.name === "UpdateStatement") addWrite(node.firstChild, null, node);
+    else {
+      const callee = source.textOf(node.firstChild);
+      const name = callee.slice(callee.lastIndexOf(".") + 1);
+      append(calls, name, node);
+      if (name === "setdefault") addDefault(node);
+    }
+  }
   return { numberAt, startAt, startOf, argumentsFor, callsOf: (name) => calls.get(name) ?? [], scopes };
 
   /** `config.setdefault("learning_rate", 0.01)`. */
