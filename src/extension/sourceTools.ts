@@ -15,6 +15,7 @@ export { hoverAt } from "../sources/native/hover";
 export { signatureAt } from "../sources/native/signatures";
 export { cellPlace } from "../sources/notebook/cellPlace";
 export { joinCells, readingOfCell } from "../sources/notebook/readingOfCell";
+export { ParseMemory } from "../sources/parseMemory";
 export { readSource } from "../sources/readSource";
 export { runSpecification } from "../sources/runSpecification";
 export { planReplay, planRun, replanReplay } from "./commands/planRun";

@@ -1,6 +1,7 @@
 import { type Answers, noAnswers } from "./answers/answers";
 import type { SourceReading } from "./configuration";
 import { isNativeFile, languageOfFile, mentionsFramework, type SourceLanguage } from "./languages";
+import type { ParseMemory } from "./parseMemory";
 import { noFiles, type SourceFiles } from "./sourceFiles";
 
 /** A file to be read. */
@@ -10,6 +11,8 @@ export interface SourceText {
   readonly text: string;
   readonly files: SourceFiles;
   readonly answers: Answers;
+  /** Of the last version of the text. */
+  readonly memory?: ParseMemory;
 }
 
 /** Readers and their parsers are loaded when a file needs them: most files that are opened mention no optimizer. */
@@ -17,9 +20,9 @@ const readers: Readonly<Record<SourceLanguage, (source: SourceText) => Promise<S
   python: async (source) => (await import("./python/readPythonFile")).readPythonFile(source),
   javascript: async ({ path, text }) =>
     (await import("./javascript/readJavascript")).readJavascript(text, dialectOf(path)),
-  notebook: async ({ path, text, files, answers }) =>
+  notebook: async ({ path, text, files, answers, memory }) =>
     (await import("./notebook/readNotebook")).readNotebook(text, (code) =>
-      readSource(`${path}.py`, code, files, answers),
+      readSource(`${path}.py`, code, files, answers, memory),
     ),
   markdown: async ({ path, text, files, answers }) =>
     (await import("./markdown/readMarkdown")).readMarkdown(text, (extension, code) =>
@@ -36,17 +39,19 @@ const readers: Readonly<Record<SourceLanguage, (source: SourceText) => Promise<S
  *
  * @param files in which values are looked for that the file takes from others
  * @param answers for expressions whose value only a run of the file knows
+ * @param memory of the last version of the text, which the next one is parsed with
  */
 export async function readSource(
   path: string,
   text: string,
   files: SourceFiles = noFiles,
   answers: Answers = noAnswers,
+  memory?: ParseMemory,
 ): Promise<SourceReading> {
   if (isNativeFile(path)) return (await import("./native/readNative")).readNative(text);
   const language = languageOfFile(path);
   if (language === null || !mentionsFramework(text, language)) return { configurations: [], issues: [] };
-  return readers[language]({ path, text, files, answers });
+  return readers[language]({ path, text, files, answers, memory });
 }
 
 /** JSX is read in JavaScript of any name; in TypeScript its elements would be taken for casts. */

@@ -1,4 +1,4 @@
-import { type Parser, type SyntaxNode, Tree } from "@lezer/common";
+import { type Parser, type SyntaxNode, Tree, type TreeFragment } from "@lezer/common";
 import type { SourceRange } from "./configuration";
 import { linePositions } from "./linePositions";
 
@@ -19,10 +19,14 @@ export function createSyntaxSource(text: string, tree: Tree): SyntaxSource {
   };
 }
 
-/** The syntax tree of a text; an empty one where that is nested deeper than the stack, since parsers build their trees recursively. */
-export function parseText(parser: Parser, text: string): Tree {
+/**
+ * The syntax tree of a text; an empty one where that is nested deeper than the stack, since parsers build their trees recursively.
+ *
+ * @param unchanged what another version of the text had in common with it, whose tree is taken over
+ */
+export function parseText(parser: Parser, text: string, unchanged: readonly TreeFragment[] = []): Tree {
   try {
-    return parser.parse(text);
+    return parser.parse(text, unchanged);
   } catch (error) {
     if (error instanceof RangeError) return Tree.empty;
     throw error;

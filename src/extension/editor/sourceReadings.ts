@@ -1,6 +1,7 @@
 import { type Disposable, type TextDocument, workspace } from "vscode";
 import type { SourceReading } from "../../sources/configuration";
 import { mentionsFramework } from "../../sources/languages";
+import type { ParseMemory } from "../../sources/parseMemory";
 import type { SourceFiles } from "../../sources/sourceFiles";
 import type { AnswerStore } from "../answers/answerStore";
 import { Emitter } from "../emitter";
@@ -35,6 +36,8 @@ export class SourceReadings implements Disposable {
   private readonly cache = new Map<TextDocument, CachedReading>();
   private readonly files = new WorkspaceFiles();
   private readonly costs = new WeakMap<TextDocument, number>();
+  /** Of the versions of every document, so that an edit is read without parsing all of it again. */
+  private readonly memories = new WeakMap<TextDocument, ParseMemory>();
   private readonly timers = new Map<TextDocument, ReturnType<typeof setTimeout>>();
   private readonly read = new Emitter<ReadDocument>();
   private readonly outdated = new Emitter<void>();
@@ -102,12 +105,14 @@ export class SourceReadings implements Disposable {
     const language = sourceLanguage(document);
     if (language !== null && !texts.some((text) => mentionsFramework(text, language))) return nothing;
     try {
-      const { readSource, joinCells, readingOfCell } = await loadSourceTools();
+      const { ParseMemory, readSource, joinCells, readingOfCell } = await loadSourceTools();
+      const memory = this.memories.get(document) ?? new ParseMemory();
+      this.memories.set(document, memory);
       const answers = this.answers.of(document.uri.toString());
       const begin = performance.now();
       const isOneOfSeveral = cells.length > 1;
       const text = isOneOfSeveral ? joinCells(texts) : document.getText();
-      const reading = await readSource(sourcePath(document), text, files, answers);
+      const reading = await readSource(sourcePath(document), text, files, answers, memory);
       this.costs.set(document, performance.now() - begin);
       return isOneOfSeveral ? readingOfCell(reading, texts, cells.indexOf(document)) : reading;
     } catch (error) {

@@ -1,5 +1,6 @@
 import { parser } from "@lezer/python";
-import { createSyntaxSource, parseText, type SyntaxSource } from "../syntaxSource";
+import { ParseMemory } from "../parseMemory";
+import { createSyntaxSource, type SyntaxSource } from "../syntaxSource";
 import { noModules, type PythonModules } from "./modules/pythonModules";
 import { UnknownExpressions } from "./unknownExpressions";
 
@@ -15,13 +16,15 @@ export interface PythonSource extends SyntaxSource {
   readonly unknowns: UnknownExpressions;
 }
 
+/** @param memory of the last version of the text */
 export function parsePython(
   text: string,
   file: string | null = null,
   modules: PythonModules = noModules,
   unknowns = new UnknownExpressions(),
+  memory = new ParseMemory(),
 ): PythonSource {
-  const tree = parseText(parser, withDigitsBehindPoints(text));
+  const tree = memory.parse(parser, withDigitsBehindPoints(text));
   return { ...createSyntaxSource(text, tree), file, modules, unknowns };
 }
 

@@ -3,6 +3,7 @@ import { type Answers, noAnswers } from "../answers/answers";
 import type { BoundArguments } from "../arguments/bindCall";
 import type { OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
 import type { OptimizerConfiguration, SourceReading } from "../configuration";
+import type { ParseMemory } from "../parseMemory";
 import { scheduleIssues } from "../scheduleIssues";
 import { unknownOptimizer } from "../unknownOptimizer";
 import { findAssignedRates } from "./assignedRate";
@@ -41,13 +42,15 @@ import { withUnknowns } from "./withUnknowns";
  *
  * @param modules in which values are looked for that the file imports
  * @param answers for expressions whose value only running the file would tell
+ * @param memory of the last version of the text
  */
 export function readPython(
   text: string,
   modules: PythonModules = noModules,
   answers: Answers = noAnswers,
+  memory?: ParseMemory,
 ): SourceReading {
-  const source = parsePython(text, null, modules, new UnknownExpressions(readAnswers(answers)));
+  const source = parsePython(text, null, modules, new UnknownExpressions(readAnswers(answers)), memory);
   const { scopes } = indexOf(source);
   const calls = findFrameworkCalls(source, scopes);
   const steps = findStepCalls(calls, source);

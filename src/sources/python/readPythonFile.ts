@@ -4,6 +4,6 @@ import { loadModules } from "./modules/loadModules";
 import { readPython } from "./readPython";
 
 /** Reads a Python file with what it imports from the workspace: see `readPython`. */
-export async function readPythonFile({ path, text, files, answers }: SourceText): Promise<SourceReading> {
-  return readPython(text, await loadModules(path, text, files), answers);
+export async function readPythonFile({ path, text, files, answers, memory }: SourceText): Promise<SourceReading> {
+  return readPython(text, await loadModules(path, text, files), answers, memory);
 }

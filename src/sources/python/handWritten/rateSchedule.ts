@@ -35,6 +35,7 @@ type Observation = "loss" | "gradientNorm" | "gradientSum";
  * before every update, and so begins with the lines that follow the last one.
  *
  * @param parameter what is updated
+ * @param followed the places that this one is another name of, whose circle ends
  */
 export function readRateSchedule(
   rate: Place,
@@ -43,6 +44,7 @@ export function readRateSchedule(
   iteration: Iteration,
   surroundings: Surroundings,
   source: PythonSource,
+  followed: readonly string[] = [],
 ): RateSchedule {
   const own = surroundings.numberAt(rate, iteration.before);
   const inner = iteration.writes.filter(isOfRate);
@@ -57,7 +59,9 @@ export function readRateSchedule(
     (isSurelyRate(first.value.place.name) || isPerhapsRate(first.value.place.name))
   ) {
     // `lr = self.lr`: what it is another name for moves, if anything does.
-    return readRateSchedule(first.value.place, parameter, update, iteration, surroundings, source);
+    const { place } = first.value;
+    if (followed.includes(place.key)) return { start: own, schedule: null, issues: [] };
+    return readRateSchedule(place, parameter, update, iteration, surroundings, source, [...followed, place.key]);
   }
   const isOuter = outer.length > 0;
   const nameOf = createRuleNames(["lr"]);

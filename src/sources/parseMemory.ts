@@ -1,0 +1,64 @@
+import { type Parser, Tree, type TreeBuffer, TreeFragment } from "@lezer/common";
+import { parseText } from "./syntaxSource";
+
+interface ParsedText {
+  readonly parser: Parser;
+  readonly text: string;
+  readonly tree: Tree;
+}
+
+/**
+ * The syntax tree of the versions of one document: after an edit, only what that concerns is parsed again. Taken over is what the last version
+ * without mistakes had; how the parser got over a mistake depends on what was before it, and must not outlive the mistake.
+ */
+export class ParseMemory {
+  private last: ParsedText | null = null;
+  private sound: ParsedText | null = null;
+
+  /** The syntax tree of a text that is another version of the last one, or any other. */
+  parse(parser: Parser, text: string): Tree {
+    const { last, sound } = this;
+    if (last?.parser === parser && last.text === text) return last.tree;
+    const fragments = sound?.parser === parser ? unchangedFragments(sound, text) : [];
+    const parsed = { parser, text, tree: parseText(parser, text, fragments) };
+    this.last = parsed;
+    if (isSound(parsed.tree)) this.sound = parsed;
+    return parsed.tree;
+  }
+}
+
+/** What two versions of a text have in common before and after all that differs. */
+function unchangedFragments({ tree, text: before }: ParsedText, after: string): readonly TreeFragment[] {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let [toA, toB] = [before.length, after.length];
+  while (toA > start && toB > start && before.charCodeAt(toA - 1) === after.charCodeAt(toB - 1)) {
+    toA--;
+    toB--;
+  }
+  return TreeFragment.applyChanges(TreeFragment.addTree(tree), [{ fromA: start, toA, fromB: start, toB }]);
+}
+
+/** Trees without mistakes; those that an edit leaves alone are not looked through again. */
+const soundTrees = new WeakSet<Tree>();
+
+/** Whether a tree holds no mistake. */
+function isSound(tree: Tree): boolean {
+  if (soundTrees.has(tree)) return true;
+  if (
+    tree.type.isError ||
+    !tree.children.every((child) => (child instanceof Tree ? isSound(child) : hasNoError(child)))
+  )
+    return false;
+  soundTrees.add(tree);
+  return true;
+}
+
+/** Of every node, a buffer has four numbers, the first that of its type. */
+function hasNoError({ buffer, set }: TreeBuffer): boolean {
+  for (let at = 0; at < buffer.length; at += 4) {
+    if (set.types[buffer[at]].isError) return false;
+  }
+  return true;
+}
