@@ -20,6 +20,8 @@ export interface CallSite {
 interface FoundCalls {
   /** By the place of the definition. */
   readonly sites: Map<number, readonly CallSite[]>;
+  /** By the method's name. */
+  readonly methods: Map<string, MethodSites>;
   readonly heirs: Map<Scope, readonly Scope[]>;
 }
 
@@ -28,7 +30,7 @@ const foundByFile = new WeakMap<Scopes, FoundCalls>();
 function foundIn(file: Scopes): FoundCalls {
   const known = foundByFile.get(file);
   if (known !== undefined) return known;
-  const none: FoundCalls = { sites: new Map(), heirs: new Map() };
+  const none: FoundCalls = { sites: new Map(), methods: new Map(), heirs: new Map() };
   foundByFile.set(file, none);
   return none;
 }
@@ -57,32 +59,60 @@ function findSites(definition: SyntaxNode, file: Scopes): readonly CallSite[] {
     return [...constructorSites(home, file), ...handedOn];
   }
   const names = functionParameters(definition, source).parameters.map((parameter) => parameter.name);
-  return sites.filter((site) => callsMethod(site, home, names, source));
+  return methodSites(name, home, names, file);
 }
 
-/** Whether a call of a method's name is of the method: by its object, or by the names of what it is given where that is not known. */
-function callsMethod(
-  { call, scope }: CallSite,
-  class_: Scope,
-  names: readonly string[],
-  source: PythonSource,
-): boolean {
-  const object = call.firstChild?.firstChild;
-  if (call.firstChild?.name !== "MemberExpression" || !object) return false;
-  if (object.name === "VariableName") {
-    const name = source.textOf(object);
-    if (isSelf(name, scope, class_)) return true;
-    const assignment = soleAssignment(name, scope);
-    if (assignment?.value.name === "CallExpression") return makes(assignment.value, assignment.home, class_, source);
+/** The calls of a method's name by what tells whose method it is. */
+interface MethodSites {
+  /** On the object that a method of a class calls its own. */
+  readonly own: ReadonlyMap<Scope, readonly CallSite[]>;
+  /** On an object that the class at this place makes. */
+  readonly made: ReadonlyMap<number, readonly CallSite[]>;
+  /** Where only the names of what is given may tell. */
+  readonly named: ReadonlyMap<string, readonly CallSite[]>;
+}
+
+/** The calls of a method: by its object, or by the names of what it is given where that is not known. */
+function methodSites(name: string, class_: Scope, names: readonly string[], file: Scopes): readonly CallSite[] {
+  const { methods } = foundIn(file);
+  const sites = methods.get(name) ?? sitesByObject(callsNamed(name, file), file);
+  methods.set(name, sites);
+  const found = [
+    ...(sites.own.get(class_) ?? []),
+    ...(sites.made.get(class_.node.from) ?? []),
+    ...names.flatMap((parameter) => sites.named.get(parameter) ?? []),
+  ];
+  return [...new Set(found)].sort((a, b) => a.call.from - b.call.from || b.call.to - a.call.to);
+}
+
+function sitesByObject(sites: readonly CallSite[], file: Scopes): MethodSites {
+  const { source } = file;
+  const own = new Map<Scope, CallSite[]>();
+  const made = new Map<number, CallSite[]>();
+  const named = new Map<string, CallSite[]>();
+  for (const site of sites) {
+    const { call, scope } = site;
+    const object = call.firstChild?.firstChild;
+    if (call.firstChild?.name !== "MemberExpression" || !object) continue;
+    const method = object.name === "VariableName" ? bindingScope(scope, source.textOf(object)) : null;
+    const isOwn = method !== null && selfOf(method) === source.textOf(object);
+    if (isOwn && method.parent !== null) append(own, method.parent, site);
+    const assignment = object.name === "VariableName" ? soleAssignment(source.textOf(object), scope) : null;
+    const [node, home] = assignment === null ? [object, scope] : [assignment.value, assignment.home];
+    if (node.name !== "CallExpression") {
+      for (const { name } of callArguments(call, source)) if (name !== null) append(named, name, site);
+      continue;
+    }
+    const class_ = node.firstChild && soleDefinition({ node: node.firstChild, scope: home, source }, "ClassDefinition");
+    if (class_?.scope.file === file) append(made, class_.node.from, site);
   }
-  if (object.name === "CallExpression") return makes(object, scope, class_, source);
-  return callArguments(call, source).some(({ name }) => name !== null && names.includes(name));
+  return { own, made, named };
 }
 
-/** Whether a call makes an object of a class. */
-function makes(call: SyntaxNode, scope: Scope, class_: Scope, source: PythonSource): boolean {
-  const made = call.firstChild && soleDefinition({ node: call.firstChild, scope, source }, "ClassDefinition");
-  return made !== null && made.scope.file === class_.file && isSameNode(made.node, class_.node);
+function append<K>(map: Map<K, CallSite[]>, key: K, site: CallSite): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [site]);
+  else known.push(site);
 }
 
 /** The calls that make an object of a class, or of one that takes over its constructor. */

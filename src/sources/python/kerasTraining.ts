@@ -68,18 +68,16 @@ export function readKerasTraining(
   optimizers: readonly FrameworkCall[],
   source: PythonSource,
 ): KerasTraining {
-  const { calls, scopes } = indexOf(source);
-  const isOwn = (call: SyntaxNode) => ownerOf(call, optimizers) === optimizer;
-  const [fit, ...otherFits] = [...(calls.get("fit") ?? []), ...(calls.get("fit_generator") ?? [])].filter(isOwn);
+  const { scopes } = indexOf(source);
+  const own = trainingCalls(optimizers, source).get(optimizer);
+  const [fit, ...otherFits] = own?.fits ?? [];
   const length = fit !== undefined && otherFits.length === 0 ? lengthOf(fit, source) : { epochs: null, batches: null };
   const updates = length.epochs !== null && length.batches !== null ? length.epochs * length.batches : null;
   const simulation = updates !== null && updates >= 1 && updates <= MAXIMUM_STEPS ? { steps: updates } : {};
-  const callbacks = ["LearningRateScheduler", "ReduceLROnPlateau"].flatMap((name) =>
-    (calls.get(name) ?? []).filter((call) => {
-      const paths = call.firstChild && resolvePaths(call.firstChild, scopes.scopeOf(call), source);
-      return isOwn(call) && (paths?.every((path) => callbackPath.test(path)) ?? false);
-    }),
-  );
+  const callbacks = (own?.callbacks ?? []).filter((call) => {
+    const paths = call.firstChild && resolvePaths(call.firstChild, scopes.scopeOf(call), source);
+    return paths?.every((path) => callbackPath.test(path)) ?? false;
+  });
   const [callback, ...others] = callbacks;
   if (callback === undefined) return { schedule: null, unresolved: [], issues: [], simulation };
   const information = (message: string): SourceIssue => ({
@@ -104,12 +102,44 @@ export function readKerasTraining(
   return { schedule, unresolved: [], issues: batches === 1 ? [] : [information(message)], simulation };
 }
 
-/** The only optimizer in the function of a call, or where that has none, of the file. */
-function ownerOf(call: SyntaxNode, optimizers: readonly FrameworkCall[]): FrameworkCall | null {
+interface TrainingCalls {
+  readonly fits: SyntaxNode[];
+  /** Of what may be callbacks by its name. */
+  readonly callbacks: SyntaxNode[];
+}
+
+const trainings = new WeakMap<PythonSource, ReadonlyMap<FrameworkCall, TrainingCalls>>();
+
+/** The calls that train, by the only optimizer in their function, or where that has none, in the file. */
+function trainingCalls(
+  optimizers: readonly FrameworkCall[],
+  source: PythonSource,
+): ReadonlyMap<FrameworkCall, TrainingCalls> {
+  const known = trainings.get(source);
+  if (known !== undefined) return known;
   const functionOf = (node: SyntaxNode) => enclosingFunction(node)?.from;
-  const near = optimizers.filter(({ node }) => functionOf(node) === functionOf(call));
-  const candidates = near.length > 0 ? near : optimizers;
-  return candidates.length === 1 ? candidates[0] : null;
+  const byFunction = new Map<number | undefined, FrameworkCall[]>();
+  for (const optimizer of optimizers) {
+    const same = byFunction.get(functionOf(optimizer.node));
+    if (same === undefined) byFunction.set(functionOf(optimizer.node), [optimizer]);
+    else same.push(optimizer);
+  }
+  const found = new Map<FrameworkCall, TrainingCalls>();
+  const add = (name: string, kind: keyof TrainingCalls) => {
+    for (const call of indexOf(source).calls.get(name) ?? []) {
+      const [owner, ...others] = byFunction.get(functionOf(call)) ?? optimizers;
+      if (owner === undefined || others.length > 0) continue;
+      const own = found.get(owner) ?? { fits: [], callbacks: [] };
+      own[kind].push(call);
+      found.set(owner, own);
+    }
+  };
+  add("fit", "fits");
+  add("fit_generator", "fits");
+  add("LearningRateScheduler", "callbacks");
+  add("ReduceLROnPlateau", "callbacks");
+  trainings.set(source, found);
+  return found;
 }
 
 /** The schedule of a `LearningRateScheduler`, a function of the epoch or of the epoch and the last learning rate. */

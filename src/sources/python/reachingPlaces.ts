@@ -94,8 +94,8 @@ function effectBefore<T extends Place>(inner: SyntaxNode, around: SyntaxNode, fl
 function effectOfBlock<T extends Place>(block: SyntaxNode, end: number, flow: Flow<T>): Effect<T> {
   const found: T[] = [];
   for (let limit = end; ; ) {
-    const last = flow.places.findLast(({ node }) => node.from >= block.from && node.from < limit);
-    const statement = last && childAround(last.node, block);
+    const last = flow.places[firstAt(limit, flow) - 1];
+    const statement = last && last.node.from >= block.from ? childAround(last.node, block) : undefined;
     if (statement === undefined || statement === null) return { places: found, passes: true };
     const effect = effectOf(statement, flow);
     found.push(...effect.places);
@@ -175,8 +175,26 @@ function conditionBefore(body: SyntaxNode): SyntaxNode | null {
   return condition === null || condition.name === "else" ? null : condition;
 }
 
-function placesIn<T extends Place>(node: SyntaxNode, { places }: Flow<T>): readonly T[] {
-  return places.filter((place) => isWithin(place.node, node));
+function placesIn<T extends Place>(node: SyntaxNode, flow: Flow<T>): readonly T[] {
+  const { from, to } = node;
+  const found: T[] = [];
+  for (let at = firstAt(from, flow); at < flow.places.length; at++) {
+    const place = flow.places[at];
+    if (place.node.from > to) break;
+    if (place.node.to <= to) found.push(place);
+  }
+  return found;
+}
+
+/** The index of the first place that begins at an offset or after it; a loop that looked at all would do so for every statement. */
+function firstAt<T extends Place>(offset: number, { places }: Flow<T>): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle].node.from < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isInBody(node: SyntaxNode, statement: SyntaxNode): boolean {
