@@ -33,7 +33,23 @@ export function findStepCalls(calls: readonly FrameworkCall[], source: PythonSou
 
 /** Those that step what a call has made. */
 export function stepsOf(made: FrameworkCall, steps: readonly StepCall[]): readonly StepCall[] {
-  return steps.filter((step) => step.made.includes(made));
+  const known = stepsByMade.get(steps) ?? groupSteps(steps);
+  stepsByMade.set(steps, known);
+  return known.get(made) ?? [];
+}
+
+const stepsByMade = new WeakMap<readonly StepCall[], ReadonlyMap<FrameworkCall, readonly StepCall[]>>();
+
+function groupSteps(steps: readonly StepCall[]): ReadonlyMap<FrameworkCall, readonly StepCall[]> {
+  const groups = new Map<FrameworkCall, StepCall[]>();
+  for (const step of steps) {
+    for (const made of new Set(step.made)) {
+      const group = groups.get(made);
+      if (group === undefined) groups.set(made, [step]);
+      else group.push(step);
+    }
+  }
+  return groups;
 }
 
 /**
