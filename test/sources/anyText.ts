@@ -1,14 +1,6 @@
-import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { SourceReading } from "../../src/sources/configuration";
-import { runSpecification } from "../../src/sources/runSpecification";
-
-const defaults = {
-  problem: { name: "quadratic", parameters: {} },
-  steps: 1,
-  seed: 0,
-  precision: "float64",
-} as const;
+import { checkReading } from "./checkReading";
 
 /** What a reader is given to stumble over. */
 export interface AnyText {
@@ -23,17 +15,7 @@ export interface AnyText {
 
 /** Tests that a reader never throws, comes to an end, and names places that lie in the text. */
 export function testAnyText({ read, script, around, hostile }: AnyText): void {
-  const readAll = (text: string): void => {
-    const lines = text.split("\n");
-    for (const configuration of read(text).configurations) {
-      const lowered = runSpecification(configuration, defaults);
-      const issues = [...configuration.issues, ...("issues" in lowered ? lowered.issues : [])];
-      for (const range of [configuration.range, ...issues.map((issue) => issue.range)]) {
-        assert.ok(range.line >= 1 && range.endLine <= lines.length, JSON.stringify(range));
-        assert.ok(range.column >= 1 && range.endColumn <= lines[range.endLine - 1].length + 1, JSON.stringify(range));
-      }
-    }
-  };
+  const readAll = (text: string): void => checkReading(text, read(text));
 
   it("never throws on text cut off anywhere", () => {
     for (let end = 0; end <= script.length; end += 3) readAll(script.slice(0, end));

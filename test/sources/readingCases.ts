@@ -15,14 +15,23 @@ export function testReadingCases(
 ): void {
   for (const file of readdirSync(folder)) {
     describe(`reading ${language}: ${file.replace(/\.txt$/, "").replaceAll("-", " ")}`, () => {
-      const cases = readFileSync(join(folder, file), "utf8").split(/^(?=# )/m);
-      for (const text of cases) {
-        const [title] = text.split("\n", 1);
-        const [source, expected] = text.slice(title.length + 1).split(/^==>\n/m);
-        it(title.slice(2), async () => {
+      for (const { title, source, expected } of casesOf(join(folder, file))) {
+        it(title, async () => {
           assert.equal(describeReading(await read(source)).trim(), expected.trim());
         });
       }
     });
   }
+}
+
+/** The cases of a file. */
+export function casesOf(
+  file: string,
+): readonly { readonly title: string; readonly source: string; readonly expected: string }[] {
+  const cases = readFileSync(file, "utf8").split(/^(?=# )/m);
+  return cases.map((text) => {
+    const [title] = text.split("\n", 1);
+    const [source, expected] = text.slice(title.length + 1).split(/^==>\n/m);
+    return { title: title.slice(2), source, expected };
+  });
 }

@@ -19,14 +19,16 @@ export function rangeInScalar(scalar: ScalarNode, inner: InnerRange): SourceRang
       .split("\n")
       .at(inner.line - 1) ?? "";
   if (source.startsWith("|")) {
-    const raw = source.split("\n").at(inner.line) ?? "";
-    const indentation = Math.max(0, raw.replace(/\r$/, "").length - line.length);
+    const raw = (source.split("\n").at(inner.line) ?? "").replace(/\r$/, "");
+    const indentation = Math.max(0, raw.length - line.length);
     const inFile = range.line + inner.line;
+    // What is missing at the end of a line is said of the character behind it, which the file may not have.
+    const end = raw.length + 1;
     return {
       line: inFile,
-      column: indentation + inner.column,
+      column: Math.min(indentation + inner.column, end),
       endLine: inFile,
-      endColumn: indentation + inner.endColumn,
+      endColumn: Math.min(indentation + inner.endColumn, end),
     };
   }
   const offsets = offsetsInSource(scalar);
