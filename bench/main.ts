@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { AdamInC, buildAdamInC } from "./adamInC";
 import { AdamInTensorflow } from "./adamInTensorflow";
@@ -6,6 +7,7 @@ import { charts } from "./charts";
 import { live } from "./live";
 import { interleavedMedians } from "./medians";
 import { optimizerCost } from "./optimizerCost";
+import { reading } from "./reading";
 import { formatNanoseconds, formatTable, type Result } from "./resultTable";
 import { RosenbrockWorker, simulateHere } from "./rosenbrock";
 import { smallRuns } from "./smallRuns";
@@ -170,6 +172,7 @@ async function main(root: string, folder: string, workerFile: string, options: r
     small: smallRuns,
     rosenbrock: () => rosenbrock(workerFile),
     charts: () => charts(root),
+    reading: () => reading(join(folder, "reading.cjs")),
     live: () => live(root),
   };
   const { values } = parseArgs({

@@ -27,6 +27,19 @@ try {
     target: "es2022",
     logLevel: "warning",
   });
+  // As the extension is bundled: parsers are looked for among the modules.
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { reading: "bench/readingProcess.ts" },
+    outdir: folder,
+    outExtension: { ".js": ".cjs" },
+    bundle: true,
+    platform: "node",
+    mainFields: ["module", "main"],
+    format: "cjs",
+    target: "es2022",
+    logLevel: "warning",
+  });
   const args = [join(folder, "bench.mjs"), root, folder, join(folder, "worker.mjs"), ...process.argv.slice(2)];
   process.exitCode = spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1;
 } finally {

@@ -174,7 +174,7 @@ if __name__ == "__main__":
     main()
 `;
 
-/** A module of a training repository, and what it is expected to hold. */
+/** A file, and how many optimizers it is expected to configure. */
 export interface TrainingFile {
   readonly text: string;
   readonly optimizers: number;
