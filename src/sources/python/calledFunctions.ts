@@ -42,11 +42,13 @@ export function calledFunctions(
 ): readonly CalledFunction[] {
   const callee = call.firstChild;
   if (callee === null) return [];
-  const given = callArguments(call, source);
   const paths = resolvePaths(callee, scope, source);
   if (paths?.every((path) => partially.test(path))) return partialItself(call, scope, source, isWanted);
-  if (paths?.every((path) => sharded.test(path))) return shardedClass(given, scope, source, isWanted);
+  if (paths?.every((path) => sharded.test(path)))
+    return shardedClass(callArguments(call, source), scope, source, isWanted);
   if (paths !== null && isWanted(paths)) return [{ paths }];
+  // One import alone cannot stand for anything else; most calls of a file are such.
+  if (paths?.length === 1) return [{ paths }];
   const injected = handedOn(callee, injecting, scope, source);
   if (injected !== null) return [{ paths: injected, injects: true }];
   const named = classPaths(callee, scope, source, isWanted);
@@ -59,6 +61,7 @@ export function calledFunctions(
     callee.name,
   );
   const classes = isChosen ? valueOrigins(callee, scope, isClass, source, { onlyKnownParts: true }) : [];
+  const given = classes.length === 0 ? [] : callArguments(call, source);
   const found = classes.flatMap((node): readonly CalledFunction[] => {
     const home = indexOf(source).scopes.scopeOf(node);
     const direct = classPaths(node, home, source, isWanted);

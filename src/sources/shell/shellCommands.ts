@@ -60,7 +60,7 @@ class ScriptReader {
     let to = this.at;
     while (this.at < this.script.length) {
       const character = this.script[this.at];
-      if (character === "\n" || ";&|()".includes(character)) break;
+      if (character === "\n" || ";&|()".includes(character) || this.words >= MOST_WORDS) break;
       if (this.isRedirection()) {
         this.skipRedirection();
       } else if (isStart && this.readAssignment()) {
@@ -134,7 +134,7 @@ class ScriptReader {
     const word = new WordBuilder();
     while (this.at < script.length && this.words + word.words.length < MOST_WORDS) {
       const character = script[this.at];
-      if (/[\s;&|()<>]/.test(character)) break;
+      if (/[ \t\r\n;&|()<>]/.test(character)) break;
       if (character === "'") this.readQuoted(word);
       else if (character === '"') this.readDoublyQuoted(word);
       else if (character === "$" || character === "`") this.readExpansion(word, splits);

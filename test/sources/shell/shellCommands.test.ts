@@ -37,6 +37,7 @@ const cases: readonly (readonly [what: string, script: string, commands: string[
     `a $LR \${LR} $(cat x; echo "y") \`b c\` $((1 + 2)) \${x##*/} $1`,
     [["a", "$LR?", `\${LR}?`, '$(cat x; echo "y")?', "`b c`?", "$((1 + 2))?", `\${x##*/}?`, "$1?"]],
   ],
+  ["characters that are blanks elsewhere", "a\fb \u00a0 c\u2028", [["a\fb", "\u00a0", "c\u2028"]]],
   ["a dollar that stands for itself", "a $ 5$", [["a", "$", "5$"]]],
   [
     "branches, which may not be taken",
