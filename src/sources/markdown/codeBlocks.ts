@@ -30,7 +30,8 @@ function codeOf(block: SyntaxNode, text: string): MappedText {
   const code = new MappedText();
   for (const { from, to } of block.getChildren("CodeText")) {
     code.append(text.slice(from, to), from);
-    if (text[to - 1] !== "\n") code.append("\n", to);
+    // The end of the document stands for the line break that it lacks.
+    if (text[to - 1] !== "\n") code.append("\n", to, Math.min(1, text.length - to));
   }
   return code;
 }
