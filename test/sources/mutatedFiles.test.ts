@@ -1,11 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { linePositions } from "../../src/sources/linePositions";
 import { readSource } from "../../src/sources/readSource";
-import { commandOptions } from "../../src/sources/shell/commandOptions";
-import { shellCommands } from "../../src/sources/shell/shellCommands";
-import { parseToml } from "../../src/sources/toml/parseToml";
 import { checkReading } from "./checkReading";
 import { mutatedText } from "./mutatedText";
 import { casesOf } from "./readingCases";
@@ -20,26 +16,6 @@ interface Kind {
   readonly share: number;
 }
 
-const toml = `# A training.
-title = "x # y"
-[optimizer]
-name = 'AdamW'
-betas = [0.9, 0.95]
-extra = { eps = 1e-8, fused = true }
-[training."sub table"]
-steps = 1_000
-compile.enable = false
-`;
-
-const script = `#!/bin/bash
-LR=1e-4
-OPTIONS="--weight-decay 0.1 \\
-  --adam-beta2 0.95"
-ARGS=(--lr $LR "--warmup=\${WARMUP:-100}")
-torchrun --nproc_per_node 8 train.py "\${ARGS[@]}" $OPTIONS --seed $((1 + 2)) # why
-if [ -f x ]; then python train.py --lr-decay-style cosine | tee log; fi
-`;
-
 const kinds: Readonly<Record<string, Kind>> = {
   Python: { texts: [...cases("python/cases"), ...examples(".py")], read: reading("train.py"), share: 0.5 },
   JavaScript: { texts: cases("javascript/cases/javascript"), read: reading("train.js"), share: 0.06 },
@@ -53,8 +29,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   notebooks: { texts: cases("notebook/cases"), read: reading("train.ipynb"), share: 0.06 },
   Markdown: { texts: cases("markdown/cases"), read: reading("README.md"), share: 0.04 },
   "our own files": { texts: examples(".optim.yaml"), read: reading("run.optim.yaml"), share: 0.06 },
-  TOML: { texts: [toml], read: parseToml, share: 0.03 },
-  "shell scripts": { texts: [script], read: readScript, share: 0.03 },
+  TOML: { texts: cases("formats/cases/toml"), read: reading("train.toml"), share: 0.03 },
+  "shell scripts": { texts: cases("formats/cases/shell"), read: reading("train.sh"), share: 0.03 },
 };
 
 function cases(folder: string): readonly string[] {
@@ -70,11 +46,6 @@ function examples(extension: string): readonly string[] {
 
 function reading(path: string): (text: string) => Promise<void> {
   return async (text) => checkReading(text, await readSource(path, text));
-}
-
-function readScript(text: string): void {
-  const lines = linePositions(text);
-  for (const command of shellCommands(text)) commandOptions(command, lines);
 }
 
 describe("reading files with mistakes of any kind", function () {
