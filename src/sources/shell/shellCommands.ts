@@ -72,7 +72,8 @@ class ScriptReader {
         if (!isKeyword) {
           words.push(...made);
           isStart = made.length === 1 && declaring.has(first.text);
-          to = this.at;
+          // Quotes that never end are read to the end of the script.
+          to = Math.min(this.at, this.script.length);
         } else if (!leading.has(first.text)) isStart = false;
         if (isKeyword) from = this.at;
       }

@@ -74,6 +74,10 @@ describe("shellCommands", () => {
     assert.deepEqual(word.offsets.slice(-4), [3, 4, 5, 6]);
   });
 
+  it("ends with the script where quotes never do", () => {
+    for (const script of ["a 'b", 'a "b', "a b\\"]) assert.equal(shellCommands(script)[0].to, script.length, script);
+  });
+
   it("stops at variables that hold each other many times over", () => {
     const lines = Array.from({ length: 60 }, (_, i) => `V${i + 1}="$V${i} $V${i}"`);
     const most = Math.max(...wordsOf(["V0=x", ...lines, "a $V60"].join("\n")).map((words) => words.length));
