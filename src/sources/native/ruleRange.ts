@@ -19,7 +19,10 @@ export function rangeInScalar(scalar: ScalarNode, inner: InnerRange): SourceRang
       .split("\n")
       .at(inner.line - 1) ?? "";
   if (source.startsWith("|")) {
-    const raw = (source.split("\n").at(inner.line) ?? "").replace(/\r$/, "");
+    const lines = source.split("\n");
+    // What is missing behind the last line is said of its end: the file may have no other.
+    if (inner.line >= lines.length) return endOfLine(range.line + lines.length - 1, lines[lines.length - 1]);
+    const raw = lines[inner.line].replace(/\r$/, "");
     const indentation = Math.max(0, raw.length - line.length);
     const inFile = range.line + inner.line;
     // What is missing at the end of a line is said of the character behind it, which the file may not have.
@@ -45,6 +48,11 @@ export function rangeInScalar(scalar: ScalarNode, inner: InnerRange): SourceRang
     endLine: range.line,
     endColumn: range.column + offsetAt(inner.endColumn),
   };
+}
+
+function endOfLine(line: number, text: string): SourceRange {
+  const column = text.length + 1;
+  return { line, column, endLine: line, endColumn: column };
 }
 
 /** For every character of the value, and its end, where it begins in the source; null where that cannot be told. */

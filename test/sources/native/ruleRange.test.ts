@@ -64,6 +64,13 @@ describe("A mistake in a rule", () => {
     });
   }
 
+  it("stays within the file where a rule breaks off at its end", () => {
+    const text = "runs:\n  a:\n    rule: |\n      m = beta * m + (";
+    for (const { range } of allIssues(readNative(text))) {
+      assert.ok(range.endLine <= 4 && range.endColumn <= "      m = beta * m + (".length + 1, JSON.stringify(range));
+    }
+  });
+
   it("marks the whole text where lines were folded", () => {
     const [issue] = allIssues(readNative('rule: "p = g +\n  culprit"'));
     assert.deepEqual(issue.range, { line: 1, column: 7, endLine: 2, endColumn: 11 });
