@@ -63,6 +63,10 @@ export interface ScheduleConfiguration {
   readonly hyperparameters: Readonly<Record<string, ReadValue>>;
   /** Updates from one of its steps to the next, where the source says so; 1 if absent. */
   readonly interval?: number;
+  /** Whether it is stepped once for a whole loop of updates whose number only the run knows; `interval` is then absent. */
+  readonly isSteppedByLoop?: boolean;
+  /** Steps of its own in the whole run, where the loops around `step()` say how many. */
+  readonly stepsOfRun?: number;
   /** What a schedule that is made of others is made of, in order. */
   readonly schedules?: readonly ScheduleConfiguration[];
   /**

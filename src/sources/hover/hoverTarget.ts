@@ -7,6 +7,7 @@ import type {
   TransformationConfiguration,
 } from "../configuration";
 import { containsPosition, type SourcePosition } from "../containsPosition";
+import { withKey } from "../withKey";
 
 /** What stands at a place of a file, as far as optimizers go. */
 export type HoverTarget = {
@@ -90,13 +91,6 @@ function schedulesOf(configuration: OptimizerConfiguration): readonly ScheduleCo
 function transformationsOf(configuration: OptimizerConfiguration): readonly TransformationConfiguration[] {
   const all = (one: TransformationConfiguration): TransformationConfiguration[] => [...one.inner.flatMap(all), one];
   return (configuration.transformations ?? []).flatMap(all);
-}
-
-/** The key of a keyword argument or a mapping's entry belongs to its value. */
-function withKey(range: SourceRange, lines: readonly string[]): SourceRange {
-  const before = lines[range.line - 1]?.slice(0, range.column - 1) ?? "";
-  const key = /["']?[\w$.-]+["']?\s*[:=]\s*$/.exec(before);
-  return key === null ? range : { ...range, column: key.index + 1 };
 }
 
 /**

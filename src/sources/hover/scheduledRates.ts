@@ -39,7 +39,7 @@ export function scheduledRates(configuration: OptimizerConfiguration, defaults: 
 }
 
 /** Without the optimizer's own arguments that cannot be read: the learning rate does not depend on them. */
-function withoutOtherGaps(configuration: OptimizerConfiguration): OptimizerConfiguration {
+export function withoutOtherGaps(configuration: OptimizerConfiguration): OptimizerConfiguration {
   const entry = findOptimizer(configuration.optimizer);
   if (entry === undefined) return configuration;
   const others = entry.arguments.map(({ name }) => name).filter((name) => name !== entry.learningRate);

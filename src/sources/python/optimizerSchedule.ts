@@ -1,11 +1,12 @@
 import { COUNT } from "../../core/numberRange";
+import type { SourceIssue } from "../configuration";
 import { OWN_RULE } from "../ownRule";
 import { callsAssignedTo } from "./assignedCalls";
 import { type AssignedRate, assignedSchedule } from "./assignedRate";
 import type { FrameworkCall } from "./frameworkCalls";
 import { lightningInterval } from "./lightning";
 import type { PythonSource } from "./pythonSource";
-import { type StepCall, type StepInterval, stepInterval, stepsOf } from "./stepInterval";
+import { type StepCall, type StepInterval, stepInterval, stepsOf, stepsOfRun } from "./stepInterval";
 import { noSchedule, outermostSchedulers, type ReadSchedule, readTorchSchedule } from "./torchSchedule";
 
 /** What a file says of the schedules of torch's optimizers. */
@@ -31,7 +32,10 @@ export function readOptimizerSchedule(optimizer: FrameworkCall, file: ScheduledF
   const read = readTorchSchedule(own, source);
   const [scheduler] = outermostSchedulers(own, source);
   const step = scheduler && stepsOf(scheduler, steps)[0];
-  if (step !== undefined) return stepped(read, () => stepInterval(optimizer, step, steps, source), step, source);
+  if (step !== undefined) {
+    const placed = stepped(read, () => stepInterval(optimizer, step, steps, source), step, source);
+    return withSteps(placed, stepsOfRun(scheduler, steps, source));
+  }
   return scheduler === undefined ? read : stepped(read, () => lightningInterval(scheduler, source), scheduler, source);
 }
 
@@ -56,6 +60,11 @@ function readAssigned(
   return { schedule: null, unresolved: ["schedule"], issues: [{ severity: "information", message, range }] };
 }
 
+function withSteps(read: ReadSchedule, steps: number | null): ReadSchedule {
+  const { schedule } = read;
+  return schedule === null || steps === null ? read : { ...read, schedule: { ...schedule, stepsOfRun: steps } };
+}
+
 /** The schedule as it is stepped: once in an epoch of several updates, for example. */
 function stepped(
   read: ReadSchedule,
@@ -78,5 +87,6 @@ function stepped(
     "This schedule is stepped once for a whole loop of updates, whose number only the run knows" +
     (asked.length > 0 ? `: ${asked.join(" · ")}.` : "; a simulation steps it with every update.");
   const range = source.rangeOf(place.node);
-  return { ...read, issues: [...read.issues, { severity: "information", message, range }] };
+  const issues: readonly SourceIssue[] = [...read.issues, { severity: "information", message, range }];
+  return { ...read, schedule: { ...schedule, isSteppedByLoop: true }, issues };
 }

@@ -91,13 +91,9 @@ export function stepInterval(
   return { updates: updatesIn(loopsAround(elsewhere.node), elsewhere.node, source) };
 }
 
-/** The number of updates that the whole run makes of an optimizer; null where only the run knows. */
-export function updatesOfRun(
-  optimizer: FrameworkCall,
-  steps: readonly StepCall[],
-  source: PythonSource,
-): number | null {
-  const counts = stepsOf(optimizer, steps).flatMap(({ node }) =>
+/** How often the whole run steps what a call has made, an optimizer or a schedule; null where only the run knows. */
+export function stepsOfRun(made: FrameworkCall, steps: readonly StepCall[], source: PythonSource): number | null {
+  const counts = stepsOf(made, steps).flatMap(({ node }) =>
     loopPathsOf(node, source).map((path) => (path.length === 0 ? null : updatesIn(path, node, source))),
   );
   const [count] = counts;

@@ -12,7 +12,7 @@ import { iterationOf, loopsAround, roundsOf } from "./loops";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { resolvePaths } from "./resolvePath";
-import { type StepCall, stepsOf, updatesOfRun } from "./stepInterval";
+import { type StepCall, stepsOf, stepsOfRun } from "./stepInterval";
 import { type UpdateCondition, updateCondition } from "./updateCondition";
 import { valueOrigins } from "./valueOrigins";
 
@@ -29,7 +29,7 @@ export function readTrainingLoop(
   source: PythonSource,
 ): TrainingLoop {
   const own = stepsOf(optimizer, steps);
-  const updates = updatesOfRun(optimizer, steps, source);
+  const updates = stepsOfRun(optimizer, steps, source);
   const scaling = own.map((step) => readScaling(step, source)).find((found) => found !== null);
   const accumulated = own.length === 0 ? null : (readAccumulation(own[0].node, source) ?? acceleratedBy(source));
   return {

@@ -1,0 +1,74 @@
+import type { SourceRange, SourceReading } from "../sources/configuration";
+import { ConfigurationFacts } from "./configuration/configurationFacts";
+import type { Finding, Fix, RelatedPlace } from "./finding";
+import { ignoreComments } from "./ignoreComments";
+import { formatMessage } from "./message";
+import type { Report, RuleContext, RuleMetadata, SourceRule } from "./rule";
+import { defaultRuleSettings, type RuleSettings, severitySetting, thresholdSetting } from "./ruleSettings";
+import { SourceEdits } from "./sourceEdits";
+import { sourceRules } from "./sourceRules";
+
+/**
+ * Says what is wrong with the optimizers of a file as written, without simulating anything.
+ *
+ * @param text that was read, from which fixes are made
+ * @returns findings in the order of the file, each once however many configurations it concerns
+ */
+export function diagnoseSource(
+  reading: SourceReading,
+  text: string,
+  settings: RuleSettings = defaultRuleSettings,
+  rules: readonly SourceRule[] = sourceRules,
+): readonly Finding[] {
+  const edits = new SourceEdits(text);
+  const ignored = ignoreComments(text);
+  const facts = reading.configurations.map((configuration) => new ConfigurationFacts(configuration));
+  const findings = new Map<string, Finding>();
+  const keep = (finding: Finding): void => {
+    if (ignored.ignores(finding.rule, finding.range.line)) return;
+    const { line, column } = finding.range;
+    const key = `${line}:${column} ${finding.rule} ${formatMessage(finding.message)}`;
+    if (!findings.has(key)) findings.set(key, finding);
+  };
+  for (const rule of rules) {
+    const { metadata } = rule;
+    const severity = severitySetting(metadata, settings);
+    if (severity === "off") continue;
+    const context: RuleContext = { threshold: (name) => thresholdSetting(metadata, name, settings), edits };
+    for (const each of facts) {
+      for (const report of rule.check(each, context)) {
+        const own = severity === null ? report : { ...report, severity };
+        keep(toFinding(metadata, own, each.configuration.range));
+      }
+    }
+  }
+  return [...findings.values()].sort(({ range: a }, { range: b }) => a.line - b.line || a.column - b.column);
+}
+
+/** @param fallback what to point at where a report's value has no place in this file */
+function toFinding(metadata: RuleMetadata, report: Report, fallback: SourceRange): Finding {
+  const { at, message, values = {}, evidence = {}, step, related = [], fixes = [] } = report;
+  const place = placeOf(at);
+  const isElsewhere = place === null || place.file !== undefined;
+  const origin: RelatedPlace[] =
+    place?.file === undefined ? [] : [{ ...place, message: { template: "The value is from here.", values: {} } }];
+  return {
+    rule: metadata.id,
+    severity: report.severity ?? metadata.severity,
+    message: { template: metadata.messages[message], values },
+    evidence: { ...values, ...evidence },
+    range: isElsewhere ? fallback : place.range,
+    ...(step === undefined ? {} : { step }),
+    related: [...origin, ...related],
+    fixes: fixes.flatMap(({ title, values: named = {}, edits, isSafe = false }): Fix[] =>
+      edits === null ? [] : [{ title: { template: metadata.fixes?.[title] ?? title, values: named }, edits, isSafe }],
+    ),
+  };
+}
+
+function placeOf(at: Report["at"]): { readonly range: SourceRange; readonly file?: string } | null {
+  if (!("value" in at)) return { range: at };
+  const { range, file } = at;
+  if (range === null) return null;
+  return file === undefined ? { range } : { range, file };
+}

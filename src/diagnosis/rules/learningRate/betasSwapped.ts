@@ -1,0 +1,54 @@
+import { shortNumber } from "../../../sources/shortNumber";
+import { sourceRule } from "../../rule";
+
+/** The mean of squares is to remember longer than the mean gradient; the other way round is nearly always a slip. */
+export const betasSwapped = sourceRule(
+  {
+    id: "learning-rate/betas-swapped",
+    severity: "warning",
+    title: "β₁ and β₂ are swapped",
+    messages: {
+      swapped:
+        "β₁ = {beta1} remembers {memory1} steps and β₂ = {beta2} only {memory2}: the two look swapped, and the step is divided by a size that the mean gradient has long outlived.",
+    },
+    fixes: { swap: "Swap them: ({beta2}, {beta1})" },
+    thresholds: {
+      highest: { default: 0.95, description: "β₂ above which an equal or larger β₁ may be meant." },
+    },
+    documentation: {
+      what: "β₁ is far closer to 1 than β₂.",
+      why: "A mean with share β remembers 1/(1 − β) steps. Adam divides the mean gradient by the root of the mean of squares: where that mean forgets first, a gradient of today is divided by today's size alone, and one large gradient of 1,000 steps ago is still in the numerator.",
+      formula: "memory = 1 / (1 − β)",
+      ignore: "Where you follow a paper that does this on purpose.",
+      sources: ["Kingma and Ba, Adam: A Method for Stochastic Optimization, arXiv 1412.6980, section 2"],
+      example: {
+        path: "train.py",
+        before: `import torch
+
+optimizer = torch.optim.AdamW(model.parameters(), lr=3e-4, betas=(0.999, 0.9))
+`,
+        after: `import torch
+
+optimizer = torch.optim.AdamW(model.parameters(), lr=3e-4, betas=(0.9, 0.999))
+`,
+      },
+    },
+  },
+  function* ({ groups }, { threshold, edits }) {
+    for (const group of groups) {
+      const first = group.number("beta1");
+      const second = group.number("beta2");
+      if (first?.read == null || second === null) continue;
+      const [beta1, beta2] = [first.value, second.value];
+      if (beta1 <= beta2 || beta2 >= threshold("highest")) continue;
+      const swapped =
+        first.entry === null ? null : edits.replaceValue(first.read, `(${shortNumber(beta2)}, ${shortNumber(beta1)})`);
+      yield {
+        message: "swapped",
+        values: { beta1, beta2, memory1: 1 / (1 - beta1), memory2: 1 / (1 - beta2) },
+        at: first.read,
+        fixes: [{ title: "swap", values: { beta1, beta2 }, edits: swapped }],
+      };
+    }
+  },
+);

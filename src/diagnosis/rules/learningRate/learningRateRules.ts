@@ -1,0 +1,4 @@
+import type { SourceRule } from "../../rule";
+import { betasSwapped } from "./betasSwapped";
+
+export const learningRateRules: readonly SourceRule[] = [betasSwapped];
