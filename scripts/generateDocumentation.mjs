@@ -1,10 +1,11 @@
 /**
- * Writes the pages in docs/: optimizers.md from the catalogue, fidelity.md from replaying what the frameworks have recorded.
+ * Writes the pages in docs/: optimizers.md from the catalogue, fidelity.md from replaying what the frameworks have recorded, and one for every
+ * rule in rules/.
  *
  *   npm run docs
  */
-import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import esbuild from "esbuild";
 import { root } from "./setup/folders.mjs";
@@ -15,6 +16,12 @@ const { OPTIMIZERS_PAGE, optimizersPage } = await load("src/documentation/optimi
 writeFileSync(join(root, OPTIMIZERS_PAGE), optimizersPage());
 const { FIDELITY_PAGE, fidelityPage } = await load("test/reference/fidelityPage.ts");
 writeFileSync(join(root, FIDELITY_PAGE), fidelityPage());
+const { rulePages } = await load("src/documentation/rulePages.ts");
+rmSync(join(root, "docs/rules"), { recursive: true, force: true });
+for (const [path, page] of await rulePages()) {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), page);
+}
 
 /** @param {string} file TypeScript */
 async function load(file) {

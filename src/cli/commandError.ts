@@ -1,5 +1,5 @@
-/** What a command ends with; `check` will add 1, findings of severity error. */
-export const EXIT = { fine: 0, badInput: 2, simulationFailed: 3 } as const;
+/** What a command ends with; `findings`: of severity error. */
+export const EXIT = { fine: 0, findings: 1, badInput: 2, simulationFailed: 3 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 

@@ -1,5 +1,6 @@
 import { version } from "../../package.json";
 import { nearestName } from "../core/nearestName";
+import { check } from "./check";
 import { CommandError, EXIT, type ExitCode } from "./commandError";
 import type { CommandIo } from "./commandIo";
 import { helpText } from "./help";
@@ -9,7 +10,7 @@ import { simulate } from "./simulate";
 
 type Command = (args: readonly string[], io: CommandIo) => Promise<ExitCode>;
 
-const commands: Readonly<Record<string, Command>> = { inspect, simulate, replay };
+const commands: Readonly<Record<string, Command>> = { inspect, simulate, replay, check };
 
 /**
  * Runs one command line.

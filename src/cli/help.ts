@@ -1,7 +1,7 @@
 /** What `--help` prints. */
 export const helpText = `Shows what an optimizer configuration does, step by step.
-A FILE is Python, *.py, JavaScript or TypeScript, *.js or *.ts and their kin, a configuration of DeepSpeed, *.json, or a
-native one, *.optim.yaml or *.optim.json.
+A FILE is Python, a notebook, Markdown, JavaScript or TypeScript, a configuration in YAML, JSON or TOML, a shell script, or a
+native configuration, *.optim.yaml or *.optim.json.
 
   optimizer-debugger inspect FILE... [--json] [--answer …]
       Lists the optimizer configurations in source files, or in all the source files of a folder.
@@ -26,9 +26,19 @@ native one, *.optim.yaml or *.optim.json.
       --series OUT.csv            also writes the columns of simulate that need no loss
       --precision float64|float32
 
+  optimizer-debugger check FILE... [options]
+      Says what is wrong with the configurations in source files, or in all the source files of a folder, as written:
+      nothing is simulated. docs/rules has a page for every rule.
+      --format text|json|sarif    text unless said otherwise; sarif is SARIF 2.1.0, for code scanning
+      --fix                       makes the fixes that are single and safe
+      --rule RULE=LEVEL           off, information, warning or error, for a rule or for all of a group:
+                                  schedule/cosine-rises-again=off, schedule/*=information
+      --threshold RULE.NAME=X     another value of a rule's threshold
+      A comment at the line, or alone above it, leaves a finding out: # optimizer: ignore schedule/cosine-rises-again
+
   --answer EXPRESSION=VALUE       what only a run of the FILE knows, such as --answer 'len(loader)=500'; as often as needed
 
   --help, --version
 
-Exit codes: 0 fine, 2 wrong usage or unreadable input, 3 the simulation itself failed.
+Exit codes: 0 fine, 1 findings of severity error, 2 wrong usage or unreadable input, 3 the simulation itself failed.
 `;

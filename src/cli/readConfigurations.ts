@@ -16,13 +16,22 @@ import type { SourceLocation } from "./sourceLocation";
  * @throws CommandError when the file cannot be read, nobody can read such a file, or an answer answers nothing
  */
 export async function readSourceFile(path: string, answers: Answers = noAnswers): Promise<SourceReading> {
-  const text = await readText(path);
-  if (isSourceFile(path)) {
-    const reading = await readSource(path.split(sep).join("/"), text, diskFiles, answers);
-    requireAsked(answers, path, reading);
-    return reading;
+  return (await readSourceText(path, answers)).reading;
+}
+
+/** The same with the text of the file, or another in its place. */
+export async function readSourceText(
+  path: string,
+  answers: Answers,
+  changed: string | null = null,
+): Promise<{ readonly text: string; readonly reading: SourceReading }> {
+  const text = changed ?? (await readText(path));
+  if (!isSourceFile(path)) {
+    throw new CommandError(`Cannot read ${path}: expected a name that ends in ${sourceExtensions.join(", ")}.`);
   }
-  throw new CommandError(`Cannot read ${path}: expected a name that ends in ${sourceExtensions.join(", ")}.`);
+  const reading = await readSource(path.split(sep).join("/"), text, diskFiles, answers);
+  requireAsked(answers, path, reading);
+  return { text, reading };
 }
 
 /** The configurations that FILE[:LINE] means, at least one. */
