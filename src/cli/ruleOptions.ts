@@ -2,7 +2,7 @@ import { nearestName } from "../core/nearestName";
 import type { Severity } from "../diagnosis/finding";
 import type { RuleMetadata } from "../diagnosis/rule";
 import type { RuleSettings } from "../diagnosis/ruleSettings";
-import { sourceRules } from "../diagnosis/sourceRules";
+import { ruleMetadata, sourceRules } from "../diagnosis/sourceRules";
 import { CommandError } from "./commandError";
 
 const levels: readonly (Severity | "off")[] = ["off", "information", "warning", "error"];
@@ -49,8 +49,8 @@ function parts(option: string, text: string, form: string): readonly [before: st
 }
 
 function requireRule(option: string, text: string, id: string): RuleMetadata {
-  const rule = sourceRules.find(({ metadata }) => metadata.id === id);
-  if (rule !== undefined) return rule.metadata;
+  const metadata = ruleMetadata(id);
+  if (metadata !== undefined) return metadata;
   const nearest = nearestName(
     id,
     sourceRules.map(({ metadata }) => metadata.id),

@@ -1,6 +1,11 @@
-import type { SourceRule } from "./rule";
+import type { RuleMetadata, SourceRule } from "./rule";
 import { learningRateRules } from "./rules/learningRate/learningRateRules";
 import { scheduleRules } from "./rules/schedule/scheduleRules";
 
 /** All rules that look at sources, by groups in the order of the documentation. */
 export const sourceRules: readonly SourceRule[] = [...learningRateRules, ...scheduleRules];
+
+/** What is said of a rule; undefined for an identifier of none. */
+export function ruleMetadata(id: string): RuleMetadata | undefined {
+  return sourceRules.find(({ metadata }) => metadata.id === id)?.metadata;
+}

@@ -23,6 +23,10 @@ export const commands = {
   revealListed: "optimizerDebugger.revealListed",
   /** Behind links: takes the URI of a file and a range in it. Not in the palette. */
   revealPlace: "optimizerDebugger.revealPlace",
+  /** Behind links and actions: takes the identifier of a rule, whose page it opens. Not in the palette. */
+  explainRule: "optimizerDebugger.explainRule",
+  /** Behind actions: takes the URI of a document and the identifier of a rule. Not in the palette. */
+  turnOffRule: "optimizerDebugger.turnOffRule",
 } as const;
 
 export const configurationSection = "optimizerDebugger";
@@ -36,6 +40,8 @@ export const settings = {
   codeLens: "codeLens",
   scanMaximumMegabytes: "scan.maximumMegabytes",
   live: "live",
+  rules: "rules",
+  thresholds: "thresholds",
 } as const;
 
 /** What `when` clauses ask for. */

@@ -11,12 +11,16 @@ import type { SimulateServices } from "./commands/simulateServices";
 import { registerContextKeys } from "./contextKeys";
 import { panelViewType } from "./contributions";
 import { registerCodeLenses } from "./editor/codeLenses";
-import { registerDiagnostics } from "./editor/diagnostics";
 import { registerDocumentSymbols } from "./editor/documentSymbols";
 import { registerHovers } from "./editor/hovers";
 import { registerLanguageHelp } from "./editor/languageHelp";
 import { SourceReadings } from "./editor/sourceReadings";
 import type { ExtensionApi } from "./extensionApi";
+import { DocumentFindings } from "./findings/documentFindings";
+import { pageOfRule } from "./findings/explainRule";
+import { registerFindingHovers } from "./findings/findingHovers";
+import { registerFixes } from "./findings/fixes";
+import { registerProblems } from "./findings/problems";
 import { LiveSimulation } from "./live/liveSimulation";
 import { Panel } from "./panel/panel";
 import { reportErrors } from "./reportErrors";
@@ -48,6 +52,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const archive = new RunArchive(workspaceState, store);
   const answers = new AnswerStore(workspaceState);
   const readings = new SourceReadings(answers, log);
+  const findings = new DocumentFindings(readings, log);
   const index = new ConfigurationIndex(readings, log);
   const panel: Panel = new Panel({
     extensionUri,
@@ -92,7 +97,10 @@ export function activate(context: ExtensionContext): ExtensionApi {
     readings,
     panel,
     registerCodeLenses(readings),
-    registerDiagnostics(readings),
+    findings,
+    registerProblems(findings, (rule) => pageOfRule(extensionUri, rule)),
+    registerFixes(findings),
+    registerFindingHovers(findings),
     registerHovers(readings, log),
     registerDocumentSymbols(readings),
     registerLanguageHelp(),

@@ -1,6 +1,7 @@
 import { type ConfigurationScope, ConfigurationTarget, workspace } from "vscode";
 import type { Precision } from "../core/floatArray";
 import type { ProblemSpecification } from "../core/problems/problem";
+import type { RuleSettings } from "../diagnosis/ruleSettings";
 import type { SimulationDefaults } from "../sources/runSpecification";
 import { configurationSection, settings } from "./contributions";
 import type { ScanLimits } from "./workspace/scanFiles";
@@ -43,8 +44,42 @@ export function liveEnabled(): boolean {
 
 /** Turns simulating as you type on or off: for the workspace where that has a say of its own, else for the user. */
 export async function setLive(isLive: boolean): Promise<void> {
-  const configuration = workspace.getConfiguration(configurationSection);
-  const isOfWorkspace = configuration.inspect(settings.live)?.workspaceValue !== undefined;
-  const target = isOfWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-  await configuration.update(settings.live, isLive, target);
+  await change(settings.live, undefined, () => isLive);
+}
+
+/** What the user makes of the rules. What is no severity or no number is left out: VS Code marks it in the settings. */
+export function ruleSettings(scope: ConfigurationScope): RuleSettings {
+  const configuration = workspace.getConfiguration(configurationSection, scope);
+  const entries = (name: string) => Object.entries(configuration.get<Record<string, unknown>>(name) ?? {});
+  return {
+    severities: Object.fromEntries(
+      entries(settings.rules).filter((entry): entry is [string, SeveritySetting] => isSeverity(entry[1])),
+    ),
+    thresholds: Object.fromEntries(
+      entries(settings.thresholds).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
+    ),
+  };
+}
+
+type SeveritySetting = RuleSettings["severities"][string];
+
+function isSeverity(value: unknown): value is SeveritySetting {
+  return value === "off" || value === "information" || value === "warning" || value === "error";
+}
+
+/** Turns a rule off: for the workspace where that has a say on rules, else for the user. */
+export async function turnOffRule(scope: ConfigurationScope, rule: string): Promise<void> {
+  await change(settings.rules, scope, (rules: Readonly<Record<string, unknown>> = {}) => ({ ...rules, [rule]: "off" }));
+}
+
+/** Changes a setting where it is set: in the workspace, else for the user. */
+async function change<Value>(
+  name: string,
+  scope: ConfigurationScope | undefined,
+  changed: (value: Value | undefined) => Value,
+): Promise<void> {
+  const configuration = workspace.getConfiguration(configurationSection, scope);
+  const { workspaceValue, globalValue } = configuration.inspect<Value>(name) ?? {};
+  if (workspaceValue === undefined) await configuration.update(name, changed(globalValue), ConfigurationTarget.Global);
+  else await configuration.update(name, changed(workspaceValue), ConfigurationTarget.Workspace);
 }

@@ -4,6 +4,9 @@
  */
 
 export { problemCatalogue } from "../core/problems/problemCatalogue";
+export { diagnoseSource } from "../diagnosis/diagnoseSource";
+export { safeEdits } from "../diagnosis/safeFixes";
+export { ruleMetadata } from "../diagnosis/sourceRules";
 export { checkAnswer, describeAnswer } from "../sources/answers/checkAnswer";
 export { describeNeeds } from "../sources/answers/describeNeeds";
 export { mergeUnknowns } from "../sources/answers/unknownValue";

@@ -1,8 +1,10 @@
-import { Disposable, type Uri, commands as vscodeCommands } from "vscode";
+import { Disposable, Uri, commands as vscodeCommands } from "vscode";
 import type { SourceRange } from "../../sources/configuration";
 import { changeAnswers } from "../answers/changeAnswers";
 import { commands } from "../contributions";
+import { explainRule } from "../findings/explainRule";
 import type { Report } from "../reportErrors";
+import { turnOffRule } from "../settings";
 import type { ConfigurationIndex } from "../workspace/configurationIndex";
 import type { ListedConfiguration } from "../workspace/optimizersTree";
 import { chooseProblem } from "./chooseProblem";
@@ -45,6 +47,8 @@ export function registerCommands({ services, report, showPanel, extensionUri, in
     revealListed: ({ file, configuration }: ListedConfiguration) =>
       revealPlace(file.uri.toString(), configuration.range),
     revealPlace: (uri: string, range: SourceRange) => revealPlace(uri, range),
+    explainRule: (rule: string) => explainRule(extensionUri, rule),
+    turnOffRule: (uri: string, rule: string) => turnOffRule(Uri.parse(uri), rule),
     changeAnswers: () => changeAnswers(services),
     simulateConfiguration: (uri: string, places: readonly ConfigurationPlace[]) => simulateAt(services, uri, places),
   };

@@ -11,7 +11,7 @@ import { isSource, sourceLanguage, sourcePath } from "./sourceDocuments";
 import { WorkspaceFiles } from "./workspaceFiles";
 
 /** Rest after the last key before a document is read again, in milliseconds. */
-const DEBOUNCE = 150;
+const DEBOUNCE = 100;
 
 const nothing: SourceReading = { configurations: [], issues: [] };
 
