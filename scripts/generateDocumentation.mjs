@@ -1,6 +1,6 @@
 /**
- * Writes the pages in docs/: optimizers.md from the catalogue, fidelity.md from replaying what the frameworks have recorded, and one for every
- * rule in rules/.
+ * Writes the pages in docs/: optimizers.md from the catalogue, fidelity.md from replaying what the frameworks have recorded,
+ * diagnosis.md from a run of all rules over sources with mistakes, and one for every rule in rules/.
  *
  *   npm run docs
  */
@@ -16,6 +16,8 @@ const { OPTIMIZERS_PAGE, optimizersPage } = await load("src/documentation/optimi
 writeFileSync(join(root, OPTIMIZERS_PAGE), optimizersPage());
 const { FIDELITY_PAGE, fidelityPage } = await load("test/reference/fidelityPage.ts");
 writeFileSync(join(root, FIDELITY_PAGE), fidelityPage());
+const { DIAGNOSIS_PAGE, diagnosisPage } = await load("test/diagnosis/mutations/diagnosisPage.ts");
+writeFileSync(join(root, DIAGNOSIS_PAGE), await diagnosisPage());
 const { rulePages } = await load("src/documentation/rulePages.ts");
 rmSync(join(root, "docs/rules"), { recursive: true, force: true });
 for (const [path, page] of await rulePages()) {

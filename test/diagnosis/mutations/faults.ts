@@ -1,0 +1,314 @@
+import { type Fault, movedLine, replacement, withoutLine } from "./fault";
+
+const adamFiles =
+  /bert_finetune|mixed_precision|lightning|gan|dqn|plateau|accelerate|torchtune|hydra|axolotl|hf_trainer|ds_config|keras_(?:cnn|adamw)|gradient_tape|optax_transformer|tfjs/;
+
+/** A learning rate as it is written in any of the sources: its key, and the number. */
+const rate =
+  /((?:\blr|learning_rate|"lr"|peak_value|initial_learning_rate|CosineDecay\()\s*[:=(]?\s*)(\d[\d.]*(?:e-?\d+)?)/;
+
+const scaled = (factor: number) => (match: RegExpExecArray) => `${match[1]}${Number(match[2]) * factor}`;
+
+/** Mistakes that people make, after the threads that docs/rules cites, each with the rules one of which has to find it. */
+export const faults: readonly Fault[] = [
+  replacement(
+    "the learning rate of an Adam is 1,000 times too high",
+    ["learning-rate/out-of-range"],
+    rate,
+    scaled(1000),
+    adamFiles,
+  ),
+  replacement(
+    "the learning rate is a millionth",
+    ["learning-rate/out-of-range"],
+    rate,
+    scaled(1e-6),
+    /cifar|imagenet|mixed|bert|plateau|lightning|torchtune|hydra|axolotl|ds_config|keras_cnn|gradient_tape|optax_transformer/,
+  ),
+  replacement(
+    "β₁ and β₂ are swapped",
+    ["learning-rate/betas-swapped"],
+    /betas=\(([^,()]+), ([^,()]+)\)/,
+    "betas=($2, $1)",
+  ),
+  replacement("β₁ and β₂ are swapped", ["learning-rate/betas-swapped"], /b1=(\S+), b2=([^,\s)]+)/, "b1=$2, b2=$1"),
+  replacement("β₁ and β₂ are swapped", ["learning-rate/betas-swapped"], /("?betas"?:) \[(\S+), (\S+)\]/, "$1 [$3, $2]"),
+  replacement(
+    "momentum and weight decay are in each other's place",
+    ["learning-rate/momentum-in-place-of-decay"],
+    /momentum=([\w.]+)(.*?)weight_decay=([\w.-]+)/s,
+    "momentum=$3$2weight_decay=$1",
+    /cifar|one_cycle|accumulation/,
+  ),
+  replacement(
+    "the weight decay is given in the place of the momentum",
+    ["learning-rate/momentum-in-place-of-decay"],
+    /lr=([\d.]+), momentum=0\.9, weight_decay=(\S+)\)/,
+    "$1, $2)",
+  ),
+
+  replacement(
+    "the cosine is half as long as the run",
+    ["schedule/cosine-rises-again"],
+    /T_max=([\w-]+(?: - \w+)?)/,
+    "T_max=($1) // 2",
+    /\.py$/,
+  ),
+  replacement(
+    "an epoch's schedule is stepped with every batch",
+    ["schedule/epoch-schedule-per-batch"],
+    /^( +)(.*(?:\.step\(\)|scaler\.update\(\)))\n {4}scheduler\.step\(\)/m,
+    "$1$2\n$1scheduler.step()",
+    /cifar|mixed|warmup_then/,
+  ),
+  replacement(
+    "a batch's schedule is stepped with every epoch",
+    ["schedule/batch-schedule-per-epoch"],
+    /^ {8}((?:lr_)?scheduler\.step\(\))$/m,
+    "    $1",
+    /one_cycle/,
+  ),
+  withoutLine(
+    "the schedule is never stepped",
+    ["schedule/never-stepped", "loop/scheduler-never-stepped"],
+    /scheduler\.step\(/,
+    /cifar|imagenet|one_cycle|mixed|bert|warmup|lambda|plateau|accelerate|accumulation/,
+  ),
+  movedLine(
+    "the schedule is stepped before the optimizer",
+    ["loop/scheduler-before-optimizer", "schedule/stepped-before-optimizer"],
+    /scheduler\.step\(\)/,
+    "before",
+    /^ *for .* in .*(?:loader|dataloader).*:/,
+    /cifar|warmup_then|accumulation/,
+  ),
+  movedLine(
+    "the schedule is stepped before the optimizer",
+    ["loop/scheduler-before-optimizer", "schedule/stepped-before-optimizer"],
+    /scheduler\.step\(\)/,
+    "before",
+    /optimizer\.step\(\)/,
+    /one_cycle|bert|lambda/,
+  ),
+  replacement(
+    "the one cycle is half as long as the run",
+    ["schedule/stepped-past-end"],
+    /epochs=epochs,/,
+    "epochs=epochs // 2,",
+    /one_cycle/,
+  ),
+  replacement(
+    "the one cycle is four times as long as the run",
+    ["schedule/ends-unfinished", "schedule/never-falls"],
+    /epochs=epochs,/,
+    "epochs=4 * epochs,",
+    /one_cycle/,
+  ),
+  replacement(
+    "the warm-up is longer than the run",
+    ["schedule/long-warmup", "schedule/warmup-longer-than-run"],
+    /(num_warmup_steps=|num_warmup_steps: |warmup_steps=|warmup_steps: |WARMUP_STEPS = )([\d_]+)/,
+    (match) => `${match[1]}${Number(match[2].replaceAll("_", "")) * 60}`,
+    /bert|hf_trainer|axolotl|optax_transformer|torchtune|accelerate/,
+  ),
+  replacement(
+    "the factor of the decay makes it grow",
+    ["schedule/grows"],
+    /(gamma=|decay_rate=)0\.\d+/,
+    (match) => `${match[1]}${match[1] === "gamma=" ? 10 : 1.1}`,
+  ),
+  replacement(
+    "the milestones lie beyond the run",
+    ["schedule/never-falls"],
+    /milestones=\[8, 11\]/,
+    "milestones=[80, 110]",
+  ),
+  replacement("the step size lies beyond the run", ["schedule/never-falls"], /step_size=30/, "step_size=300"),
+  replacement(
+    "the decay takes a hundred times the run",
+    ["schedule/never-falls"],
+    /(decay_steps=)(steps|TOTAL_STEPS|[\d_]+)/,
+    "$1100 * $2",
+    /keras_cnn|optax_lion|optax_transformer/,
+  ),
+  replacement(
+    "the decay ends after a tenth of the run",
+    ["schedule/ends-early", "schedule/reaches-zero-early"],
+    /(decay_steps=|num_training_steps=)(steps|num_training_steps|num_update_steps)/,
+    "$1$2 // 10",
+    /keras_cnn|bert/,
+  ),
+  replacement(
+    "the warm-up ends ten times too low",
+    ["schedule/jump"],
+    /return learning_rate \* \(it/,
+    "return 0.1 * learning_rate * (it",
+  ),
+  replacement(
+    "the optimizer has a learning rate that the schedule replaces",
+    ["schedule/rate-overridden"],
+    /lr=0\.4 \/ 25/,
+    "lr=0.1",
+  ),
+  replacement(
+    "the optimizer has a learning rate that the schedule replaces",
+    ["schedule/rate-overridden"],
+    /"warmup_max_lr": 3e-4/,
+    '"warmup_max_lr": 1e-3',
+  ),
+
+  replacement(
+    "Adam has the weight decay of AdamW",
+    ["regularisation/adam-decay-not-decoupled"],
+    /torch\.optim\.AdamW/,
+    "torch.optim.Adam",
+    /warmup_then|nanogpt|lightning|mixed_precision|hydra|torchtune/,
+  ),
+  replacement(
+    "the decay forgets the parameters within some steps",
+    ["regularisation/decay-timescale", "regularisation/short-timescale"],
+    /(weight_decay[=:] ?|wd: |weight_decay": )(0\.\d+|1e-\d)/,
+    (match) => `${match[1]}${Number(match[2]) * 3000}`,
+    /nanogpt|hf_trainer|optax_transformer|axolotl|ds_config|accelerate/,
+  ),
+
+  replacement("ε is 0", ["precision/zero-epsilon"], /eps=1e-\d/, "eps=0.0", /bert|lambda/),
+  replacement(
+    "ε is 0 in half precision",
+    ["precision/epsilon-vanishes", "precision/epsilon-underflows"],
+    /^model = UNet\((.*)\)\.cuda\(\)$/m,
+    "model = UNet($1).cuda().half()",
+  ),
+  replacement("ε is as large as a step", ["precision/large-epsilon"], /eps=1e-\d/, "eps=0.1", /bert|lambda/),
+
+  withoutLine(
+    "gradients are never set to 0",
+    ["loop/zero-grad-missing"],
+    /\.zero_grad\(|grad\.zero_\(/,
+    /cifar|imagenet|one_cycle|mixed|bert|warmup_then|lambda|plateau|word2vec|dqn|accumulation|nanogpt|torch_manual/,
+  ),
+  movedLine(
+    "gradients are thrown away before the step",
+    ["loop/gradient-thrown-away"],
+    /zero_grad\(/,
+    "before",
+    /(?:optimizer|scaler)\.step\(/,
+    /cifar|imagenet|one_cycle|mixed|plateau|word2vec|dqn/,
+  ),
+  movedLine(
+    "gradients are clipped behind the step",
+    ["loop/clip-after-step"],
+    /clip_grad_(?:norm|value)_\(/,
+    "after",
+    /(?:optimizer|scaler)\.step\(/,
+    /bert|warmup_then|dqn|nanogpt|mixed/,
+  ),
+  withoutLine("scaled gradients are clipped", ["loop/clip-scaled-gradients", "loop/clip-before-unscale"], /unscale_\(/),
+  withoutLine(
+    "the loss scale is never moved",
+    ["loop/scaler-not-updated", "loop/scaler-update-missing"],
+    /scaler\.update\(/,
+  ),
+  withoutLine(
+    "the optimizer never steps",
+    ["loop/never-stepped", "loop/optimizer-never-stepped"],
+    /optimizer\.step\(/,
+    /cifar|imagenet|bert|plateau|word2vec|dqn/,
+  ),
+  replacement(
+    "backward is called twice",
+    ["loop/backward-twice"],
+    /^( +)loss\.backward\(\)$/m,
+    "$1loss.backward()\n$1loss.backward()",
+    /cifar|imagenet|plateau|word2vec/,
+  ),
+  movedLine(
+    "the optimizer is created anew in every epoch",
+    ["loop/optimizer-in-loop"],
+    /^optimizer = /,
+    "after",
+    /^for (?:epoch|step|it) in/,
+    /cifar|mixed|plateau|word2vec|gradient_tape/,
+  ),
+  replacement(
+    "the model is replaced behind the optimizer",
+    ["loop/parameters-replaced"],
+    /^(scheduler = |scaler = |for epoch)/m,
+    "model.fc = nn.Linear(512, 10)\n$1",
+    /cifar/,
+  ),
+  replacement(
+    "gradients are never applied",
+    ["loop/gradients-not-applied", "loop/never-stepped"],
+    /^ +optimizer\.apply_gradients\(.*\n/m,
+    "",
+    /gradient_tape/,
+  ),
+  replacement(
+    "the state of the optimizer is dropped",
+    ["loop/state-dropped"],
+    /updates, opt_state = /,
+    "updates, _ = ",
+  ),
+  withoutLine("updates are never applied", ["loop/updates-not-applied"], /optax\.apply_updates\(/),
+
+  replacement(
+    "the gradient has the wrong sign",
+    ["hand-written/gradient-sign"],
+    /\(predictions - y\) \/ len/,
+    "(y - predictions) / len",
+  ),
+  replacement(
+    "the update climbs",
+    ["hand-written/gradient-sign"],
+    /-= (lr|learning_rate) \* (grad|gradient|w\.grad)\b/,
+    "+= $1 * $2",
+    /numpy|torch_manual/,
+  ),
+  replacement(
+    "the count of updates starts at 0",
+    ["hand-written/bias-correction-from-zero", "hand-written/bias-correction-count"],
+    /range\(1, 501\)/,
+    "range(501)",
+  ),
+  replacement(
+    "the bias is not corrected",
+    ["hand-written/no-bias-correction"],
+    /lr \* m_hat \/ \(np\.sqrt\(v_hat\)/,
+    "lr * m / (np.sqrt(v)",
+  ),
+  replacement(
+    "squares are not squared",
+    ["hand-written/root-of-signed-sum"],
+    /\(1 - beta2\) \* grad\*\*2/,
+    "(1 - beta2) * grad",
+  ),
+  replacement(
+    "the targets are made from the initial parameters",
+    ["hand-written/targets-from-start"],
+    /^(w = np\.zeros\(3\))$/m,
+    "$1\ny = X @ w",
+  ),
+
+  replacement(
+    "RMSprop has a decay in the place of ρ",
+    ["portability/rmsprop-decay", "portability/decay-in-place-of-rho"],
+    /rho=0\.9/,
+    "decay=0.9",
+  ),
+  replacement("a number of YAML is text to PyYAML", ["portability/yaml-number-is-text"], /lr: 3\.0e-4/, "lr: 3e-4"),
+  replacement(
+    "a scheduler is told to be verbose",
+    ["portability/removed-argument", "source/refused"],
+    /(CosineAnnealingLR\([^()]*)\)/,
+    "$1, verbose=True)",
+    /cifar|mixed|lightning/,
+  ),
+  replacement(
+    "Keras is given lr",
+    ["portability/removed-argument", "source/refused"],
+    /(Adam|AdamW)\(learning_rate=/,
+    "$1(lr=",
+    /keras|gradient_tape/,
+  ),
+];
