@@ -118,6 +118,7 @@ export const optaxAdaptiveFamily: readonly OptimizerEntry[] = [
         "smallestDimension",
         "min dim",
         "Extent that two dimensions of a tensor need for its squares to be kept by rows and columns.",
+        NOT_NEGATIVE,
       ),
       number(
         "decay_rate",
