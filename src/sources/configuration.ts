@@ -34,6 +34,7 @@ export type Framework =
   | "timm"
   | "composer"
   | "levanter"
+  | "maxtext"
   | "native";
 
 /** A value under the framework's own argument name, as read from the source. */

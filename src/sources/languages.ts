@@ -76,7 +76,7 @@ const descriptions: Readonly<Record<SourceLanguage, LanguageDescription>> = {
 function mentionsTraining(text: string): boolean {
   return (
     text.length <= longestConfiguration &&
-    /\boptim|_optim|\bopt_class|\blearning_rate\b|^\s*["']?(?:SOLVER|_BASE_|sched)\b/m.test(text)
+    /\boptim|_optim|\bopt_(?:class|type)|\blearning_rate\b|^\s*["']?(?:SOLVER|_BASE_|sched)\b/m.test(text)
   );
 }
 

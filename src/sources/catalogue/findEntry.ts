@@ -12,6 +12,7 @@ import { kerasOptimizers } from "./kerasOptimizers";
 import { kerasSchedules } from "./kerasSchedules";
 import { levanterSchedules } from "./levanterSchedules";
 import { llmcSchedules } from "./llmcSchedules";
+import { maxtextSchedules } from "./maxtextSchedules";
 import { megatronSchedules } from "./megatronSchedules";
 import { mmcvSchedules } from "./mmcvSchedules";
 import { mmengineCompositions, mmengineSchedules } from "./mmengineSchedules";
@@ -66,6 +67,7 @@ export const schedules: readonly ScheduleEntry[] = [
   ...timmSchedules,
   ...composerSchedules,
   ...levanterSchedules,
+  ...maxtextSchedules,
 ];
 
 /** All schedules that are made of others. */

@@ -17,6 +17,7 @@ import { levanter } from "./levanter";
 import { lightning } from "./lightning";
 import { llamaFactory } from "./llamaFactory";
 import { llmFoundry } from "./llmFoundry";
+import { maxtext } from "./maxtext";
 import { nemo } from "./nemo";
 import { speechbrain } from "./speechbrain";
 import { timm } from "./timm";
@@ -38,6 +39,7 @@ const formats: readonly ConfigurationFormat[] = [
   timm,
   llmFoundry,
   levanter,
+  maxtext,
   hydra,
   lightning,
   speechbrain,

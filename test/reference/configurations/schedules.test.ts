@@ -20,15 +20,22 @@ interface Recording {
   readonly schedules: readonly RecordedFile[];
 }
 
-/** What `record_schedules.py` and `record_programs.py` write. */
-const recordings = ["schedules.json", "programs.json"].map(
-  (name): Recording => JSON.parse(readFileSync(join("test", "reference", "configurations", name), "utf8")),
-);
-
 /** Powers, exponentials and cosines are not rounded alike everywhere. */
 const LIMIT = 1e-14;
 
-for (const { versions, schedules } of recordings) {
+/** XLA, in whose float32 MaxText's are worked out, does not round all cosines to the nearest number: two units in the last place. */
+const SINGLE_LIMIT = 1.3e-7;
+
+/** What `record_schedules.py`, `record_programs.py` and `record_maxtext.py` write. */
+const recordings: readonly (readonly [name: string, limit: number])[] = [
+  ["schedules.json", LIMIT],
+  ["programs.json", LIMIT],
+  ["maxtext.json", SINGLE_LIMIT],
+];
+
+for (const [name, limit] of recordings) {
+  const file = join("test", "reference", "configurations", name);
+  const { versions, schedules }: Recording = JSON.parse(readFileSync(file, "utf8"));
   const programs = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   describe(`schedules of configuration files: ${programs.join(", ")}`, () => {
     for (const { path = "config.yaml", code, learningRates } of schedules) {
@@ -43,7 +50,7 @@ for (const { versions, schedules } of recordings) {
         for (const [step, rate] of expected.entries()) {
           rates.advance(step, { loss: 0, gradientNorm: 0, gradientSum: 0, parameterChange: 0 });
           assert.ok(
-            deviation(rates.values[0], rate, largest) <= LIMIT,
+            deviation(rates.values[0], rate, largest) <= limit,
             `step ${step}: ${rates.values[0]}, not ${rate}`,
           );
         }

@@ -78,6 +78,47 @@ describe("files that Detectron2's are built on", () => {
   });
 });
 
+describe("files that MaxText's are built on", () => {
+  const text = 'base_config: "base.yml"\nlearning_rate: 2.e-5\n';
+
+  it("are looked for beside a file, and then in MaxText's folder", async () => {
+    const files = filesOf({ "src/maxtext/configs/base.yml": "opt_type: adam_pax\nadam_b2: 0.98\nsteps: 100\n" });
+    const [{ hyperparameters, simulation, issues, schedule }] = (
+      await readSource("src/maxtext/configs/post_train/sft.yml", text, files)
+    ).configurations;
+    assert.deepEqual(files.asked, ["src/maxtext/configs/post_train/base.yml", "src/maxtext/configs/base.yml"]);
+    assert.equal(hyperparameters.b2.value, 0.98);
+    assert.equal(hyperparameters.b2.file, "src/maxtext/configs/base.yml");
+    assert.equal(simulation.steps, 100);
+    assert.equal(schedule?.hyperparameters.steps.file, "src/maxtext/configs/base.yml");
+    for (const { range } of issues) assert.equal(range.line, 2);
+  });
+
+  it("may be built on others, the last of which is MaxText's own", async () => {
+    const files = filesOf({
+      "large.yml": "base_config: common/small.yml\nadam_b1: 0.8\n",
+      "common/small.yml": "base_config: base.yml\nadam_b1: 0.7\nadam_eps: 1e-6\n",
+    });
+    const [{ hyperparameters, unresolved }] = (
+      await readSource("own.yml", "base_config: large.yml\nlearning_rate: 0.1\n", files)
+    ).configurations;
+    assert.deepEqual(unresolved, []);
+    assert.deepEqual(
+      [hyperparameters.b1.value, hyperparameters.eps.value, hyperparameters.b2.value],
+      [0.8, 1e-6, 0.95],
+    );
+  });
+
+  it("are read once in a circle", async () => {
+    const files = filesOf({ "a.yml": "base_config: b.yml\nadam_b1: 0.8\n", "b.yml": "base_config: a.yml\n" });
+    const [{ hyperparameters, unresolved }] = (
+      await readSource("c.yml", "base_config: a.yml\nlearning_rate: 0.1\n", files)
+    ).configurations;
+    assert.equal(hyperparameters.b1.value, 0.8);
+    assert.ok(unresolved.includes("b2"));
+  });
+});
+
 describe("Hydra's list of defaults", () => {
   const adam = `_target_: torch.optim.Adam\nlr: \${base_lr}\nweight_decay: 0.1\n`;
   const cosine = "_target_: torch.optim.lr_scheduler.CosineAnnealingLR\nT_max: 100\n";
