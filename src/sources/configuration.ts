@@ -20,6 +20,7 @@ export type Framework =
   | "keras"
   | "optax"
   | "tfjs"
+  | "jax-js"
   | "deepspeed"
   | "detectron2"
   | "nemo"

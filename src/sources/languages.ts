@@ -31,7 +31,7 @@ const descriptions: Readonly<Record<SourceLanguage, LanguageDescription>> = {
   javascript: {
     extensions: [".js", ".ts", ".jsx", ".tsx", ".cjs", ".mjs", ".cts", ".mts"],
     languageIds: ["javascript", "typescript", "javascriptreact", "typescriptreact"],
-    mentionsFramework: (text) => /tensorflow/i.test(text),
+    mentionsFramework: (text) => /tensorflow|@jax-js\/optax/i.test(text),
   },
   json: {
     extensions: [".json", ".jsonc"],

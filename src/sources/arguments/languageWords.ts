@@ -27,7 +27,7 @@ export const javascriptWords: LanguageWords = {
 /** The words of the language in which a framework is used. */
 export function wordsOf(framework: Framework): LanguageWords {
   // YAML and JSON spell values as JavaScript does.
-  return framework === "tfjs" || framework === "native" ? javascriptWords : pythonWords;
+  return ["tfjs", "jax-js", "native"].includes(framework) ? javascriptWords : pythonWords;
 }
 
 /** A value as the language spells it. */

@@ -8,6 +8,7 @@ import { diffusersSchedules } from "./diffusersSchedules";
 import { espnetSchedules } from "./espnetSchedules";
 import { fairseqOptimizers } from "./fairseqOptimizers";
 import { fairseqSchedules } from "./fairseqSchedules";
+import { jaxjsOptimizers } from "./jaxjsOptimizers";
 import { kerasOptimizers } from "./kerasOptimizers";
 import { kerasSchedules } from "./kerasSchedules";
 import { levanterSchedules } from "./levanterSchedules";
@@ -40,6 +41,7 @@ export const optimizers: readonly OptimizerEntry[] = [
   ...kerasOptimizers,
   ...optaxOptimizers,
   ...tfjsOptimizers,
+  ...jaxjsOptimizers,
   ...deepspeedOptimizers,
   ...fairseqOptimizers,
   ...composerOptimizers,

@@ -2,7 +2,7 @@ import type { SyntaxNode } from "@lezer/common";
 import { type BoundArguments, bindCall } from "../arguments/bindCall";
 import { checkValue } from "../arguments/checkValue";
 import { javascriptWords } from "../arguments/languageWords";
-import type { CallArgument, Report } from "../arguments/matchArguments";
+import type { CallArgument, CallLanguage, Report } from "../arguments/matchArguments";
 import type { ArgumentDefinition, CatalogueEntry } from "../catalogue/catalogue";
 import type { ReadValue } from "../configuration";
 import { childrenOf } from "../syntaxSource";
@@ -12,14 +12,26 @@ import type { Call, Scope } from "./scopes";
 
 /** Binds the arguments of a call as JavaScript would, by their places, and reads their values. */
 export function bindArguments(entry: CatalogueEntry, { node, scope }: Call, source: JavascriptSource): BoundArguments {
-  const language = {
+  return bindCall(
+    entry,
+    node,
+    callArguments(node),
+    callLanguage(() => scope, source),
+    () => false,
+  );
+}
+
+/** @param scopeOf the scope that an argument stands in */
+export function callLanguage(scopeOf: (expression: SyntaxNode) => Scope, source: JavascriptSource): CallLanguage {
+  return {
     rangeOf: source.rangeOf,
-    readArgument: (argument: ArgumentDefinition, expression: SyntaxNode, report: Report) =>
-      readArgument(argument, expression, scope, source, report),
-    surplus: ({ title }: CatalogueEntry, most: string) =>
-      ({ severity: "warning", message: `${title} takes at most ${most}, and no notice of this one.` }) as const,
+    readArgument: (argument, expression, report) =>
+      readArgument(argument, expression, scopeOf(expression), source, report),
+    surplus: ({ title }, most) => ({
+      severity: "warning",
+      message: `${title} takes at most ${most}, and no notice of this one.`,
+    }),
   };
-  return bindCall(entry, node, callArguments(node), language, () => false);
 }
 
 /** The arguments of a call in the order of the text, up to the first that stands for more of them. */

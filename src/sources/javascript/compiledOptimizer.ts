@@ -2,9 +2,10 @@ import type { SyntaxNode } from "@lezer/common";
 import { nearestName } from "../../core/nearestName";
 import { type NamedOptimizer, tfjsLayersOptimizers } from "../catalogue/tfjsLayersOptimizers";
 import { childrenOf } from "../syntaxSource";
-import { type JavascriptSource, unwrapped } from "./javascriptSource";
+import type { JavascriptSource } from "./javascriptSource";
 import { propertyOf, readValue } from "./javascriptValue";
-import { type Call, type Scope, soleValue } from "./scopes";
+import { objectOf } from "./objectOf";
+import type { Call } from "./scopes";
 
 /** An optimizer that a model is compiled with, by its name. */
 export interface CompiledOptimizer {
@@ -22,7 +23,7 @@ export function compiledOptimizer({ node, scope }: Call, source: JavascriptSourc
   if (source.textOf(callee.lastChild) !== "compile") return null;
   const list = node.getChild("ArgList");
   const [, first] = list === null ? [] : childrenOf(list);
-  const settings = first && settingsOf(first, scope, source);
+  const settings = first && objectOf(first, scope, source);
   if (!settings) return null;
   for (const child of childrenOf(settings.node)) {
     const property = propertyOf(child, source);
@@ -40,18 +41,4 @@ export function unknownNameMessage(name: string): string {
   const nearest = nearestName(name, known);
   const hint = nearest === undefined ? `expected one of ${known.join(", ")}.` : `did you mean "${nearest}"?`;
   return `compile knows no optimizer "${name}"; ${hint}`;
-}
-
-/** The object that an expression is, or that a variable is given. */
-function settingsOf(
-  expression: SyntaxNode,
-  scope: Scope,
-  source: JavascriptSource,
-): { readonly node: SyntaxNode; readonly scope: Scope } | null {
-  const node = unwrapped(expression);
-  if (node.name === "ObjectExpression") return { node, scope };
-  const sole = node.name === "VariableName" ? soleValue(source.textOf(node), scope) : null;
-  if (sole === null) return null;
-  const value = unwrapped(sole.value);
-  return value.name === "ObjectExpression" ? { node: value, scope: sole.scope } : null;
 }

@@ -6,6 +6,7 @@ import { assignedRateIssues, findAssignedRates } from "./assignedRate";
 import { bindArguments } from "./bindArguments";
 import { compiledOptimizer, unknownNameMessage } from "./compiledOptimizer";
 import { type JavascriptDialect, type JavascriptSource, parseJavascript } from "./javascriptSource";
+import { readJaxjs } from "./readJaxjs";
 import { isTensorflowModule, resolvePath } from "./resolvePath";
 import { type Call, collectNames } from "./scopes";
 
@@ -13,10 +14,10 @@ import { type Call, collectNames } from "./scopes";
 const MAXIMUM_LENGTH = 250_000;
 
 /**
- * Finds the optimizers of TensorFlow.js that a JavaScript or TypeScript file creates, by its syntax tree and its imports. Nothing
+ * Finds the optimizers of TensorFlow.js and jax-js that a JavaScript or TypeScript file creates, by its syntax tree and its imports. Nothing
  * is executed; what only running the file would tell is named as unresolved. Never throws: of half-typed text it reads what it can.
  *
- * @param text of a file that mentions TensorFlow
+ * @param text of a file that mentions one of them
  */
 export function readJavascript(text: string, dialect: JavascriptDialect = "jsx"): SourceReading {
   const configurations: OptimizerConfiguration[] = [];
@@ -41,7 +42,11 @@ export function readJavascript(text: string, dialect: JavascriptDialect = "jsx")
       if (issue !== null) issues.push(issue);
     }
   }
-  return { configurations, issues };
+  const jaxjs = readJaxjs(called, source);
+  return {
+    configurations: [...configurations, ...jaxjs.configurations],
+    issues: [...issues, ...jaxjs.issues],
+  };
 }
 
 /** The full name of what is called. */

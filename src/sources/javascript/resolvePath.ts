@@ -9,13 +9,25 @@ const MAXIMUM_DEPTH = 20;
 /** The packages that export `train`, by name, with a version, or at the address of a content delivery network. */
 const tensorflowModule = /(?:^|\/)@tensorflow\/tfjs(?:-core|-node|-node-gpu)?(?:@[^/]*)?(?:\/|$)/;
 
+/** The package of optimizers of jax-js, likewise. */
+const jaxjsModule = /(?:^|\/)@jax-js\/optax(?:@[^/]*)?(?:\/|$)/;
+
+/** Of full names, for parts of the package of optimizers of jax-js. */
+export const JAXJS_ROOT = "jax-js.optax";
+
 /** Whether a module is TensorFlow.js. */
 export function isTensorflowModule(module: string): boolean {
   return tensorflowModule.test(module);
 }
 
+/** What the full names of a module's parts begin with; null for a module that has no optimizers. */
+function rootOf(module: string): string | null {
+  if (isTensorflowModule(module)) return "tf";
+  return jaxjsModule.test(module) ? JAXJS_ROOT : null;
+}
+
 /**
- * The full name of what an expression stands for, as a part of TensorFlow.js: `tf.train.adam`. A name `tf` that the file
+ * The full name of what an expression stands for, as a part of TensorFlow.js or of jax-js: `tf.train.adam`, `jax-js.optax.adam`. A name `tf` that the file
  * does not bind is the one that a script in the page makes global.
  *
  * @returns null where it is anything else, or may be
@@ -35,20 +47,20 @@ export function resolvePath(node: SyntaxNode, scope: Scope, source: JavascriptSo
       return expression.lastChild && resolvePath(expression.lastChild, scope, source, depth + 1);
     case "DynamicImport":
     case "CallExpression":
-      return loadsTensorflow(expression, scope, source) ? "tf" : null;
+      return loadedRoot(expression, scope, source);
     default:
       return null;
   }
 }
 
-/** `require("@tensorflow/tfjs")` and `import("@tensorflow/tfjs")`. */
-function loadsTensorflow(call: SyntaxNode, scope: Scope, source: JavascriptSource): boolean {
+/** What `require("@tensorflow/tfjs")` and `import("@tensorflow/tfjs")` load. */
+function loadedRoot(call: SyntaxNode, scope: Scope, source: JavascriptSource): string | null {
   const [callee] = childrenOf(call);
   const isRequire = callee?.name === "VariableName" && source.textOf(callee) === "require";
-  if (isRequire && bindingScope(scope, "require") !== null) return false;
-  if (!isRequire && call.name !== "DynamicImport") return false;
+  if (isRequire && bindingScope(scope, "require") !== null) return null;
+  if (!isRequire && call.name !== "DynamicImport") return null;
   const module = (isRequire ? call.getChild("ArgList") : call)?.getChild("String");
-  return Boolean(module) && isTensorflowModule(source.textOf(module as SyntaxNode).slice(1, -1));
+  return module ? rootOf(source.textOf(module).slice(1, -1)) : null;
 }
 
 function resolveName(name: string, scope: Scope, source: JavascriptSource, depth: number): string | null {
@@ -62,8 +74,8 @@ function resolveName(name: string, scope: Scope, source: JavascriptSource, depth
 
 function pathOf(binding: Binding, source: JavascriptSource, depth: number): string | null {
   if (binding.kind === "import") {
-    if (!isTensorflowModule(binding.module)) return null;
-    return binding.name === null ? "tf" : joined("tf", binding.name);
+    const root = rootOf(binding.module);
+    return binding.name === null ? root : joined(root, binding.name);
   }
   if (binding.kind !== "value") return null;
   return binding.properties.reduce(joined, resolvePath(binding.value, binding.scope, source, depth + 1));
@@ -72,5 +84,5 @@ function pathOf(binding: Binding, source: JavascriptSource, depth: number): stri
 /** A property of what a path leads to; the module's default export is taken for the module itself. */
 function joined(path: string | null, property: string): string | null {
   if (path === null) return null;
-  return path === "tf" && property === "default" ? path : `${path}.${property}`;
+  return (path === "tf" || path === JAXJS_ROOT) && property === "default" ? path : `${path}.${property}`;
 }

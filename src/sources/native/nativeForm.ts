@@ -223,7 +223,7 @@ const optimizerName: NameForm = {
 };
 
 /** Frameworks that know no parameter groups. */
-const groupless: ReadonlySet<Framework> = new Set(["keras", "tfjs"]);
+const groupless: ReadonlySet<Framework> = new Set(["keras", "tfjs", "jax-js"]);
 
 function optimizerFields(entry: OptimizerEntry): readonly Field[] {
   return groupless.has(entry.framework) ? argumentFields(entry) : [...argumentFields(entry), groupsField(entry)];
