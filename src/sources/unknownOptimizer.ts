@@ -1,6 +1,7 @@
 import { deepspeedNotSimulated } from "./catalogue/deepspeedOptimizers";
 import { optaxNotSimulated } from "./catalogue/optaxOptimizers";
 import { othersNotSimulated } from "./catalogue/otherOptimizers";
+import { timmOptimizers } from "./catalogue/timmOptimizers";
 import { transformersNotSimulated } from "./catalogue/trainerOptimizers";
 import type { SourceIssue, SourceRange } from "./configuration";
 import { unknownPathIssue } from "./unknownPathIssue";
@@ -29,6 +30,11 @@ export function unknownOptimizer(path: string, range: SourceRange): SourceIssue 
   const replacement = notSimulated.get(path);
   if (replacement !== undefined) {
     const message = `${path} cannot be simulated yet; the nearest that can be is ${replacement}.`;
+    return { severity: "information", message, range };
+  }
+  if (path.startsWith("timm.")) {
+    const known = Object.keys(timmOptimizers).join(", ");
+    const message = `timm's optimizer ${path.slice(path.lastIndexOf(".") + 1)} cannot be simulated yet; those of torch can be: ${known}.`;
     return { severity: "information", message, range };
   }
   const framework = path.startsWith("torch.") ? "torch" : "keras";

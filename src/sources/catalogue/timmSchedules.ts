@@ -6,9 +6,9 @@ import {
   timmPolynomialRule,
   timmStepRule,
 } from "../../core/schedules/timmScheduleRules";
-import type { ArgumentDefinition, ArgumentValues, ScheduleEntry } from "./catalogue";
+import type { ArgumentDefinition, ArgumentIssue, ArgumentValues, ScheduleEntry } from "./catalogue";
 
-/** The schedules of timm 1.0.31, timm/scheduler: arguments and defaults as their constructors have them, without those of the noise. */
+/** The schedules of timm 1.0.31, timm/scheduler: arguments and defaults as their constructors have them. */
 
 function number(
   name: string,
@@ -34,6 +34,32 @@ const cycles = [
   number("cycle_decay", 1, "shrink", "Factor of the learning rate of every cycle to the one before."),
   number("cycle_limit", 1, "cycles", "Number of cycles; behind them the learning rate is the lowest."),
 ];
+
+/** Arguments that say when and for whom, and those of noise, which is not simulated. */
+const others: readonly ArgumentDefinition[] = [
+  {
+    name: "t_in_epochs",
+    kind: "boolean",
+    default: true,
+    documentation: "Whether step(epoch) moves it; else step_update(updates) does.",
+  },
+  {
+    name: "noise_range_t",
+    kind: "execution",
+    default: null,
+    documentation: "Where noise is added to the learning rate, which is not simulated.",
+  },
+  { name: "noise_pct", kind: "execution", default: 0.67, documentation: "The most noise, as a share." },
+  { name: "noise_std", kind: "execution", default: 1, documentation: "Standard deviation of the noise." },
+  { name: "noise_seed", kind: "execution", default: 42, documentation: "Seed of the noise." },
+];
+
+const initialize: ArgumentDefinition = {
+  name: "initialize",
+  kind: "execution",
+  default: true,
+  documentation: "Whether the optimizer's learning rate is taken for the highest.",
+};
 
 const bend = number("k_decay", 1, "bend", "Power of the share of a cycle that is over.", { range: POSITIVE });
 
@@ -73,6 +99,7 @@ function timmSchedule(
     shortTitle,
     summary,
     arguments: own,
+    check: noiseIssues,
     rule,
     ...more,
   };
@@ -85,7 +112,7 @@ export const timmSchedules: readonly ScheduleEntry[] = [
     "CosineLRScheduler",
     "cosine",
     "Rises to the learning rate, and falls by half a cosine, once or again and again.",
-    [length, lowest, ...cycles, ...warmup(false), bend],
+    [length, lowest, ...cycles, ...warmup(false), ...others, bend, initialize],
     (values) => timmCosineRule(cycleOf(values)),
   ),
   timmSchedule(
@@ -99,7 +126,9 @@ export const timmSchedules: readonly ScheduleEntry[] = [
       lowest,
       ...cycles,
       ...warmup(false),
+      ...others,
       bend,
+      initialize,
     ],
     (values) => timmPolynomialRule(cycleOf(values)),
   ),
@@ -116,6 +145,8 @@ export const timmSchedules: readonly ScheduleEntry[] = [
       }),
       decayRate,
       ...warmup(true),
+      ...others,
+      initialize,
     ],
     ({ warmup_prefix: isPrefix }) => timmStepRule(isPrefix === true),
   ),
@@ -135,6 +166,8 @@ export const timmSchedules: readonly ScheduleEntry[] = [
       },
       decayRate,
       ...warmup(true),
+      ...others,
+      initialize,
     ],
     ({ warmup_prefix: isPrefix, decay_t: milestones }) =>
       timmMultiStepRule(isPrefix === true, Array.isArray(milestones) ? milestones.length : 0),
@@ -146,6 +179,12 @@ export const timmSchedules: readonly ScheduleEntry[] = [
     },
   ),
 ];
+
+function noiseIssues({ noise_range_t: range }: ArgumentValues): readonly ArgumentIssue[] {
+  if (range === null || range === undefined) return [];
+  const message = "timm adds noise to the learning rate; a simulation does not.";
+  return [{ severity: "warning", argument: "noise_range_t", message }];
+}
 
 function cycleOf({ warmup_prefix: isPrefix, cycle_mul: growth }: ArgumentValues): TimmCycle {
   return { isPrefix: isPrefix === true, grows: growth !== 1 };

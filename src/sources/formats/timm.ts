@@ -1,5 +1,6 @@
 import { COUNT, NOT_NEGATIVE } from "../../core/numberRange";
 import { findOptimizer, findSchedule } from "../catalogue/findEntry";
+import { timmOptimizers } from "../catalogue/timmOptimizers";
 import type { SourceIssue, SourceRange, SourceReading, SourceValue } from "../configuration";
 import { bindParams } from "../yaml/bindParams";
 import { type MappingEntry, type MappingNode, placeOf } from "../yaml/configurationNode";
@@ -12,29 +13,6 @@ import { readNamedSchedule, unreadSchedule } from "./namedSchedule";
 import { presetValues, renamedParams } from "./renamedParams";
 import { anchorOf } from "./trainer";
 import { yamlLoading } from "./yamlLoading";
-
-/** An optimizer by timm's name for it. */
-interface TimmOptimizer {
-  readonly title: string;
-  readonly takes: readonly ("momentum" | "eps" | "betas")[];
-  readonly presets?: Readonly<Record<string, SourceValue>>;
-}
-
-/** Those of torch (timm/optim/_optim_factory.py, timm 1.0.31). */
-const optimizers: Readonly<Record<string, TimmOptimizer>> = {
-  sgd: { title: "SGD", takes: ["momentum"], presets: { nesterov: true } },
-  nesterov: { title: "SGD", takes: ["momentum"], presets: { nesterov: true } },
-  momentum: { title: "SGD", takes: ["momentum"], presets: { nesterov: false } },
-  adam: { title: "Adam", takes: ["eps", "betas"] },
-  adamw: { title: "AdamW", takes: ["eps", "betas"] },
-  nadam: { title: "NAdam", takes: ["eps", "betas"] },
-  radam: { title: "RAdam", takes: ["eps", "betas"] },
-  radamw: { title: "RAdam", takes: ["eps", "betas"], presets: { decoupled_weight_decay: true } },
-  adamax: { title: "Adamax", takes: ["eps", "betas"] },
-  adadelta: { title: "Adadelta", takes: ["eps"] },
-  adagrad: { title: "Adagrad", takes: ["eps"], presets: { eps: 1e-8 } },
-  rmsprop: { title: "RMSprop", takes: ["momentum", "eps"], presets: { alpha: 0.9 } },
-};
 
 /** What train.py takes where nothing is said. */
 const usual = { optimizer: "sgd", momentum: 0.9, weightDecay: 2e-5, schedule: "cosine" };
@@ -106,10 +84,10 @@ export function hasTimmKeys(root: MappingNode): boolean {
 export function readTimm(root: MappingNode, range: SourceRange, loading: Loading): SourceReading {
   const named = entryAt(root, "opt");
   const name = String(named === undefined ? usual.optimizer : scalarAt(named)).toLowerCase();
-  const known = Object.hasOwn(optimizers, name) ? optimizers[name] : undefined;
+  const known = Object.hasOwn(timmOptimizers, name) ? timmOptimizers[name] : undefined;
   const entry = findOptimizer(`torch.optim.${known?.title}`);
   if (entry === undefined || known === undefined) {
-    const message = `timm's optimizer ${name} cannot be simulated yet; those of torch can be: ${Object.keys(optimizers).join(", ")}.`;
+    const message = `timm's optimizer ${name} cannot be simulated yet; those of torch can be: ${Object.keys(timmOptimizers).join(", ")}.`;
     return {
       configurations: [],
       issues: [{ severity: "information", message, range: named === undefined ? range : placeOf(named) }],

@@ -11,6 +11,7 @@ import { isLossScale } from "../catalogue/kerasLossScale";
 import { findTransformation } from "../catalogue/optaxTransformations";
 import { otherSchedulers } from "../catalogue/otherOptimizers";
 import type { TransformationEntry } from "../catalogue/transformation";
+import type { ReadValue, SourceIssue } from "../configuration";
 import { isOptimizerPath } from "../unknownOptimizer";
 import { callArguments, type PythonArgument } from "./callArguments";
 import { calledFunctions } from "./calledFunctions";
@@ -18,6 +19,7 @@ import { kerasStrings } from "./kerasStrings";
 import type { PythonSource } from "./pythonSource";
 import type { Scope, Scopes } from "./scopes";
 import { nodesOf } from "./syntaxNodes";
+import { timmCall } from "./timmFactories";
 
 /** A call that concerns optimizers, by what is called. */
 export interface FrameworkCall {
@@ -28,6 +30,10 @@ export interface FrameworkCall {
   readonly injects?: boolean;
   /** What is called is given, where that is not what stands in the call's parentheses. */
   readonly given?: readonly PythonArgument[];
+  /** Arguments that a function of the framework gives what is called; null for those that only the run knows. */
+  readonly known?: Readonly<Record<string, ReadValue | null>>;
+  /** What is to be said of it besides. */
+  readonly remarks?: readonly SourceIssue[];
   /** Whether it is a call of `functools.partial`, which leaves the parameters to another. */
   readonly isPartial?: boolean;
 }
@@ -48,7 +54,7 @@ export type Callee =
   /** A scheduler that torch or transformers have and the catalogue has not. */
   | { readonly kind: "unknownSchedule"; readonly name: string }
   | { readonly kind: "clipping"; readonly by: "norm" | "value" }
-  /** A method named `step`, with what it is a method of: an optimizer or a schedule, perhaps. */
+  /** A method named `step`, or timm's `step_update`, with what it is a method of: an optimizer or a schedule, perhaps. */
   | { readonly kind: "step"; readonly subject: SyntaxNode }
   /** Keras' method that spares parameters the weight decay, with the optimizer that it is a method of, perhaps. */
   | { readonly kind: "decayExclusion"; readonly subject: SyntaxNode }
@@ -66,6 +72,8 @@ export function findFrameworkCalls(source: PythonSource, scopes: Scopes): readon
     const scope = scopes.scopeOf(node);
     const called = calledFunctions(node, scope, source, isClass);
     const found = called.flatMap(({ paths, partial, ...how }): readonly FrameworkCall[] => {
+      const made = how.given === undefined ? timmCall(paths, node, scope, source) : null;
+      if (made !== null) return made;
       const callee = calleeOf(paths);
       if (callee === null || (how.given !== undefined && !takesGiven(callee))) return [];
       if (partial !== undefined && partial.from !== node.from) used.add(partial.from);
@@ -93,6 +101,7 @@ function takesGiven(callee: Callee): boolean {
 /** Methods that matter, whatever they are methods of. */
 const methods: ReadonlyMap<string, "step" | "decayExclusion"> = new Map([
   ["step", "step"],
+  ["step_update", "step"],
   ["exclude_from_weight_decay", "decayExclusion"],
 ]);
 

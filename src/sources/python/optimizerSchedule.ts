@@ -7,6 +7,7 @@ import type { FrameworkCall } from "./frameworkCalls";
 import { lightningInterval } from "./lightning";
 import type { PythonSource } from "./pythonSource";
 import { type StepCall, type StepInterval, stepInterval, stepsOf, stepsOfRun } from "./stepInterval";
+import { steppingCalls } from "./timmSteps";
 import { noSchedule, outermostSchedulers, type ReadSchedule, readTorchSchedule } from "./torchSchedule";
 
 /** What a file says of the schedules of torch's optimizers. */
@@ -31,7 +32,7 @@ export function readOptimizerSchedule(optimizer: FrameworkCall, file: ScheduledF
   if (rates.length > 0) return readAssigned(optimizer, rates, own.length > 0, steps, source);
   const read = readTorchSchedule(own, source);
   const [scheduler] = outermostSchedulers(own, source);
-  const step = scheduler && stepsOf(scheduler, steps)[0];
+  const step = scheduler && steppingCalls(stepsOf(scheduler, steps), read.schedule, source)[0];
   if (step !== undefined) {
     const placed = stepped(read, () => stepInterval(optimizer, step, steps, source), step, source);
     return withSteps(placed, stepsOfRun(scheduler, steps, source));

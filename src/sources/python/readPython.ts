@@ -141,14 +141,14 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
     masks: readMasks(entry, bound.expressions, call.scope, source),
     ...companions,
     unresolved: [...bound.unresolved, ...companions.unresolved],
-    issues: [...bound.issues, ...companions.issues],
+    issues: [...bound.issues, ...(call.remarks ?? []), ...companions.issues],
     rule: null,
   };
 }
 
 /** The arguments of an optimizer, which may stand elsewhere than in the call's parentheses. */
 function bindOptimizer(
-  { node, scope, given, isPartial }: FrameworkCall,
+  { node, scope, given, known = {}, isPartial }: FrameworkCall,
   entry: OptimizerEntry,
   source: PythonSource,
   holdsSchedule: (expression: SyntaxNode) => boolean,
@@ -156,7 +156,7 @@ function bindOptimizer(
   if (given === undefined) return bindArguments(entry, node, scope, source, holdsSchedule);
   const isSubjectLeft = isPartial && entry.subject !== undefined;
   const subject = isSubjectLeft ? [{ name: entry.subject ?? null, nameNode: null, value: node, spread: null }] : [];
-  return bindHandedOn(entry, { arguments: [...subject, ...given], known: {} }, node, scope, source, holdsSchedule);
+  return bindHandedOn(entry, { arguments: [...subject, ...given], known }, node, scope, source, holdsSchedule);
 }
 
 /** Of torch's optimizers and those derived from them, which are given parameters. */

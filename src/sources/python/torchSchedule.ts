@@ -1,7 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { CompositionEntry, ScheduleEntry } from "../catalogue/catalogue";
 import type { OptimizerConfiguration, ScheduleConfiguration, SourceIssue } from "../configuration";
-import { bindArguments } from "./bindArguments";
+import { bindArguments, bindHandedOn } from "./bindArguments";
 import { componentsOf } from "./composedSchedulers";
 import type { FrameworkCall } from "./frameworkCalls";
 import type { PythonSource } from "./pythonSource";
@@ -36,9 +36,13 @@ export function outermostSchedulers(calls: readonly FrameworkCall[], source: Pyt
 
 /** A schedule that consists of one. */
 export function readSchedule(call: FrameworkCall, entry: ScheduleEntry, source: PythonSource): ReadSchedule {
-  const { hyperparameters, unresolved, issues } = bindArguments(entry, call.node, call.scope, source);
+  const { node, scope, given, known = {}, remarks = [] } = call;
+  const { hyperparameters, unresolved, issues } =
+    given === undefined
+      ? bindArguments(entry, node, scope, source)
+      : bindHandedOn(entry, { arguments: given, known }, node, scope, source);
   const schedule: ScheduleConfiguration = { name: entry.name, range: source.rangeOf(call.node), hyperparameters };
-  return { schedule, unresolved: unresolved.map((name) => `${entry.title}.${name}`), issues };
+  return { schedule, unresolved: unresolved.map((name) => `${entry.title}.${name}`), issues: [...issues, ...remarks] };
 }
 
 function readScheduler(

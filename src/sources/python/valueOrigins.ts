@@ -45,6 +45,9 @@ export function valueOrigins(
   return originsOf(expression, scope, [], search);
 }
 
+/** Functions of timm that give a scheduler, and a number behind it. */
+const pairs = /^create_scheduler(_v2)?$/;
+
 interface Search {
   readonly source: PythonSource;
   readonly index: FileIndex;
@@ -193,6 +196,7 @@ function resultOrigins(call: SyntaxNode, scope: Scope, parts: readonly Key[], se
   if (name === "enumerate") return second === 1 ? argument(0, [key, ...inner]) : [];
   if (name === "zip") return typeof second === "number" ? argument(second, [key, ...inner]) : [];
   if (name === "list" || name === "tuple") return argument(0, parts);
+  if (pairs.test(name) && key === 0 && second === undefined) return originsOf(call, scope, [], search);
   if (preparations.test(name)) {
     if (typeof key === "number") return argument(key, parts.slice(1));
     return key === undefined && given.length > 0 ? argument(0, []) : [];
