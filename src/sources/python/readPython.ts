@@ -30,6 +30,7 @@ import { readMasks } from "./tensorArgument";
 import { type PlacedClipping, placeClipping, readClipping } from "./torchClipping";
 import { noSchedule, readSchedule } from "./torchSchedule";
 import { assignSchedulers } from "./torchScheduler";
+import { readTorchtitanTrainers } from "./torchtitanTrainers";
 import { readTrainerCompanions, type SuppliedTrainer, suppliedIssues, suppliedTrainers } from "./trainers";
 import { readTrainingArguments } from "./trainingArguments";
 import { readTrainingLoop } from "./trainingLoop";
@@ -92,6 +93,7 @@ export function readPython(
   const all = [
     ...readings,
     ...readDeepspeedConfigurations(source, scopes),
+    readTorchtitanTrainers(source),
     { configurations: readConfigurationFile(source, scopes), issues: [] },
     { configurations: readHandWritten(source, scopes), issues: [] },
   ];
