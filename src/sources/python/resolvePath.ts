@@ -56,7 +56,12 @@ function pathsOfDefinition(
 }
 
 /** The full names by the imports of the file alone, relative ones with their points. */
-function importedPaths(node: SyntaxNode, scope: Scope, source: PythonSource, depth: number): readonly string[] | null {
+export function importedPaths(
+  node: SyntaxNode,
+  scope: Scope,
+  source: PythonSource,
+  depth = 0,
+): readonly string[] | null {
   if (depth > MAXIMUM_DEPTH) return null;
   if (node.name === "VariableName") return resolveName(source.textOf(node), scope, source, depth);
   if (node.name !== "MemberExpression" || node.firstChild === null) return null;

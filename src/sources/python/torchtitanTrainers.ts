@@ -9,7 +9,7 @@ import { indexOf } from "./fileIndex";
 import { givenArguments, keywordArguments } from "./keywordArguments";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { acceptedValue, readValue } from "./pythonValue";
-import { resolvePaths } from "./resolvePath";
+import { importedPaths } from "./resolvePath";
 import { noSchedule, type ReadSchedule } from "./torchSchedule";
 import { torchtitanSimulation } from "./torchtitanSimulation";
 import { valueOrigins } from "./valueOrigins";
@@ -59,11 +59,11 @@ function callsOf(kind: Kind, source: PythonSource): readonly SyntaxNode[] {
   return (indexOf(source).calls.get(configurations[kind].name) ?? []).filter((call) => isOf(kind, call, source));
 }
 
+/** By the imports of the file alone: who trains with torchtitan has its source in the workspace, and works in it. */
 function isOf(kind: Kind, call: SyntaxNode, source: PythonSource): boolean {
-  const { scopes } = indexOf(source);
-  const paths =
-    call.name === "CallExpression" && call.firstChild && resolvePaths(call.firstChild, scopes.scopeOf(call), source);
-  return paths ? paths.every((path) => configurations[kind].path.test(path)) : false;
+  const callee = call.name === "CallExpression" ? call.firstChild : null;
+  const paths = callee && importedPaths(callee, indexOf(source).scopes.scopeOf(call), source);
+  return paths?.every((path) => configurations[kind].path.test(path)) ?? false;
 }
 
 function readAdamw(call: SyntaxNode, source: PythonSource): Reading {
