@@ -22,5 +22,14 @@ export function isDeepspeed(root: ConfigurationNode | null): root is MappingNode
   const optimizer = entryAt(root, "optimizer")?.value;
   const type = entryAt(optimizer, "type")?.value;
   if (type?.kind !== "scalar" || typeof type.value !== "string") return false;
-  return entryAt(optimizer, "params") !== undefined || OWN_KEYS.some((key) => entryAt(root, key) !== undefined);
+  return entryAt(optimizer, "params") !== undefined || hasOwnKeys(root);
+}
+
+/** Whether a file that `isDeepspeed` is so also where DeepSpeed has no optimizer of its type: a learning rate, or a key of DeepSpeed's own, says so. */
+export function isSurelyDeepspeed(root: MappingNode): boolean {
+  return entryAt(entryAt(entryAt(root, "optimizer")?.value, "params")?.value, "lr") !== undefined || hasOwnKeys(root);
+}
+
+function hasOwnKeys(root: ConfigurationNode | null): boolean {
+  return OWN_KEYS.some((key) => entryAt(root, key) !== undefined);
 }

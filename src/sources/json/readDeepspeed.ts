@@ -12,7 +12,7 @@ import { engineIssues } from "./engineIssues";
 import { engineNumber } from "./engineNumber";
 import { engineOptimizer } from "./engineOptimizer";
 import { engineScheduler } from "./engineScheduler";
-import { isDeepspeed } from "./isDeepspeed";
+import { isDeepspeed, isSurelyDeepspeed } from "./isDeepspeed";
 
 /** The norm to which DeepSpeed 0.19.8 clips where a file says nothing (`GRADIENT_CLIPPING_DEFAULT` of deepspeed/runtime/constants.py). */
 const USUAL_CLIPPING = 1;
@@ -28,7 +28,7 @@ export function readDeepspeed(root: ConfigurationNode | null, loading: Loading):
   if (!isDeepspeed(root) || optimizer === undefined || type === undefined) return { configurations: [], issues: [] };
   const configuration = readEngine(root, optimizer, type, loading);
   if (configuration !== null) return { configurations: [configuration], issues: [] };
-  return { configurations: [], issues: [unknownType(type)] };
+  return { configurations: [], issues: isSurelyDeepspeed(root) ? [unknownType(type)] : [] };
 }
 
 /** @returns null where there is no optimizer of this type */

@@ -75,7 +75,7 @@ export function isParameter(name: string): boolean {
 
 /** What training programs subtract from or add to without learning by it. */
 export function isNoParameter(name: string): boolean {
-  return /^(?:\w*(?:loss|cost|total|count|ema|average|avg|mean|score|reward|time|pos|position|velocity|momentum|shadow|target|adv|image|img|pixels?|frame|signal|audio|buffer|temperature|pressure|density|q_?table|q|centroids?|prices?|balance|state|grid|lr|rate))$/i.test(
+  return /^(?:(?:average|avg|ema|mean|shadow|target)_\w+|\w*(?:loss|cost|total|count|ema|average|avg|mean|score|reward|time|pos|position|velocity|momentum|shadow|target|adv|image|img|pixels?|frame|signal|audio|buffer|temperature|pressure|density|q_?table|q|centroids?|prices?|balance|state|grid|lr|rate))$/i.test(
     name,
   );
 }

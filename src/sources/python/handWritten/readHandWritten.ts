@@ -14,6 +14,7 @@ import { isLoss, isNoParameter, isSurelyGradient } from "./customs";
 import { isConvincing } from "./evidence";
 import { createIterations, type Iteration } from "./iteration";
 import { knownForm } from "./knownForm";
+import { isMasked } from "./maskedWrites";
 import { type RateSchedule, readRateSchedule } from "./rateSchedule";
 import { collectSurroundings, type Surroundings } from "./surroundings";
 import { type TranslatedUpdate, translateUpdate } from "./translateUpdate";
@@ -57,6 +58,7 @@ export function readHandWritten(source: PythonSource, scopes: Scopes): readonly 
       if (write.isInitial || isNoParameter(name) || isSurelyGradient(name, "") || changeOf(write) === null) return [];
       const translated = translateUpdate(write, iteration, surroundings, source);
       if (translated === null || !isConvincing(translated, iteration, surroundings, source)) return [];
+      if (translated.lines.some((line) => isMasked(line.statement, iteration.scope, source))) return [];
       return [{ write, iteration, translated }];
     });
   });
