@@ -30,9 +30,10 @@ const SINGLE_LIMIT = 5e-7;
 
 const problem = { name: "quadratic", parameters: {} };
 
-/** What `record_programs.py` and `record_maxtext.py` write of optimizers. */
+/** What `record_programs.py`, `record_trainings.py` and `record_maxtext.py` write of optimizers. */
 const recordings: readonly (readonly [name: string, limit: number])[] = [
   ["programs.json", LIMIT],
+  ["trainings.json", LIMIT],
   ["maxtext.json", SINGLE_LIMIT],
 ];
 

@@ -26,10 +26,11 @@ const LIMIT = 1e-14;
 /** XLA, in whose float32 MaxText's are worked out, does not round all cosines to the nearest number: two units in the last place. */
 const SINGLE_LIMIT = 1.3e-7;
 
-/** What `record_schedules.py`, `record_programs.py` and `record_maxtext.py` write. */
+/** What `record_schedules.py`, `record_programs.py`, `record_trainings.py` and `record_maxtext.py` write. */
 const recordings: readonly (readonly [name: string, limit: number])[] = [
   ["schedules.json", LIMIT],
   ["programs.json", LIMIT],
+  ["trainings.json", LIMIT],
   ["maxtext.json", SINGLE_LIMIT],
 ];
 
