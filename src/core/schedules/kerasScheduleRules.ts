@@ -89,3 +89,29 @@ export function kerasDecayedRule(rule: string): string {
 function decayPeriods(staircase: boolean): string {
   return staircase ? "floor(step / decaySteps)" : "(step / decaySteps)";
 }
+
+/**
+ * The callback ReduceLROnPlateau (keras/src/callbacks/reduce_lr_on_plateau.py, Keras 3.15.1), called after every update with its loss. Unlike torch's it reduces as
+ * soon as patience is reached, counts nothing while it rests, and compares with a difference. Reads minDelta, factor, patience, cooldown, minLr.
+ *
+ * @param mode whether a lower or a higher loss is the better one
+ */
+export function kerasPlateauRule(mode: "min" | "max"): string {
+  const [worst, isBetter] =
+    mode === "min" ? ["infinity", "lastLoss + minDelta < best"] : ["-infinity", "lastLoss - minDelta > best"];
+  return ruleText(
+    `state best = ${worst}`,
+    "left = max(resting - 1, 0)",
+    "counted = if(resting > 0, 0, waited)",
+    // Nothing has been called before the first update.
+    `isBetter = if(step == 0, 0, if(${isBetter}, 1, 0))`,
+    "best = if(isBetter > 0, lastLoss, best)",
+    "missed = if(isBetter > 0, 0, if(left > 0, counted, counted + 1))",
+    "isDue = if(step == 0, 0, if(isBetter > 0, 0, if(left > 0, 0, if(missed >= patience, 1, 0))))",
+    "falls = if(isDue > 0, if(lr > float32(minLr), 1, 0), 0)",
+    "lr = if(falls > 0, max(lr * factor, minLr), lr)",
+    "resting = if(falls > 0, cooldown, left)",
+    "waited = if(step == 0, 0, if(falls > 0, 0, missed))",
+    "lastLoss = loss",
+  );
+}

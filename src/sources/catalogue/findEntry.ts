@@ -10,6 +10,7 @@ import { fairseqOptimizers } from "./fairseqOptimizers";
 import { fairseqSchedules } from "./fairseqSchedules";
 import { jaxjsOptimizers } from "./jaxjsOptimizers";
 import { kerasOptimizers } from "./kerasOptimizers";
+import { kerasPlateauSchedule } from "./kerasPlateauSchedule";
 import { kerasSchedules } from "./kerasSchedules";
 import { levanterSchedules } from "./levanterSchedules";
 import { llmcSchedules } from "./llmcSchedules";
@@ -54,6 +55,7 @@ export const schedules: readonly ScheduleEntry[] = [
   ...transformersSchedules,
   ...diffusersSchedules,
   ...kerasSchedules,
+  kerasPlateauSchedule,
   ...optaxSchedules,
   ...deepspeedSchedules,
   ...detectron2Schedules,

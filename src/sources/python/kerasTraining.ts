@@ -6,6 +6,7 @@ import { callArguments } from "./callArguments";
 import { indexOf } from "./fileIndex";
 import type { FrameworkCall } from "./frameworkCalls";
 import { enclosingFunction } from "./functionCalls";
+import { readKerasPlateau } from "./kerasPlateau";
 import type { PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { resolvePaths } from "./resolvePath";
@@ -13,6 +14,7 @@ import { atom } from "./ruleText";
 import { type Scope, soleAssignment } from "./scopes";
 import { readStepFunction } from "./stepFunction";
 import { readStepMethod } from "./stepMethod";
+import { noSchedule } from "./torchSchedule";
 
 /** What a file says of the training of Keras' optimizers, beside their own arguments. */
 export type KerasTraining = Pick<OptimizerConfiguration, "schedule" | "unresolved" | "issues" | "simulation">;
@@ -85,21 +87,23 @@ export function readKerasTraining(
     message,
     range: source.rangeOf(callback),
   });
-  const function_ = scheduleOf(callback, source);
-  const schedule = others.length === 0 && function_ !== null ? function_ : null;
+  const read = others.length === 0 ? scheduleOf(callback, source) : null;
+  const plateau = others.length === 0 ? readKerasPlateau(callback, source) : null;
+  const schedule = plateau?.schedule ?? read;
   if (schedule === null) {
     const message =
       "The learning rate that this callback sets in the run cannot be simulated yet; a simulation leaves it.";
     return { schedule: null, unresolved: [], issues: [information(message)], simulation };
   }
   const { batches } = length;
+  const { unresolved, issues } = plateau ?? noSchedule;
   if (batches !== null && batches > 1) {
-    return { schedule: { ...schedule, interval: batches }, unresolved: [], issues: [], simulation };
+    return { schedule: { ...schedule, interval: batches }, unresolved, issues, simulation };
   }
   const message =
     "This schedule is stepped once for a whole loop of updates, whose number only the run knows; " +
     "a simulation steps it with every update.";
-  return { schedule, unresolved: [], issues: batches === 1 ? [] : [information(message)], simulation };
+  return { schedule, unresolved, issues: batches === 1 ? issues : [...issues, information(message)], simulation };
 }
 
 interface TrainingCalls {
