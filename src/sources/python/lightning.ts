@@ -6,6 +6,7 @@ import { dictionaryItems } from "./dictionaryItems";
 import { indexOf } from "./fileIndex";
 import type { FrameworkCall } from "./frameworkCalls";
 import { classOfMethod, enclosingFunction } from "./functionCalls";
+import { trainerOfModule } from "./lightningTrainers";
 import type { PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { resolvePaths } from "./resolvePath";
@@ -61,16 +62,19 @@ export function lightningInterval(scheduler: FrameworkCall, source: PythonSource
 /**
  * What the Trainer of the file does with the gradients of an optimizer that `configure_optimizers` makes.
  *
- * @returns null for an optimizer that is made elsewhere, and where the file has no Trainer, or several
+ * @returns null for an optimizer that is made elsewhere, and where the file has no Trainer, or several that may be the one
  */
 export function readLightningTraining(optimizer: FrameworkCall, source: PythonSource): LightningTraining | null {
-  if (configuringMethod(optimizer, source) === null) return null;
+  const method = configuringMethod(optimizer, source);
+  const definition = method && classOfMethod(method);
+  if (definition === null) return null;
   const { calls, scopes } = indexOf(source);
-  const [trainer, ...others] = (calls.get("Trainer") ?? []).filter((call) => {
+  const trainers = (calls.get("Trainer") ?? []).filter((call) => {
     const paths = call.firstChild && resolvePaths(call.firstChild, scopes.scopeOf(call), source);
     return paths?.every((path) => trainerPath.test(path)) ?? false;
   });
-  if (trainer === undefined || others.length > 0) return null;
+  const trainer = trainerOfModule(trainers, definition, source);
+  if (trainer === null) return null;
   const given = callArguments(trainer, source);
   const argument = (name: string) => given.find((it) => it.name === name)?.value ?? null;
   const gradients = argument("accumulate_grad_batches");
