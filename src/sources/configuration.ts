@@ -36,6 +36,7 @@ export type Framework =
   | "composer"
   | "levanter"
   | "maxtext"
+  | "pytorch-warmup"
   | "native";
 
 /** A value under the framework's own argument name, as read from the source. */

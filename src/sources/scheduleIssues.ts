@@ -30,7 +30,7 @@ function compositionIssues({ name, range, hyperparameters, schedules = [] }: Sch
   const issues = schedules
     .filter((inner) => findSchedule(inner.name)?.takesLoss)
     .map((inner) => error(`${title} cannot step ReduceLROnPlateau, which has to be given the loss.`, inner.range));
-  if (composition.composition === "chain") return issues;
+  if (composition.composition !== "sequence") return issues;
   const { milestones } = hyperparameters;
   const count = Array.isArray(milestones?.value) ? milestones.value.length : undefined;
   if (count !== undefined && count !== schedules.length - 1) {

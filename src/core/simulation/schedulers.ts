@@ -35,7 +35,7 @@ export interface ScheduledGroup {
   readonly index: number;
   /** The learning rate of all groups that have none of their own. */
   readonly optimizerRate: number;
-  /** `RATE`, `INITIAL_RATE`, the moved hyperparameters, and a counter for every sequence. */
+  /** `RATE`, `INITIAL_RATE`, the moved hyperparameters, and for every composition an entry: a sequence's counter, a dampening's learning rate before the last. */
   readonly values: Float64Array;
   /** Names of the moved hyperparameters. */
   readonly moves: readonly string[];
@@ -64,13 +64,14 @@ export function createScheduler(
 ): Scheduler {
   if (!("composition" in specification)) return ruleScheduler(specification, group);
   const counter = counters.next().value;
+  if (specification.composition === "dampening") return dampenedScheduler(specification, group, counter, counters);
   const schedulers = specification.schedules.map((schedule) => createScheduler(schedule, group, counters));
   return specification.composition === "chain"
     ? chainedScheduler(schedulers)
     : sequentialScheduler(specification, schedulers, group, counter);
 }
 
-/** The number of sequences and chains in a schedule. */
+/** The number of schedules that are made of others in a schedule. */
 export function countCompositions(schedule: ScheduleSpecification): number {
   if (!("composition" in schedule)) return 0;
   return schedule.schedules.reduce((count, inner) => count + countCompositions(inner), 1);
@@ -86,7 +87,7 @@ export function scheduleSteps(schedule: ScheduleSpecification): number {
   if (!("composition" in schedule)) return schedule.steps ?? Number.POSITIVE_INFINITY;
   const { composition, schedules, milestones } = schedule;
   const most = schedules.map((inner, index) => {
-    if (composition === "chain") return scheduleSteps(inner);
+    if (composition !== "sequence") return scheduleSteps(inner);
     const first = index === 0 ? 0 : milestones[index - 1];
     const last = first + scheduleSteps(inner);
     const isRelieved = index < milestones.length && milestones[index] <= last + 1;
@@ -209,6 +210,42 @@ function sequentialScheduler(
     restart: refuseRestart,
     undo() {
       for (const scheduler of schedulers) scheduler.undo();
+    },
+  };
+}
+
+/**
+ * Schedules of which the last multiplies what the others have made of the learning rate: before these are stepped, it is as they have left it.
+ *
+ * @param kept entry of the group's values for the learning rate that the others have left
+ */
+function dampenedScheduler(
+  { schedules, created = 0 }: ComposedSchedule,
+  group: ScheduledGroup,
+  kept: number,
+  counters: Iterator<number, number>,
+): Scheduler {
+  const { values } = group;
+  const ofLast: ScheduledGroup["constructors"] = [];
+  const others = schedules.slice(0, -1).map((schedule) => createScheduler(schedule, group, counters));
+  const last = createScheduler(schedules[schedules.length - 1], { ...group, constructors: ofLast }, counters);
+  const create = () => {
+    values[kept] = values[RATE];
+    for (const each of ofLast) each.create();
+  };
+  group.constructors.push({ created, create });
+  const step = () => {
+    values[RATE] = values[kept];
+    for (const scheduler of others) scheduler.step();
+    values[kept] = values[RATE];
+    last.step();
+  };
+  return {
+    begin: step,
+    step,
+    restart: refuseRestart,
+    undo() {
+      for (const scheduler of [...others, last]) scheduler.undo();
     },
   };
 }

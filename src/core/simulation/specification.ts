@@ -90,8 +90,11 @@ export interface RuleSchedule {
 
 /** Several schedules of one optimizer, which act as torch's SequentialLR and ChainedScheduler let them. */
 export interface ComposedSchedule {
-  /** `sequence`: one after the other; `chain`: all at every step, in order, each from the learning rate that the one before left. */
-  readonly composition: "sequence" | "chain";
+  /**
+   * `sequence`: one after the other; `chain`: all at every step, in order, each from the learning rate that the one before left; `dampening`: as a chain, but what
+   * the last of them makes of the learning rate the others do not see.
+   */
+  readonly composition: "sequence" | "chain" | "dampening";
   /** Their own intervals have no effect. */
   readonly schedules: readonly ScheduleSpecification[];
   /** Of a sequence: the steps at which the second schedule takes over, the third, and so on. */

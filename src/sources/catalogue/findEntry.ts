@@ -33,6 +33,7 @@ import { torchtitanSchedules } from "./torchtitanSchedules";
 import { trainingArguments } from "./trainingArguments";
 import { transformersOptimizers } from "./transformersOptimizers";
 import { transformersSchedules } from "./transformersSchedules";
+import { warmupCompositions, warmupSchedules } from "./warmupSchedules";
 
 /** All optimizers that can be simulated, native ones first. */
 export const optimizers: readonly OptimizerEntry[] = [
@@ -72,10 +73,15 @@ export const schedules: readonly ScheduleEntry[] = [
   ...composerSchedules,
   ...levanterSchedules,
   ...maxtextSchedules,
+  ...warmupSchedules,
 ];
 
 /** All schedules that are made of others. */
-export const compositions: readonly CompositionEntry[] = [...torchCompositions, ...mmengineCompositions];
+export const compositions: readonly CompositionEntry[] = [
+  ...torchCompositions,
+  ...mmengineCompositions,
+  ...warmupCompositions,
+];
 
 const optimizersByName = index(optimizers);
 const schedulesByName = index(schedules);

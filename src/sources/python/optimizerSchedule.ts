@@ -3,6 +3,7 @@ import type { SourceIssue } from "../configuration";
 import { OWN_RULE } from "../ownRule";
 import { callsAssignedTo } from "./assignedCalls";
 import { type AssignedRate, assignedSchedule } from "./assignedRate";
+import { readDampened } from "./dampenedSchedule";
 import type { FrameworkCall } from "./frameworkCalls";
 import { lightningInterval } from "./lightning";
 import type { PythonSource } from "./pythonSource";
@@ -30,6 +31,11 @@ export function readOptimizerSchedule(optimizer: FrameworkCall, file: ScheduledF
     callsAssignedTo(named, use, file.all, source).includes(optimizer),
   );
   if (rates.length > 0) return readAssigned(optimizer, rates, own.length > 0, steps, source);
+  const dampened = readDampened(optimizer, own, source);
+  if (dampened !== null) {
+    const { read, place } = dampened;
+    return place === null ? read : stepped(read, () => stepInterval(optimizer, place, steps, source), place, source);
+  }
   const read = readTorchSchedule(own, source);
   const [scheduler] = outermostSchedulers(own, source);
   const step = scheduler && steppingCalls(stepsOf(scheduler, steps), read.schedule, source)[0];

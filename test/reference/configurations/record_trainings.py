@@ -1,5 +1,5 @@
 """
-Records the learning rates of schedules, and where optimizers take their parameters, that programs in Python make by functions and classes of timm and torchtitan:
+Records the learning rates of schedules, and where optimizers take their parameters, that programs in Python make by functions and classes of timm, torchtitan and pytorch_warmup:
 python record_trainings.py trainings.json
 
 Every case is a program as a user would write it, and a function that does what it says with the package's own code. Packages around the recorded files, which load
@@ -14,6 +14,7 @@ import sys
 import types
 from importlib.metadata import files, version
 
+import pytorch_warmup
 import torch
 
 STEPS = 200
@@ -115,6 +116,33 @@ def titan(arguments, steps):
     return code, record
 
 
+def dampened(warmup, scheduler=None, betas=(0.9, 0.97)):
+    """Updates with a warm-up, and a schedule of torch's below it."""
+    made = "" if scheduler is None else f"scheduler = {scheduler}\n"
+    stepped = "pass" if scheduler is None else "scheduler.step()"
+    code = (
+        "import torch, pytorch_warmup\n"
+        f"optimizer = torch.optim.Adam(model.parameters(), lr=0.3, betas={betas})\n{made}warmup = {warmup}\n"
+        f"for step in range({STEPS}):\n    optimizer.step()\n    with warmup.dampening():\n        {stepped}\n"
+    )
+
+    def record():
+        optimizer = torch.optim.Adam([torch.zeros(1, dtype=torch.float64, requires_grad=True)], lr=0.3, betas=betas)
+        names = {"torch": torch, "pytorch_warmup": pytorch_warmup, "optimizer": optimizer}
+        below = scheduler and eval(scheduler, names)
+        above = eval(warmup, names)
+        rates = []
+        for _ in range(STEPS):
+            rates.append(float(optimizer.param_groups[0]["lr"]))
+            optimizer.step()
+            with above.dampening():
+                if below is not None:
+                    below.step()
+        return rates
+
+    return code, record
+
+
 def gradients():
     return [[math.sin(1.7 * step + index) * (index + 1) for index in range(len(INITIAL))] for step in range(20)]
 
@@ -152,6 +180,17 @@ SCHEDULES = [
     titan("warmup_steps=5, total_steps=400", 150),
     titan("", 300),
     titan("warmup_steps=0, decay_ratio=0.25, decay_type='sqrt'", 160),
+    dampened("pytorch_warmup.LinearWarmup(optimizer, 40)"),
+    dampened("pytorch_warmup.LinearWarmup(optimizer, warmup_period=50)", "torch.optim.lr_scheduler.ExponentialLR(optimizer, gamma=0.98)"),
+    dampened("pytorch_warmup.ExponentialWarmup(optimizer, 30)", "torch.optim.lr_scheduler.StepLR(optimizer, step_size=20, gamma=0.5)"),
+    dampened("pytorch_warmup.UntunedLinearWarmup(optimizer)", "torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, T_max=150)"),
+    dampened("pytorch_warmup.UntunedExponentialWarmup(optimizer)", "torch.optim.lr_scheduler.MultiStepLR(optimizer, [30, 90])", (0.9, 0.99)),
+    dampened("pytorch_warmup.RAdamWarmup(optimizer)"),
+    dampened("pytorch_warmup.RAdamWarmup(optimizer)", "torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.1, 150)", (0.8, 0.7)),
+    dampened(
+        "pytorch_warmup.LinearWarmup(optimizer, 25)",
+        "torch.optim.lr_scheduler.SequentialLR(optimizer, [torch.optim.lr_scheduler.ConstantLR(optimizer, 0.5, 20), torch.optim.lr_scheduler.ExponentialLR(optimizer, 0.97)], [40])",
+    ),
 ]
 OPTIMIZERS = [
     timm_optimizer("lr=0.05"),
@@ -164,7 +203,7 @@ OPTIMIZERS = [
     timm_optimizer('opt="nadam", lr=0.05'),
 ]
 
-versions = {name: version(name).split("+")[0] for name in ["torch", "timm", "torchtitan"]}
+versions = {name: version(name).split("+")[0] for name in ["torch", "timm", "torchtitan", "pytorch_warmup"]}
 schedules = [{"path": "train.py", "code": code, "learningRates": [record()]} for code, record in SCHEDULES]
 optimizers = [{"path": "train.py", "code": code, "parameters": record()} for code, record in OPTIMIZERS]
 with open(sys.argv[1], "w", encoding="utf-8") as output:
