@@ -65,6 +65,8 @@ export const espnet: ConfigurationFormat = {
     const entry = findOptimizer(`torch.optim.${optimizerNames[name]}`);
     const range = optim.keyRange.line <= conf.keyRange.line ? optim.range : conf.range;
     if (entry === undefined) {
+      // Other programs have such keys too.
+      if (entryAt(conf.value, "lr") === undefined) return nothing;
       const message = `ESPnet's optimizer ${name} cannot be simulated yet; those of torch can be: ${Object.keys(optimizerNames).join(", ")}.`;
       return { configurations: [], issues: [{ severity: "information", message, range: placeOf(optim) }] };
     }
