@@ -28,7 +28,7 @@ export function bindArguments(
   source: PythonSource,
   holdsSchedule: (expression: SyntaxNode) => boolean = () => false,
 ): BoundArguments {
-  const given = givenArguments(call, scope, source);
+  const given = takenArguments(entry, givenArguments(call, scope, source));
   return bindCall(entry, call, given, pythonCalls(entry, given, scope, source), holdsSchedule);
 }
 
@@ -46,7 +46,18 @@ export function bindHandedOn(
   source: PythonSource,
   holdsSchedule: (expression: SyntaxNode) => boolean = () => false,
 ): BoundArguments {
-  return bindGiven(entry, call, given, pythonCalls(entry, given.arguments, scope, source), holdsSchedule);
+  const taken = takenArguments(entry, given.arguments);
+  const handed = { ...given, arguments: taken };
+  return bindGiven(entry, call, handed, pythonCalls(entry, taken, scope, source), holdsSchedule);
+}
+
+/** Without those that may not be given at all, and that another class takes: one dictionary is filled for several, as conditions have it. */
+function takenArguments(entry: CatalogueEntry, given: readonly PythonArgument[]): readonly PythonArgument[] {
+  const isKnown = (name: string) =>
+    name === entry.subject ||
+    entry.arguments.some((argument) => argument.name === name) ||
+    Object.hasOwn(entry.synonyms ?? {}, name);
+  return given.filter(({ name, isUnread }) => !isUnread || name === null || isKnown(name));
 }
 
 /** @param scope of the call, in which the names of arguments are looked up that stand in it */
