@@ -8,7 +8,7 @@ import type { FrameworkCall } from "./frameworkCalls";
 import { lightningInterval } from "./lightning";
 import type { PythonSource } from "./pythonSource";
 import { type StepCall, type StepInterval, stepInterval, stepsOf, stepsOfRun } from "./stepInterval";
-import { steppingCalls } from "./timmSteps";
+import { lateStepIssues, steppingCalls } from "./timmSteps";
 import { noSchedule, outermostSchedulers, type ReadSchedule, readTorchSchedule } from "./torchSchedule";
 
 /** What a file says of the schedules of torch's optimizers. */
@@ -40,7 +40,9 @@ export function readOptimizerSchedule(optimizer: FrameworkCall, file: ScheduledF
   const [scheduler] = outermostSchedulers(own, source);
   const step = scheduler && steppingCalls(stepsOf(scheduler, steps), read.schedule, source)[0];
   if (step !== undefined) {
-    const placed = stepped(read, () => stepInterval(optimizer, step, steps, source), step, source);
+    const late = lateStepIssues(step, stepsOf(optimizer, steps), read.schedule, source);
+    const told = { ...read, issues: [...read.issues, ...late] };
+    const placed = stepped(told, () => stepInterval(optimizer, step, steps, source), step, source);
     return withSteps(placed, stepsOfRun(scheduler, steps, source));
   }
   return scheduler === undefined ? read : stepped(read, () => lightningInterval(scheduler, source), scheduler, source);

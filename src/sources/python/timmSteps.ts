@@ -1,4 +1,6 @@
-import type { ScheduleConfiguration } from "../configuration";
+import type { ScheduleConfiguration, SourceIssue } from "../configuration";
+import { callArguments } from "./callArguments";
+import { countedFrom, iterationOf, loopsAround } from "./loops";
 import type { PythonSource } from "./pythonSource";
 import type { StepCall } from "./stepInterval";
 
@@ -18,4 +20,30 @@ export function steppingCalls(
     const name = node.firstChild?.lastChild;
     return name ? source.textOf(name) === method : false;
   });
+}
+
+/**
+ * What to say of a step of timm's schedules that is given the number of the epoch, or of the update, that is over, behind whose updates it stands: timm sets the learning
+ * rate of that number, and not of the next.
+ *
+ * @param updates of the optimizer
+ */
+export function lateStepIssues(
+  step: StepCall,
+  updates: readonly StepCall[],
+  schedule: ScheduleConfiguration | null,
+  source: PythonSource,
+): readonly SourceIssue[] {
+  if (typeof schedule?.hyperparameters.t_in_epochs?.value !== "boolean") return [];
+  const number = callArguments(step.node, source)[0]?.value;
+  if (number?.name !== "VariableName" || !updates.some(({ node }) => node.from < step.node.from)) return [];
+  const name = source.textOf(number);
+  const counts = loopsAround(step.node).some((loop) => {
+    const iteration = iterationOf(loop);
+    const isCounter = iteration !== null && source.textOf(iteration.variable) === name;
+    return isCounter && countedFrom(iteration.over, step.scope, source) === 0;
+  });
+  if (!counts) return [];
+  const message = `timm is given the number that is over, and sets its learning rate once more; a simulation takes that of the next: expected ${name} + 1.`;
+  return [{ severity: "information", message, range: source.rangeOf(step.node) }];
 }
