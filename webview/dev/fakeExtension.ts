@@ -105,7 +105,7 @@ const situations: Record<string, () => void> = {
   held: () =>
     add("AdamW lr 3e-3", standard, {
       stale: true,
-      held: "The charts show the last version that could be read. Line 24: This call of AdamW is not complete; expected a closing parenthesis.",
+      held: "The charts show the last readable version. Line 24: This call of AdamW is not complete; expected a closing parenthesis.",
     }),
   answered: () =>
     add("AdamW lr 3e-3", standard, {
@@ -216,6 +216,13 @@ function renew(options: FakeRunOptions): void {
   tellState();
 }
 
+/** Keeps the first run as it is, for a reason. */
+function hold(held: string): void {
+  const [first] = runs.values();
+  runs.set(first.summary.id, { ...first, summary: { ...first.summary, held, stale: true } });
+  tellState();
+}
+
 /** Ends the running run, with all its steps made. */
 function finish(): void {
   const [first] = runs.values();
@@ -230,5 +237,5 @@ Object.assign(window, {
     getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null"),
     setState: (view: unknown) => sessionStorage.setItem("state", JSON.stringify(view)),
   }),
-  fakeExtension: { calls, progress, finish, renew },
+  fakeExtension: { calls, progress, finish, hold, renew },
 });
