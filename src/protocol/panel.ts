@@ -67,7 +67,7 @@ export interface RunSummary {
   readonly held: string | null;
 }
 
-/** The whole of the panel's content, sent when it becomes visible and whenever something but the curves changes. */
+/** The whole of the panel's content, besides the curves. */
 export interface PanelState {
   readonly runs: readonly RunSummary[];
   /** The run that header and inspector speak of; null when there is none. */
@@ -110,6 +110,18 @@ export interface RowQuery {
   readonly step: number;
 }
 
+/** What the webview would ask for next, answered before it has: a run that was made anew is drawn with the news of it. */
+export interface ForeseenAnswers {
+  readonly windows: readonly { readonly query: WindowQuery; readonly reply: WindowReply }[];
+  readonly rows: readonly { readonly query: RowQuery; readonly values: readonly number[] }[];
+}
+
+/** The content, sent whenever something of it changes. */
+export interface PanelNews {
+  readonly content: PanelState;
+  readonly foreseen: ForeseenAnswers;
+}
+
 /** What the webview may ask of the host. */
 export interface PanelCalls {
   /** The webview has loaded: replies with everything to show. */
@@ -137,7 +149,7 @@ export interface PanelCalls {
 
 /** What the host tells the webview unasked. */
 export interface PanelEvents {
-  state: PanelState;
+  state: PanelNews;
   /** A run has grown: fetch its windows again. */
   progress: { readonly run: string; readonly stepsDone: number };
 }

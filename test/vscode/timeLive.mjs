@@ -72,25 +72,27 @@ function noteKeys() {
   addEventListener("keydown", note, { capture: true });
 }
 
-/** In the panel: when it last heard of another version of the run, and when a chart of that was on the screen. */
+/** In the panel: when it last heard of another version of the run, and when its charts were on the screen. */
 function noteDrawings() {
   const last = { news: 0, drawn: 0 };
-  const now = () => performance.timeOrigin + performance.now();
   let revision = -1;
   Object.assign(globalThis, { lastDrawing: last });
-  addEventListener("message", ({ data }) => {
+  addEventListener("message", ({ data, timeStamp }) => {
     const text = typeof data === "string" ? data : JSON.stringify(data);
     const found = /"revision":(\d+)/.exec(text.replaceAll('\\"', '"'));
     if (found === null || Number(found[1]) === revision) return;
     revision = Number(found[1]);
-    last.news = now();
+    // The panel may have drawn by now.
+    last.news = performance.timeOrigin + timeStamp;
   });
-  const observer = new MutationObserver(() => {
-    if (last.drawn > last.news) return;
-    // The next frame begins when that of the drawing is on the screen.
-    requestAnimationFrame(() => {
-      last.drawn = now();
-    });
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    last.drawn = performance.timeOrigin + performance.now();
+  };
+  const observer = new MutationObserver((mutations) => {
+    const isOfChart = mutations.some(({ target }) => target instanceof Element && target.matches(".plot-curves"));
+    // What is posted before a frame is painted arrives when it has been.
+    if (isOfChart) requestAnimationFrame(() => port2.postMessage(null));
   });
   observer.observe(document.body, { attributes: true, attributeFilter: ["aria-label"], subtree: true });
 }

@@ -170,6 +170,24 @@ describe("the panel in a browser", function () {
     assert.equal(shown, "Cancelling…");
   });
 
+  it("offers to simulate again when a run has ended", async () => {
+    const page = await open("running");
+    await page.getByTestId("cancel").waitFor();
+    await page.evaluate(() => globalThis.fakeExtension.finish());
+    await page.getByTestId("simulate").click();
+    assert.deepEqual(await calls(page), [["simulate", { run: "run 0" }]]);
+  });
+
+  it("keeps the charts where they are while a line is half typed, and says why", async () => {
+    const page = await open("finished", { width: 400 });
+    const top = () => page.getByTestId("chart-loss").evaluate((card) => card.getBoundingClientRect().top);
+    const before = await top();
+    const reason = "The charts show the last readable version. Line 24: This call of AdamW is not complete.";
+    await page.evaluate((held) => globalThis.fakeExtension.hold(held), reason);
+    await page.getByText(reason).waitFor();
+    assert.equal(await top(), before);
+  });
+
   it("names the step and the value that were not finite, and goes on past them", async () => {
     const page = await open("diverged");
     await page.waitForSelector("[data-testid=inspector-line]");

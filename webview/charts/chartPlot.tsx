@@ -66,7 +66,8 @@ export function ChartPlot(props: ChartPlotProps) {
     }
   };
 
-  useEffect(() => {
+  // In the same frame as all else that has changed, and before what lies over it is drawn.
+  useLayoutEffect(() => {
     if (!canvas.current) return;
     chart.current = createLineChart(canvas.current, () => onDrawn.current());
     return () => {
@@ -74,7 +75,7 @@ export function ChartPlot(props: ChartPlotProps) {
       chart.current = null;
     };
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     chart.current?.show({ content, range, theme, emphasized });
   }, [content, range.from, range.to, theme, emphasized]);
   useLayoutEffect(draw);

@@ -2,10 +2,10 @@ import type { ChartDataset, ChartOptions } from "chart.js";
 import { Chart, Filler, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from "chart.js";
 import type { RunSummary } from "../../src/protocol/panel";
 import { mix, type ThemeColors } from "../theme/themeColors";
-import { tickLabels } from "./axis";
 import type { Band, ChartContent, DrawnLine } from "./chartContent";
 import type { ChartLine } from "./chartDefinitions";
 import { drawStepLabels } from "./drawStepLabels";
+import { drawValueLabels } from "./drawValueLabels";
 import { lineStyle } from "./lineStyle";
 import type { Point } from "./polyline";
 import type { StepRange } from "./stepRange";
@@ -52,7 +52,10 @@ export interface LineChart {
 export function createLineChart(canvas: HTMLCanvasElement, onDrawn: () => void): LineChart {
   let shown: ChartView | null = null;
   const afterDraw = () => {
-    if (shown !== null) drawStepLabels(chart.ctx, chart, shown.theme);
+    if (shown !== null) {
+      drawStepLabels(chart.ctx, chart, shown.theme);
+      drawValueLabels(chart.ctx, chart, shown.content.axis, shown.theme);
+    }
     onDrawn();
   };
   const chart = new Chart<"line", Point[]>(canvas, {
@@ -107,15 +110,10 @@ function scaleOptions({ content, theme }: ChartView, current: () => ChartView): 
       type: content.axis.scale === "log" ? "logarithmic" : "linear",
       border: { display: false },
       grid: { color: theme.grid, drawTicks: false },
-      ticks: { color: theme.dim, font: { family: theme.numberFont, size: 11 }, padding: 4, autoSkip: false },
+      // Drawn by `drawValueLabels`: Chart.js would measure every one to find the width that is fixed already.
+      ticks: { display: false },
       afterBuildTicks: (scale) => {
         scale.ticks = current().content.axis.ticks.map((value) => ({ value }));
-      },
-      afterTickToLabelConversion: (scale) => {
-        const labels = tickLabels(current().content.axis);
-        scale.ticks.forEach((tick, index) => {
-          tick.label = labels[index];
-        });
       },
       afterFit: (scale) => {
         scale.width = AXIS_WIDTH;

@@ -58,7 +58,9 @@ export interface ButtonProps {
 }
 
 /** A push button: `primary` for the one thing to do, `icon` for a picture. */
-export function Button({ appearance = "secondary", label, isMenuOpen, testId, children, ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  // Never undefined: the toolkit would take that for true where a button that said false is used again.
+  const { appearance = "secondary", disabled = false, label, isMenuOpen, testId, children, ...rest } = props;
   const element = useRef<HTMLElement>(null);
   useEffect(() => {
     if (isMenuOpen === undefined) return;
@@ -68,7 +70,14 @@ export function Button({ appearance = "secondary", label, isMenuOpen, testId, ch
     inner?.setAttribute("aria-expanded", String(isMenuOpen));
   }, [isMenuOpen]);
   return (
-    <vscode-button ref={element} appearance={appearance} aria-label={label} data-testid={testId} {...rest}>
+    <vscode-button
+      ref={element}
+      appearance={appearance}
+      disabled={disabled}
+      aria-label={label}
+      data-testid={testId}
+      {...rest}
+    >
       {children}
     </vscode-button>
   );

@@ -105,7 +105,7 @@ const situations: Record<string, () => void> = {
   held: () =>
     add("AdamW lr 3e-3", standard, {
       stale: true,
-      held: "The charts show the last version that could be read. Line 24: This call of AdamW is not complete; expected a closing parenthesis.",
+      held: "The charts show the last readable version. Line 24: This call of AdamW is not complete; expected a closing parenthesis.",
     }),
   answered: () =>
     add("AdamW lr 3e-3", standard, {
@@ -157,22 +157,22 @@ const host = new Connection<Nobody, Panel>(
       inspect: ({ run, step, choice }) => get(run).run.inspect(step, choice),
       select: ({ run }) => {
         selected = run;
-        host.tell("state", state());
+        tellState();
       },
       simulate: (query) => void calls.push(["simulate", query]),
       continueRun: (query) => void calls.push(["continueRun", query]),
       cancel: ({ run }) => {
         calls.push(["cancel", run]);
         runs.set(run, { ...get(run), summary: { ...get(run).summary, status: "cancelled" } });
-        host.tell("state", state());
+        tellState();
       },
       followEdits: ({ follow }) => {
         followsEdits = follow;
-        host.tell("state", state());
+        tellState();
       },
       remove: ({ run }) => {
         runs.delete(run);
-        host.tell("state", state());
+        tellState();
       },
       reveal: (query) => void calls.push(["reveal", query]),
       revealValue: (query) => void calls.push(["revealValue", query]),
@@ -185,6 +185,10 @@ const host = new Connection<Nobody, Panel>(
     onProtocolError: (message) => console.error(message),
   },
 );
+
+function tellState(): void {
+  host.tell("state", { content: state(), foreseen: { windows: [], rows: [] } });
+}
 
 function state(): PanelState {
   return { runs: [...runs.values()].map(({ summary }) => summary), selected, followsEdits };
@@ -209,7 +213,14 @@ function renew(options: FakeRunOptions): void {
   const run = fakeRun(options);
   const next = { stepsDone: run.trace.rows, columns: columnSummaries(run.trace), revision: summary.revision + 1 };
   runs.set(summary.id, { run, summary: { ...summary, ...next, held: null, stale: false } });
-  host.tell("state", state());
+  tellState();
+}
+
+/** Keeps the first run as it is, for a reason. */
+function hold(held: string): void {
+  const [first] = runs.values();
+  runs.set(first.summary.id, { ...first, summary: { ...first.summary, held, stale: true } });
+  tellState();
 }
 
 /** Ends the running run, with all its steps made. */
@@ -217,7 +228,7 @@ function finish(): void {
   const [first] = runs.values();
   const { steps } = first.summary;
   runs.set(first.summary.id, { ...first, summary: { ...first.summary, stepsDone: steps, status: "finished" } });
-  host.tell("state", state());
+  tellState();
 }
 
 Object.assign(window, {
@@ -226,5 +237,5 @@ Object.assign(window, {
     getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null"),
     setState: (view: unknown) => sessionStorage.setItem("state", JSON.stringify(view)),
   }),
-  fakeExtension: { calls, progress, finish, renew },
+  fakeExtension: { calls, progress, finish, hold, renew },
 });

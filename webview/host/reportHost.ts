@@ -41,7 +41,7 @@ export function reportHost(report: Report): PanelHost {
       for (const run of runs.values()) {
         run.begin({
           progressed: ({ id, stepsDone }) => listeners.progress({ run: id, stepsDone }),
-          ended: () => listeners.state(state()),
+          ended: () => listeners.state({ content: state(), foreseen: { windows: [], rows: [] } }),
         });
       }
     },

@@ -20,7 +20,7 @@ export function vscodeHost(): PanelHost {
   const connection = new Connection<Host, Silent>(transport, {
     answers: {},
     listeners: {
-      state: (state) => listeners.state(state),
+      state: (news) => listeners.state(news),
       progress: (progress) => listeners.progress(progress),
     },
     onProtocolError: (message) => console.error(message),

@@ -8,7 +8,13 @@ import { INITIAL_VIEW, type ViewState } from "./viewState";
 
 /** Everything that can change what the panel shows. */
 export type PanelAction =
-  | { readonly type: "content"; readonly content: PanelState }
+  | {
+      readonly type: "content";
+      readonly content: PanelState;
+      /** What came with it, by run. */
+      readonly curves?: Readonly<Record<string, Curves>>;
+      readonly rows?: Readonly<Record<string, RowValues>>;
+    }
   | { readonly type: "progress"; readonly run: string; readonly stepsDone: number }
   | { readonly type: "curves"; readonly curves: Readonly<Record<string, Curves>> }
   | { readonly type: "row"; readonly run: string; readonly row: RowValues }
@@ -46,7 +52,7 @@ export function initialModel(view: ViewState = INITIAL_VIEW): PanelModel {
 export function panelReducer(model: PanelModel, action: PanelAction): PanelModel {
   switch (action.type) {
     case "content":
-      return withContent(model, action.content);
+      return withContent(model, action.content, action.curves ?? {}, action.rows ?? {});
     case "progress":
       return withProgress(model, action.run, action.stepsDone);
     case "curves":
@@ -95,7 +101,12 @@ export function panelReducer(model: PanelModel, action: PanelAction): PanelModel
  * Takes over what the host says, and forgets what belongs to runs that are gone or have begun again. The curves of a run that was made anew in
  * its place stay until its own are there, so that the charts are never empty.
  */
-function withContent(model: PanelModel, content: PanelState): PanelModel {
+function withContent(
+  model: PanelModel,
+  content: PanelState,
+  curves: PanelModel["curves"],
+  rows: PanelModel["rows"],
+): PanelModel {
   const before = new Map(model.content?.runs.map((run) => [run.id, run]));
   const isSame = (run: RunSummary) => run.revision === (before.get(run.id)?.revision ?? run.revision);
   const keepsRows = content.runs.filter((run) => isSame(run) && run.stepsDone >= (before.get(run.id)?.stepsDone ?? 0));
@@ -107,8 +118,8 @@ function withContent(model: PanelModel, content: PanelState): PanelModel {
     ...model,
     content,
     problem: null,
-    curves: pick(model.curves, idsOf(keepsCurves)),
-    rows: pick(model.rows, idsOf(keepsRows)),
+    curves: merge(pick(model.curves, idsOf(keepsCurves)), curves),
+    rows: merge(pick(model.rows, idsOf(keepsRows)), rows),
     inspection,
   };
 }
@@ -139,6 +150,17 @@ function toggled(list: readonly string[], item: string): string[] {
   return list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
 }
 
-function pick<T>(record: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).filter(([key]) => keys.includes(key)));
+/** The same record where all of it is kept: what is drawn of it need not be drawn again. */
+function pick<T>(record: Readonly<Record<string, T>>, keys: readonly string[]): Readonly<Record<string, T>> {
+  const entries = Object.entries(record);
+  const kept = entries.filter(([key]) => keys.includes(key));
+  return kept.length === entries.length ? record : Object.fromEntries(kept);
+}
+
+/** The same record where there is nothing to add. */
+function merge<T>(
+  record: Readonly<Record<string, T>>,
+  added: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
+  return Object.keys(added).length === 0 ? record : { ...record, ...added };
 }

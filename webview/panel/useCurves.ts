@@ -1,5 +1,5 @@
 import { type Dispatch, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import type { WindowQuery, WindowReply } from "../../src/protocol/panel";
+import type { ForeseenAnswers, PanelState, WindowQuery, WindowReply } from "../../src/protocol/panel";
 import { type Curves, curvesFromReply } from "../data/curves";
 import { latestOnly } from "../data/latestOnly";
 import { type Clock, paced } from "../data/paced";
@@ -14,17 +14,25 @@ const browserClock: Clock = {
   after: (milliseconds, run) => void setTimeout(run, milliseconds),
 };
 
+/** Of the curves that come with the news of what the panel shows: those that it would ask for, by run. They count as asked for. */
+export type TakeForeseen = (
+  content: PanelState,
+  windows: ForeseenAnswers["windows"],
+) => Readonly<Record<string, Curves>>;
+
 /** Fetches curves whenever zoom, size or progress of a run ask for others than were asked for last. */
-export function useCurves(host: PanelHost, model: PanelModel, dispatch: Dispatch<PanelAction>): void {
+export function useCurves(host: PanelHost, model: PanelModel, dispatch: Dispatch<PanelAction>): TakeForeseen {
   const asked = useRef(new Map<string, string>());
-  const ask = useMemo(() => {
+  const latest = useRef(model);
+  latest.current = model;
+  const { ask, takeForeseen } = useMemo(() => {
     // Answers for several runs that come before the next drawing are drawn at once.
     const arrived = new Map<string, Curves>();
     const show = paced(() => {
-      dispatch({ type: "curves", curves: Object.fromEntries(arrived) });
+      if (arrived.size > 0) dispatch({ type: "curves", curves: Object.fromEntries(arrived) });
       arrived.clear();
     }, browserClock);
-    return latestOnly<WindowQuery, WindowReply>((query) => host.calls.window(query), {
+    const ask = latestOnly<WindowQuery, WindowReply>((query) => host.calls.window(query), {
       answered: (run, query, reply) => {
         arrived.set(run, curvesFromReply(query, reply));
         show();
@@ -32,18 +40,37 @@ export function useCurves(host: PanelHost, model: PanelModel, dispatch: Dispatch
       // The run may be gone by now; if it is not, the next change asks again.
       failed: (run) => asked.current.delete(run),
     });
+    const takeForeseen: TakeForeseen = (content, windows) => {
+      const taken: Record<string, Curves> = {};
+      for (const wanted of windowQueries({ ...latest.current, content })) {
+        const signature = signatureOf(wanted, content);
+        const answer = windows.find(({ query }) => signatureOf(query, content) === signature);
+        if (answer === undefined) continue;
+        taken[wanted.run] = curvesFromReply(wanted, answer.reply);
+        asked.current.set(wanted.run, signature);
+        arrived.delete(wanted.run);
+      }
+      return taken;
+    };
+    return { ask, takeForeseen };
   }, [host, dispatch]);
   const { content, view, plotWidths } = model;
   // Nothing else of the model decides which curves are needed. They are asked for before what there is of them is drawn anew:
   // the host looks them up meanwhile.
   useLayoutEffect(() => {
+    if (content === null) return;
     for (const query of windowQueries(model)) {
-      // Status and revision are part of it, for a run that begins again under the same name.
-      const run = content?.runs.find((each) => each.id === query.run);
-      const signature = JSON.stringify([query, run?.status, run?.revision]);
+      const signature = signatureOf(query, content);
       if (asked.current.get(query.run) === signature) continue;
       asked.current.set(query.run, signature);
       ask(query.run, query);
     }
   }, [ask, content, view.range, view.hidden, view.showsAllCharts, plotWidths]);
+  return takeForeseen;
+}
+
+/** What is asked, of which version of the run: status and revision are part of it, for a run that begins again under the same name. */
+function signatureOf({ run: id, columns, from, to, buckets }: WindowQuery, { runs }: PanelState): string {
+  const run = runs.find((each) => each.id === id);
+  return JSON.stringify([id, columns, from, to, buckets, run?.status, run?.revision]);
 }

@@ -1,6 +1,7 @@
 import { type Dispatch, useEffect, useLayoutEffect, useReducer } from "preact/hooks";
+import type { ForeseenAnswers } from "../../src/protocol/panel";
 import type { PanelHost } from "../host/panelHost";
-import type { PanelModel } from "./panelModel";
+import type { PanelModel, RowValues } from "./panelModel";
 import { initialModel, type PanelAction, panelReducer } from "./panelReducer";
 import { useCurves } from "./useCurves";
 import { useInspection } from "./useInspection";
@@ -22,22 +23,27 @@ export function usePanel(host: PanelHost): Panel {
   const perform = (request: Promise<unknown>) => {
     request.catch((error) => dispatch({ type: "problem", message: errorText(error) }));
   };
+  const takeForeseen = useCurves(host, model, dispatch);
   useEffect(() => {
     host.listen({
-      state: (content) => dispatch({ type: "content", content }),
+      state: ({ content, foreseen: { windows, rows } }) =>
+        dispatch({ type: "content", content, curves: takeForeseen(content, windows), rows: rowsByRun(rows) }),
       progress: ({ run, stepsDone }) => dispatch({ type: "progress", run, stepsDone }),
     });
     host.calls.ready({}).then(
       (content) => dispatch({ type: "content", content }),
       (error) => dispatch({ type: "problem", message: errorText(error) }),
     );
-  }, [host]);
+  }, [host, takeForeseen]);
   // Before the next paint: whoever reloads the window upon what is seen finds it again.
   useLayoutEffect(() => host.keepView(model.view), [host, model.view]);
-  useCurves(host, model, dispatch);
   useRows(host, model, dispatch);
   useInspection(host, model, dispatch);
   return { model, dispatch, host, perform };
+}
+
+function rowsByRun(rows: ForeseenAnswers["rows"]): Readonly<Record<string, RowValues>> {
+  return Object.fromEntries(rows.map(({ query: { run, step }, values }) => [run, { step, values }]));
 }
 
 function errorText(error: unknown): string {

@@ -11,7 +11,7 @@ export function LiveLine({ panel: { model, host, perform } }: { readonly panel: 
   const { followsEdits } = model.content;
   const isBehind = followsEdits && (run.held !== null || run.stale);
   return (
-    <div class={`live-line ${followsEdits ? "is-on" : ""}`} data-testid="live-line">
+    <div class={`live-line ${followsEdits ? "is-on" : ""} ${isBehind ? "is-behind" : ""}`} data-testid="live-line">
       <button
         type="button"
         class="live-switch"

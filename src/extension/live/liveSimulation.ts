@@ -187,7 +187,7 @@ export class LiveSimulation implements Disposable {
       following.isWaiting = false;
       if (this.followed.get(document) !== following || !store.runs.some(({ id }) => id === run.id)) return;
       store.updateSource(document.uri.toString(), configurations);
-      const kept = l10n.t("The charts show the last version that could be read.");
+      const kept = l10n.t("The charts show the last readable version.");
       // Where the panel is narrow the end is cut off.
       store.hold(run.id, `${kept} ${l10n.t("Line {0}", line)}: ${reason}`);
     }, HOLD_DELAY);

@@ -6,6 +6,7 @@ import { coalesce } from "../coalesce";
 import { configurationSection, panelViewType, settings } from "../contributions";
 import { Emitter } from "../emitter";
 import type { RunStore } from "../runs/runStore";
+import { Foresight } from "./foresight";
 import { type PanelActions, panelAnswers, panelState } from "./panelAnswers";
 import { panelHtml, panelResources } from "./panelHtml";
 
@@ -70,12 +71,13 @@ export class Panel implements Disposable {
   private serve(panel: WebviewPanel): Disposable {
     const { store, actions, log } = this.options;
     const { webview } = panel;
+    const foresight = new Foresight(store);
     const connection = new Connection<Silent, PanelContract>(
       jsonTransport({
         post: (message) => void webview.postMessage(message),
         onMessage: (listener) => void webview.onDidReceiveMessage(listener),
       }),
-      { answers: panelAnswers(store, actions), listeners: {}, onProtocolError: log },
+      { answers: panelAnswers(store, foresight, actions), listeners: {}, onProtocolError: log },
     );
     const grown = new Set<string>();
     const tellProgress = coalesce(PROGRESS_INTERVAL, () => {
@@ -85,7 +87,7 @@ export class Panel implements Disposable {
       grown.clear();
     });
     const tellState = coalesce(STATE_INTERVAL, () =>
-      connection.tell("state", panelState(store, actions.followsEdits())),
+      connection.tell("state", { content: panelState(store, actions.followsEdits()), foreseen: foresight.foresee() }),
     );
     return Disposable.from(
       store.onDidChange(() => panel.visible && tellState()),

@@ -1,7 +1,7 @@
 import type { Answers } from "../../protocol/connection";
 import type { PanelCalls, PanelState } from "../../protocol/panel";
-import { windowReply } from "../../protocol/windowReply";
 import type { RunStore } from "../runs/runStore";
+import type { Foresight } from "./foresight";
 
 /** What the panel's buttons do outside the panel. */
 export interface PanelActions {
@@ -24,11 +24,11 @@ export function panelState(store: RunStore, followsEdits: boolean): PanelState {
 }
 
 /** Answers to everything that the panel asks; curves come from shared memory, only inspections go on to a worker. */
-export function panelAnswers(store: RunStore, actions: PanelActions): Answers<PanelCalls> {
+export function panelAnswers(store: RunStore, foresight: Foresight, actions: PanelActions): Answers<PanelCalls> {
   return {
     ready: () => panelState(store, actions.followsEdits()),
-    window: (query) => windowReply(store.get(query.run).recorded, query),
-    row: ({ run, step }) => store.get(run).row(step),
+    window: (query) => foresight.window(query),
+    row: (query) => foresight.row(query),
     inspect: ({ run, step, choice }) => store.inspect(run, step, choice),
     select: ({ run }) => store.select(run),
     simulate: ({ run }) => void actions.simulate(run),

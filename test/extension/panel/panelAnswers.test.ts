@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Foresight } from "../../../src/extension/panel/foresight";
 import { type PanelActions, panelAnswers } from "../../../src/extension/panel/panelAnswers";
 import { RunStore } from "../../../src/extension/runs/runStore";
 import type { RunObserver } from "../../../src/extension/runs/workerPool";
@@ -49,7 +50,7 @@ function openPanel() {
   const complaints: string[] = [];
   const onProtocolError = (message: string) => void complaints.push(message);
   new Connection<Silent, PanelContract>(jsonTransport(channel.far), {
-    answers: panelAnswers(store, actions),
+    answers: panelAnswers(store, new Foresight(store), actions),
     listeners: {},
     onProtocolError,
   });

@@ -23,6 +23,16 @@ runs:
   long: { optimizer: adam, learningRate: 0.001 }
 `;
 
+/** Its schedule is as long as only its run knows. */
+const unknownLength = `import torch
+
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, T_max=2 * len(loader))
+`;
+
+/** Longer than a question takes to be there, in milliseconds. */
+const questionDelay = 1500;
+
 const screenshots = join(artifacts, "screenshots");
 
 describe("a user's journey, with the packaged extension", function () {
@@ -37,6 +47,7 @@ describe("a user's journey, with the packaged extension", function () {
   before(async () => {
     cpSync(join(root, "examples"), folder, { recursive: true });
     writeFileSync(join(folder, "long.optim.yaml"), longRun);
+    writeFileSync(join(folder, "unknown.py"), unknownLength);
     rmSync(screenshots, { recursive: true, force: true });
     mkdirSync(screenshots, { recursive: true });
     session = await openSession({
@@ -166,6 +177,44 @@ describe("a user's journey, with the packaged extension", function () {
     await page.screenshot({ path: join(screenshots, "replay.png") });
   });
 
+  it("is asked once for what only the run knows, and loses nothing by leaving the question", async () => {
+    const { page } = session;
+    const chips = await panelOf(page).getByTestId("run-chip").allInnerTexts();
+    await openFile(page, "unknown.py");
+    await simulateHere();
+    await quickInput().getByText("len(loader): needed for").waitFor();
+    await page.keyboard.press("Escape");
+    await quickInput().waitFor({ state: "hidden" });
+    assert.deepEqual(await panelOf(page).getByTestId("run-chip").allInnerTexts(), chips);
+    await simulateHere();
+    await answer("none");
+    await quickInput().getByText('"none" is no value; expected an integer of at least 1').waitFor();
+    await answer("200");
+    await headerWith("len(loader) 200 (your answer)");
+    await simulateHere();
+    await page.waitForTimeout(questionDelay);
+    assert.ok(!(await quickInput().isVisible()), "The question is put again");
+  });
+
+  it("changes an answer, and keeps it by leaving the question", async () => {
+    const { page } = session;
+    const known = (/** @type {string} */ text) =>
+      quickInput().locator(".monaco-list-row", { hasText: `len(loader)${text}` });
+    await runPaletteCommand(page, "Optimizer: Change Answers…");
+    await known("200").click();
+    const box = quickInput().getByText("len(loader): needed for");
+    await box.waitFor();
+    assert.equal(await quickInput().locator("input.input").inputValue(), "200");
+    await page.keyboard.press("Escape");
+    await known("200").click();
+    await box.waitFor();
+    await answer("300");
+    await known("300").waitFor();
+    await page.keyboard.press("Escape");
+    // Simulated again, as after an edit.
+    await headerWith("len(loader) 300 (your answer)");
+  });
+
   it("starts a long run from the palette and cancels it", async () => {
     const { page } = session;
     await page.locator(`.tab[data-resource-name="train.py"]`).click();
@@ -188,6 +237,13 @@ describe("a user's journey, with the packaged extension", function () {
     assert.deepEqual(await panelOf(page).getByTestId("run-chip").allInnerTexts(), chips);
   });
 
+  it("is not asked again after reloading the window", async () => {
+    await openFile(session.page, "unknown.py");
+    await simulateHere();
+    await panelStatus(session.page, "finished");
+    await headerWith("len(loader) 300 (your answer)");
+  });
+
   it("sees all optimizers of the workspace, and simulates one from there", async () => {
     const { page } = session;
     await page.keyboard.press("Control+B");
@@ -197,13 +253,33 @@ describe("a user's journey, with the packaged extension", function () {
     assert.match(await textOf(row), /FusedAdam.*lr 3e-4/);
     await row.hover();
     await row.locator('.action-label[aria-label^="Simulate"]').click();
+    await headerWith("FusedAdam");
     await panelStatus(page, "finished");
-    assert.match(await textOf(inPanel("panel-header")), /FusedAdam/);
     await page.screenshot({ path: join(screenshots, "optimizers.png") });
   });
 
   function lens() {
     return session.page.locator(".codelens-decoration a", { hasText: "Simulate" }).first();
+  }
+
+  /** Clicks on the lens of the file that is open. */
+  async function simulateHere() {
+    await lens().click();
+  }
+
+  function quickInput() {
+    return session.page.locator(".quick-input-widget");
+  }
+
+  /** Answers the question that is open. @param {string} text */
+  async function answer(text) {
+    await quickInput().locator("input.input").fill(text);
+    await session.page.keyboard.press("Enter");
+  }
+
+  /** Waits until the panel's header says something of the run on show. @param {string} text */
+  async function headerWith(text) {
+    await waitUntil(`${text} in the panel`, async () => (await textOf(inPanel("panel-header"))).includes(text));
   }
 
   /** @param {string} testId */

@@ -77,7 +77,7 @@ describe("simulating as you type", () => {
   it("keeps the charts and says why while a line is half typed, and goes on when it is complete", async () => {
     await replace("lr=0.1)", "lr=0.");
     const held = await eventually("a run that says why it stays behind", () => heldRun(first.id));
-    assert.match(held.held ?? "", /^The charts show the last version that could be read\. Line 4: .*not complete/);
+    assert.match(held.held ?? "", /^The charts show the last readable version\. Line 4: .*not complete/);
     assert.deepEqual([held.revision, held.status, rateOf(held)], [first.revision, "finished", 0.1]);
     await replace("lr=0.", "lr=0.3)");
     const run = await revised(first);

@@ -13,11 +13,13 @@ import { runSummary } from "../runSummary";
 
 const curves = { columns: [], from: 0, to: 1, rows: 1, points: 0, data: new Float64Array() };
 
+type ContentAction = Extract<PanelAction, { type: "content" }>;
+
 function modelAfter(...actions: PanelAction[]): PanelModel {
   return actions.reduce(panelReducer, initialModel());
 }
 
-const content = (...runs: ReturnType<typeof runSummary>[]): PanelAction => ({
+const content = (...runs: ReturnType<typeof runSummary>[]): ContentAction => ({
   type: "content",
   content: { runs, selected: runs[0]?.id ?? null, followsEdits: true },
 });
@@ -53,6 +55,25 @@ describe("panelReducer", () => {
     const model = modelAfter(content(runSummary()), ...arrived, anew);
     assert.deepEqual(Object.keys(model.curves), ["a"]);
     assert.deepEqual(model.rows, {});
+  });
+
+  it("takes curves and rows over with the news of the run that they belong to", () => {
+    const next = { ...curves, rows: 2 };
+    const row = { step: 3, values: [1] };
+    const before = modelAfter(content(runSummary()), { type: "curves", curves: { a: curves } });
+    const after = panelReducer(before, {
+      ...content(runSummary({ revision: 1 })),
+      curves: { a: next },
+      rows: { a: row },
+    });
+    assert.deepEqual([after.curves, after.rows], [{ a: next }, { a: row }]);
+  });
+
+  it("leaves curves and rows as they are where only something else has changed", () => {
+    const before = modelAfter(content(runSummary()), { type: "curves", curves: { a: curves } });
+    const after = panelReducer(before, content(runSummary({ stale: true })));
+    assert.equal(after.curves, before.curves);
+    assert.equal(after.rows, before.rows);
   });
 
   it("keeps zoom, step and hidden runs while a run is made anew", () => {
