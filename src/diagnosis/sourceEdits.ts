@@ -37,6 +37,20 @@ export class SourceEdits {
     return [{ range, text: quote + name + quote }];
   }
 
+  /** Whether a name stands before a value: a keyword argument's, or a mapping's key. */
+  isNamed(value: ReadValue): boolean {
+    return this.keyOf(value) !== null;
+  }
+
+  /** A name before the last positional argument of a Python call; null where another one follows, or where the value has a name. */
+  nameArgument(value: ReadValue, name: string): readonly TextEdit[] | null {
+    const { range, file } = value;
+    if (range === null || file !== undefined || this.isNamed(value)) return null;
+    const behind = this.text.slice(this.positions.offset(range.endLine, range.endColumn));
+    if (!/^\s*(?:,\s*)?(?:\)|[A-Za-z_]\w*\s*=(?!=)|\*\*)/.test(behind)) return null;
+    return [{ range, text: `${name}=${this.textOf(range)}` }];
+  }
+
   /** A keyword argument without its comma, or all of an entry's line. */
   removeArgument({ range, file }: ReadValue): readonly TextEdit[] | null {
     if (range === null || file !== undefined) return null;

@@ -4,12 +4,22 @@ import type { OptimizerSpecification } from "../../core/simulation/specification
 import type { ArgumentDefinition, OptimizerEntry } from "../../sources/catalogue/catalogue";
 import { findOptimizer } from "../../sources/catalogue/findEntry";
 import type { GroupConfiguration, OptimizerConfiguration, ReadValue } from "../../sources/configuration";
-import { withoutOtherGaps } from "../../sources/hover/scheduledRates";
-import { runSpecification } from "../../sources/runSpecification";
+import { scheduledRates, withoutOtherGaps } from "../../sources/hover/scheduledRates";
+import { runSpecification, type SimulationDefaults } from "../../sources/runSpecification";
 import { familyOf, type OptimizerFamily } from "./optimizerFamily";
 
 /** What an argument is for, whatever its framework calls it: the names under which rules read it. */
-export type Role = "learningRate" | "momentum" | "beta1" | "beta2" | "decay" | "epsilon" | "weightDecay" | "dampening";
+export type Role =
+  | "learningRate"
+  | "momentum"
+  | "beta1"
+  | "beta2"
+  | "decay"
+  | "epsilon"
+  | "epsilonRoot"
+  | "weightDecay"
+  | "penalty"
+  | "dampening";
 
 /** A number with the argument that holds it. */
 export interface RoleNumber {
@@ -25,6 +35,13 @@ export interface RoleNumber {
 /** A length that stands for one where the source gives none. */
 const ANY_STEPS = 1000;
 
+const defaults: SimulationDefaults = {
+  problem: { name: "sum-of-squares", parameters: {} },
+  steps: ANY_STEPS,
+  seed: 0,
+  precision: "float64",
+};
+
 /** A configuration with what follows from it, worked out when a rule asks. */
 export class ConfigurationFacts {
   /** The optimizer's entry in the catalogue; undefined for a rule of the user's own, and for a chain that is no optimizer. */
@@ -32,6 +49,7 @@ export class ConfigurationFacts {
   /** What every parameter group has; one where there are no groups. */
   readonly groups: readonly GroupFacts[];
   private lowered: OptimizerSpecification | null | undefined;
+  private peak: number | null | undefined;
 
   constructor(readonly configuration: OptimizerConfiguration) {
     this.entry = configuration.transformations === undefined ? findOptimizer(configuration.optimizer) : undefined;
@@ -78,15 +96,29 @@ export class ConfigurationFacts {
     return learningRateCurve({ ...optimizer, groups: [] }, Math.max(1, Math.min(updates, this.longestRun)));
   }
 
+  /**
+   * The largest learning rate of the schedule, over the run or as long as shows what the schedule does, of what has none of its own. That of the
+   * optimizer itself where there is no schedule, or one that follows the run and only lowers it. Null where it cannot be read.
+   */
+  get peakRate(): number | null {
+    if (this.peak === undefined) this.peak = this.findPeak();
+    return this.peak;
+  }
+
+  private findPeak(): number | null {
+    const own = this.groups[0].number("learningRate")?.value ?? null;
+    const { schedule } = this.configuration;
+    if (schedule === null) return this.configuration.unresolved.includes("schedule") ? null : own;
+    const found = scheduledRates(this.configuration, defaults);
+    if (found.kind === "curve") return found.curve.rates.reduce((peak, rate) => Math.max(peak, rate));
+    return found.kind === "observed" && /plateau/i.test(schedule.name) ? own : null;
+  }
+
   private lower(): OptimizerSpecification | null {
-    const steps = this.updates ?? ANY_STEPS;
-    const defaults = {
-      problem: { name: "sum-of-squares", parameters: {} },
-      steps,
-      seed: 0,
-      precision: "float64",
-    } as const;
-    const run = runSpecification(withoutOtherGaps(this.configuration), defaults);
+    const run = runSpecification(withoutOtherGaps(this.configuration), {
+      ...defaults,
+      steps: this.updates ?? ANY_STEPS,
+    });
     return "specification" in run ? run.specification.optimizer : null;
   }
 }

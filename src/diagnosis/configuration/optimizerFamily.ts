@@ -12,10 +12,14 @@ export type OptimizerFamily =
   | "adagrad"
   /** Steps of a size of their own, which the learning rate multiplies. */
   | "adadelta"
+  /** Descent whose parameters follow a mean of themselves, and stand far larger steps. */
+  | "scheduleFreeDescent"
   /** Steps of exactly the learning rate: Lion and other signs. */
   | "sign"
   | "adafactor"
-  /** Steps in proportion to the norm of a tensor: LARS, LAMB. */
+  /** Steps in proportion to the norm of a tensor, by a small trust coefficient: LARS. */
+  | "lars"
+  /** Steps of Adam or of the gradient in proportion to the norm of a tensor: LAMB, NovoGrad, Fromage. */
   | "layerwise"
   /** The learning rate multiplies an estimate of the right one: Prodigy, D-Adaptation. */
   | "parameterFree"
@@ -27,18 +31,20 @@ export type OptimizerFamily =
   | "newton";
 
 const patterns: readonly (readonly [RegExp, OptimizerFamily])[] = [
-  [/prodigy|d_?adapt|dowg|\bdog\b|mechanic/i, "parameterFree"],
+  [/prodigy|d_?adapt|dowg|\bdog\b|mechanic|cocob/i, "parameterFree"],
   [/adadelta/i, "adadelta"],
-  [/adagrad/i, "adagrad"],
+  [/adagrad|\bsm3\b/i, "adagrad"],
   [/adafactor/i, "adafactor"],
-  [/lars|lamb|fromage|novograd/i, "layerwise"],
-  [/lion|signsgd|sign_sgd|tiger/i, "sign"],
+  [/\blars\b/i, "lars"],
+  [/lamb|fromage|novograd/i, "layerwise"],
+  [/lion|signsgd|sign_sgd|signum|tiger/i, "sign"],
   [/muon/i, "muon"],
   [/rprop/i, "rprop"],
   [/l-?bfgs/i, "newton"],
   [/rms_?prop/i, "rmsprop"],
-  [/adam|adabelief|yogi|amsgrad|ftml/i, "adam"],
-  [/sgd|momentum|nesterov|gradient-descent/i, "descent"],
+  [/adam|\badan\b|adopt|acprop|adabelief|yogi|amsgrad|ftml/i, "adam"],
+  [/schedule_free_sgd/i, "scheduleFreeDescent"],
+  [/sgd|momentum|nesterov|gradient-descent|gradient_descent|accumulated-gradient/i, "descent"],
 ];
 
 /** The family of a catalogue's optimizer; null for one of none. */

@@ -1,3 +1,4 @@
+import { defaultArguments, type OptimizerEntry, ruleNumbers } from "../../../sources/catalogue/catalogue";
 import { shortNumber } from "../../../sources/shortNumber";
 import { sourceRule } from "../../rule";
 
@@ -13,7 +14,7 @@ export const betasSwapped = sourceRule(
     },
     fixes: { swap: "Swap them: ({beta2}, {beta1})" },
     thresholds: {
-      highest: { default: 0.95, description: "β₂ above which an equal or larger β₁ may be meant." },
+      ratio: { default: 2, description: "How many times as long as β₂ β₁ has to remember." },
     },
     documentation: {
       what: "β₁ is far closer to 1 than β₂.",
@@ -34,13 +35,15 @@ optimizer = torch.optim.AdamW(model.parameters(), lr=3e-4, betas=(0.9, 0.999))
       },
     },
   },
-  function* ({ groups }, { threshold, edits }) {
+  function* ({ groups, entry }, { threshold, edits }) {
+    // NovoGrad and Adan are made so that β₁ remembers longer.
+    if (entry === undefined || hasLongerFirst(entry)) return;
     for (const group of groups) {
       const first = group.number("beta1");
       const second = group.number("beta2");
       if (first?.read == null || second === null) continue;
       const [beta1, beta2] = [first.value, second.value];
-      if (beta1 <= beta2 || beta2 >= threshold("highest")) continue;
+      if (1 - beta2 < threshold("ratio") * (1 - beta1)) continue;
       const swapped =
         first.entry === null ? null : edits.replaceValue(first.read, `(${shortNumber(beta2)}, ${shortNumber(beta1)})`);
       yield {
@@ -52,3 +55,8 @@ optimizer = torch.optim.AdamW(model.parameters(), lr=3e-4, betas=(0.9, 0.999))
     }
   },
 );
+
+function hasLongerFirst(entry: OptimizerEntry): boolean {
+  const { beta1, beta2 } = ruleNumbers(entry, defaultArguments(entry));
+  return beta1 > beta2;
+}
