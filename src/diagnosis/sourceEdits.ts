@@ -29,6 +29,14 @@ export class SourceEdits {
     return [{ range, text }];
   }
 
+  /** Another text in the place of what a pattern finds first in a range; null where it finds nothing. */
+  replaceFirst(range: SourceRange, pattern: RegExp, text: string): readonly TextEdit[] | null {
+    const found = pattern.exec(this.textOf(range));
+    if (found === null) return null;
+    const from = this.positions.offset(range.line, range.column) + found.index;
+    return [{ range: this.positions.range(from, from + found[0].length), text }];
+  }
+
   /** Another name in the place of a keyword argument's, or of a mapping's key. */
   renameKey(value: ReadValue, name: string): readonly TextEdit[] | null {
     const range = this.keyOf(value);
@@ -56,14 +64,18 @@ export class SourceEdits {
     if (range === null || file !== undefined) return null;
     const whole = withKey(range, this.lines);
     if (whole.column === range.column) return null;
-    const from = this.positions.offset(whole.line, whole.column);
-    const to = this.positions.offset(whole.endLine, whole.endColumn);
+    const fillsLine = this.lines[whole.line - 1].slice(0, whole.column - 1).trim() === "";
+    return this.removeItem(whole) ?? (fillsLine ? this.removeLines(whole) : this.replace(whole, ""));
+  }
+
+  /** One of several items with the comma behind or before it; null where there is none. */
+  removeItem(range: SourceRange): readonly TextEdit[] | null {
+    const from = this.positions.offset(range.line, range.column);
+    const to = this.positions.offset(range.endLine, range.endColumn);
     const behind = /^\s*,[ \t]*/.exec(this.text.slice(to));
     if (behind !== null) return this.remove(from, to + behind[0].length);
     const before = /,\s*$/.exec(this.text.slice(0, from));
-    if (before !== null) return this.remove(before.index, to);
-    const fillsLine = this.lines[whole.line - 1].slice(0, whole.column - 1).trim() === "";
-    return fillsLine ? this.removeLines(whole) : this.remove(from, to);
+    return before && this.remove(before.index, to);
   }
 
   /** A keyword argument more, behind all others of a call that ends where the range does. */

@@ -1,9 +1,14 @@
 import type { RuleMetadata, SourceRule } from "./rule";
 import { learningRateRules } from "./rules/learningRate/learningRateRules";
+import { regularisationRules } from "./rules/regularisation/regularisationRules";
 import { scheduleRules } from "./rules/schedule/scheduleRules";
 
 /** All rules that look at sources, by groups in the order of the documentation. */
-export const sourceRules: readonly SourceRule[] = [...learningRateRules, ...scheduleRules];
+export const sourceRules: readonly SourceRule[] = [
+  ...learningRateRules,
+  ...scheduleRules,
+  ...regularisationRules,
+];
 
 /** What is said of a rule; undefined for an identifier of none. */
 export function ruleMetadata(id: string): RuleMetadata | undefined {

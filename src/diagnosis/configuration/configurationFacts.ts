@@ -4,7 +4,7 @@ import type { OptimizerSpecification } from "../../core/simulation/specification
 import type { ArgumentDefinition, OptimizerEntry } from "../../sources/catalogue/catalogue";
 import { findOptimizer } from "../../sources/catalogue/findEntry";
 import type { GroupConfiguration, OptimizerConfiguration, ReadValue } from "../../sources/configuration";
-import { scheduledRates, withoutOtherGaps } from "../../sources/hover/scheduledRates";
+import { type ScheduledRates, scheduledRates, withoutOtherGaps } from "../../sources/hover/scheduledRates";
 import { runSpecification, type SimulationDefaults } from "../../sources/runSpecification";
 import { familyOf, type OptimizerFamily } from "./optimizerFamily";
 
@@ -49,7 +49,7 @@ export class ConfigurationFacts {
   /** What every parameter group has; one where there are no groups. */
   readonly groups: readonly GroupFacts[];
   private lowered: OptimizerSpecification | null | undefined;
-  private peak: number | null | undefined;
+  private scheduled: ScheduledRates | undefined;
 
   constructor(readonly configuration: OptimizerConfiguration) {
     this.entry = configuration.transformations === undefined ? findOptimizer(configuration.optimizer) : undefined;
@@ -101,17 +101,21 @@ export class ConfigurationFacts {
    * optimizer itself where there is no schedule, or one that follows the run and only lowers it. Null where it cannot be read.
    */
   get peakRate(): number | null {
-    if (this.peak === undefined) this.peak = this.findPeak();
-    return this.peak;
+    return this.rateOf((rates) => rates.reduce((peak, rate) => Math.max(peak, rate)));
   }
 
-  private findPeak(): number | null {
+  /** The learning rate at the end of the same stretch; null in the same cases. */
+  get endRate(): number | null {
+    return this.rateOf((rates) => rates[rates.length - 1]);
+  }
+
+  private rateOf(choose: (rates: Float64Array) => number): number | null {
     const own = this.groups[0].number("learningRate")?.value ?? null;
-    const { schedule } = this.configuration;
-    if (schedule === null) return this.configuration.unresolved.includes("schedule") ? null : own;
-    const found = scheduledRates(this.configuration, defaults);
-    if (found.kind === "curve") return found.curve.rates.reduce((peak, rate) => Math.max(peak, rate));
-    return found.kind === "observed" && /plateau/i.test(schedule.name) ? own : null;
+    const { schedule, unresolved } = this.configuration;
+    if (schedule === null) return unresolved.includes("schedule") ? null : own;
+    this.scheduled ??= scheduledRates(this.configuration, defaults);
+    if (this.scheduled.kind === "curve") return choose(this.scheduled.curve.rates);
+    return this.scheduled.kind === "observed" && /plateau/i.test(schedule.name) ? own : null;
   }
 
   private lower(): OptimizerSpecification | null {

@@ -14,7 +14,7 @@ export const betasSwapped = sourceRule(
     },
     fixes: { swap: "Swap them: ({beta2}, {beta1})" },
     thresholds: {
-      ratio: { default: 2, description: "How many times as long as β₂ β₁ has to remember." },
+      ratio: { default: 1.5, description: "How many times as long as β₂ β₁ has to remember." },
     },
     documentation: {
       what: "β₁ is far closer to 1 than β₂.",
