@@ -20,6 +20,11 @@ export class SourceEdits {
     return this.text.slice(this.positions.offset(line, column), this.positions.offset(endLine, endColumn));
   }
 
+  /** All that stands before a range. */
+  textBefore({ line, column }: SourceRange): string {
+    return this.text.slice(0, this.positions.offset(line, column));
+  }
+
   /** Another text in the place of a value, wherever that stands. */
   replaceValue({ range, file }: ReadValue, text: string): readonly TextEdit[] | null {
     return range === null ? null : [{ range, text, ...(file === undefined ? {} : { file }) }];

@@ -1,5 +1,7 @@
 import type { RuleMetadata, SourceRule } from "./rule";
 import { learningRateRules } from "./rules/learningRate/learningRateRules";
+import { portabilityRules } from "./rules/portability/portabilityRules";
+import { precisionRules } from "./rules/precision/precisionRules";
 import { regularisationRules } from "./rules/regularisation/regularisationRules";
 import { scheduleRules } from "./rules/schedule/scheduleRules";
 
@@ -8,6 +10,8 @@ export const sourceRules: readonly SourceRule[] = [
   ...learningRateRules,
   ...scheduleRules,
   ...regularisationRules,
+  ...precisionRules,
+  ...portabilityRules,
 ];
 
 /** What is said of a rule; undefined for an identifier of none. */

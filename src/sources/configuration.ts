@@ -142,6 +142,8 @@ export interface OptimizerConfiguration {
   /** The call or mapping that configures the optimizer: the lens stands above its first line. */
   readonly range: SourceRange;
   readonly hyperparameters: Readonly<Record<string, ReadValue>>;
+  /** What a call gives for arguments that the framework accepts and takes no notice of; null where it cannot be read. Absent: none. */
+  readonly ignored?: Readonly<Record<string, ReadValue>>;
   readonly schedule: ScheduleConfiguration | null;
   readonly clipping: ClippingSpecification | null;
   /** What the updates pass through, in order, where no optimizer of the framework does the same. */

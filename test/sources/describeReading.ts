@@ -22,6 +22,7 @@ function describeConfiguration(configuration: OptimizerConfiguration): string {
   const updates = { accumulation, "loss scaling": lossScaling, steps: simulation.steps };
   const record = inspectRecord("file.py", configuration);
   const lines = [`${place(range)} ${optimizer}`, ...given(hyperparameters)];
+  lines.push(...given(configuration.ignored ?? {}).map((line) => `ignored ${line}`));
   if (schedule !== null) lines.push(...describeSchedule(schedule));
   if (record.clipping !== null) lines.push(`clipping ${JSON.stringify(record.clipping)}`);
   for (const group of groups) lines.push("group", ...given(group.hyperparameters).map((line) => `  ${line}`));

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
-import { type CatalogueEntry, defaultArguments } from "../catalogue/catalogue";
+import { type ArgumentDefinition, type CatalogueEntry, defaultArguments } from "../catalogue/catalogue";
 import type { ReadValue, SourceIssue, SourceRange, SourceValue } from "../configuration";
 import { isBroken } from "../syntaxSource";
 import { type CallArgument, type CallLanguage, type GivenArguments, matchArguments } from "./matchArguments";
@@ -13,6 +13,8 @@ export interface BoundArguments {
   /** Arguments whose value cannot be read from the text. */
   readonly unresolved: readonly string[];
   readonly issues: readonly SourceIssue[];
+  /** What is given for arguments of which the framework takes no notice; null where it cannot be read. */
+  readonly ignored: Readonly<Record<string, ReadValue>>;
   /** The expressions given, by argument. */
   readonly expressions: ReadonlyMap<string, SyntaxNode>;
 }
@@ -53,7 +55,7 @@ export function bindGiven(
   const report = (severity: SourceIssue["severity"], message: string, node: SyntaxNode) => {
     issues.push({ severity, message, range: language.rangeOf(node) });
   };
-  const { expressions, spreads } = matchArguments(entry, given, call, language, report);
+  const { expressions, ignored, spreads } = matchArguments(entry, given, call, language, report);
   unresolved.push(...spreads);
   const read: Record<string, ReadValue> = {};
   for (const argument of entry.arguments) {
@@ -83,8 +85,22 @@ export function bindGiven(
     hyperparameters: read,
     unresolved,
     issues,
+    ignored: ignoredNumbers(ignored, language),
     expressions,
   };
+}
+
+function ignoredNumbers(
+  ignored: ReadonlyMap<string, SyntaxNode>,
+  language: CallLanguage,
+): Readonly<Record<string, ReadValue>> {
+  const numbers: Record<string, ReadValue> = {};
+  for (const [name, expression] of ignored) {
+    const argument: ArgumentDefinition = { name, kind: "number", documentation: "Taken no notice of." };
+    const value = language.readArgument(argument, expression, () => undefined);
+    numbers[name] = value ?? { value: null, range: language.rangeOf(expression) };
+  }
+  return numbers;
 }
 
 function brokenMessage(entry: CatalogueEntry, call: SyntaxNode): string {

@@ -32,14 +32,21 @@ export interface GivenArguments {
 
 export type Report = (severity: SourceIssue["severity"], message: string, node: SyntaxNode) => void;
 
-/** Which expression belongs to which argument; `spreads` names arguments that the text does not list. */
+/**
+ * Which expression belongs to which argument; `spreads` names arguments that the text does not list, and `ignored` has the expressions of those that the
+ * framework takes no notice of.
+ */
 export function matchArguments(
   entry: CatalogueEntry,
   given: GivenArguments,
   call: SyntaxNode,
   language: CallLanguage,
   report: Report,
-): { readonly expressions: ReadonlyMap<string, SyntaxNode>; readonly spreads: readonly string[] } {
+): {
+  readonly expressions: ReadonlyMap<string, SyntaxNode>;
+  readonly ignored: ReadonlyMap<string, SyntaxNode>;
+  readonly spreads: readonly string[];
+} {
   const subject = entry.subject === undefined ? [] : [entry.subject];
   const taken = entry.arguments.filter(({ companion }) => !companion);
   const known = [...subject, ...taken.map(({ name }) => name)];
@@ -47,6 +54,7 @@ export function matchArguments(
   positional.splice(entry.subjectAt ?? 0, 0, ...subject);
   const synonyms = new Map(Object.entries(entry.synonyms ?? {}));
   const expressions = new Map<string, SyntaxNode>();
+  const ignored = new Map<string, SyntaxNode>();
   const spreads: string[] = [];
   const isGiven = (target: string) => expressions.has(target) || Object.hasOwn(given.known, target);
   let position = 0;
@@ -60,6 +68,8 @@ export function matchArguments(
       const most = `${positional.length} positional argument${positional.length === 1 ? "" : "s"}`;
       const { severity, message } = language.surplus(entry, most);
       report(severity, message, value ?? call);
+    } else if (value !== null && entry.ignoredArguments?.[target] !== undefined) {
+      ignored.set(target, value);
     } else if (!known.includes(target)) {
       const { severity, message } = unknownArgument(entry, target, known);
       report(severity, message, nameNode ?? call);
@@ -71,5 +81,5 @@ export function matchArguments(
     const place = entry.subjectAt === 1 ? "second" : "first";
     report("error", `${entry.title} needs ${entry.subject} as its ${place} argument.`, call);
   }
-  return { expressions, spreads };
+  return { expressions, ignored, spreads };
 }

@@ -140,6 +140,7 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
     name: null,
     range: source.rangeOf(call.node),
     hyperparameters: bound.hyperparameters,
+    ...(Object.keys(bound.ignored).length === 0 ? {} : { ignored: bound.ignored }),
     masks: readMasks(entry, bound.expressions, call.scope, source),
     ...companions,
     unresolved: [...bound.unresolved, ...companions.unresolved],

@@ -43,6 +43,8 @@ optimizer = torch.optim.AdamW(model.parameters(), lr=3e-4, betas=(0.9, 0.999))
       const second = group.number("beta2");
       if (first?.read == null || second === null) continue;
       const [beta1, beta2] = [first.value, second.value];
+      // A share of 1 is refused where the call is read.
+      if (beta1 >= 1) continue;
       if (1 - beta2 < threshold("ratio") * (1 - beta1)) continue;
       const swapped =
         first.entry === null ? null : edits.replaceValue(first.read, `(${shortNumber(beta2)}, ${shortNumber(beta1)})`);
