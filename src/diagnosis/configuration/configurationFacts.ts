@@ -113,7 +113,7 @@ export class ConfigurationFacts {
     const own = this.groups[0].number("learningRate")?.value ?? null;
     const { schedule, unresolved } = this.configuration;
     if (schedule === null) return unresolved.includes("schedule") ? null : own;
-    this.scheduled ??= scheduledRates(this.configuration, defaults);
+    this.scheduled ??= scheduledRates(steppedByUpdates(this.configuration), defaults);
     if (this.scheduled.kind === "curve") return choose(this.scheduled.curve.rates);
     return this.scheduled.kind === "observed" && /plateau/i.test(schedule.name) ? own : null;
   }
@@ -125,6 +125,21 @@ export class ConfigurationFacts {
     });
     return "specification" in run ? run.specification.optimizer : null;
   }
+}
+
+/** With a schedule that is stepped with every update, where only the run knows how often: its rates are the same, each for another while. */
+function steppedByUpdates(configuration: OptimizerConfiguration): OptimizerConfiguration {
+  const { schedule, unknowns = [] } = configuration;
+  if (schedule?.isSteppedByLoop !== true) return configuration;
+  const others = unknowns.map((unknown) => ({
+    ...unknown,
+    neededFor: unknown.neededFor.filter(({ argument }) => argument !== null),
+  }));
+  return {
+    ...configuration,
+    schedule: { ...schedule, isSteppedByLoop: false },
+    unknowns: others.filter(({ neededFor }) => neededFor.length > 0),
+  };
 }
 
 /** What one parameter group has, its own values before those of all. */

@@ -33,20 +33,23 @@ export function halfPrecisionOf(
 type Patterns = readonly (readonly [RegExp, HalfPrecision["type"]])[];
 
 const kerasTypes: Patterns = [
-  [/^[ \t]*[\w.]*(?:set_floatx|set_dtype_policy|set_global_policy)\(\s*["']float16["']\s*\)/m, "float16"],
-  [/^[ \t]*[\w.]*(?:set_floatx|set_dtype_policy|set_global_policy)\(\s*["']bfloat16["']\s*\)/m, "bfloat16"],
+  [/^[ \t]*[\w.]*(?:set_floatx|set_dtype_policy|set_global_policy)\(\s*["']float16["']\s*\)/gm, "float16"],
+  [/^[ \t]*[\w.]*(?:set_floatx|set_dtype_policy|set_global_policy)\(\s*["']bfloat16["']\s*\)/gm, "bfloat16"],
 ];
+
+/** Behind what turns it, to the end of the statement. */
+const otherCalls = String.raw`(?:\.\w+\([^()\n]*\))*[ \t]*(?:#.*)?$`;
 
 /** The model itself, or what is assigned to its name, is turned. */
 function torchTypes(model: string): Patterns {
   const turned = (method: string, type: string) =>
     `\\.(?:${method}\\(\\)|to\\([^()\\n]*\\btorch\\.${type}\\b[^()\\n]*\\))`;
   const own = (method: string, type: string) =>
-    new RegExp(`^[ \\t]*(?:${model}\\s*=[^\\n#]*|${model})${turned(method, type)}`, "m");
+    new RegExp(`^[ \\t]*(?:${model}\\s*=[^\\n#]*|${model})${turned(method, type)}${otherCalls}`, "gm");
   const loaded = (type: string) =>
     new RegExp(
-      `^[ \\t]*${model}\\s*=[^#]*?\\.from_pretrained\\([^()]*\\b(?:torch_)?dtype\\s*=\\s*torch\\.${type}\\b[^()]*\\)`,
-      "m",
+      `^[ \\t]*${model}\\s*=\\s*[\\w.]+\\.from_pretrained\\([^()]*\\b(?:torch_)?dtype\\s*=\\s*torch\\.${type}\\b[^()]*\\)`,
+      "gm",
     );
   return [
     [own("half", "(?:float16|half)"), "float16"],
@@ -58,8 +61,20 @@ function torchTypes(model: string): Patterns {
 
 function firstMatch(text: string, patterns: Patterns): HalfPrecision | null {
   for (const [pattern, type] of patterns) {
-    const found = pattern.exec(text)?.[0];
-    if (found !== undefined) return { type, statement: found.trim().replace(/\s+/g, " ") };
+    for (const { 0: found, index } of text.matchAll(pattern)) {
+      if (!holdsToTheEnd(text, found, index)) continue;
+      return { type, statement: found.replace(/#.*$/, "").trim().replace(/\s+/g, " ") };
+    }
   }
   return null;
+}
+
+/** Whether the block of a statement goes on to the end: no branch or function has ended since. */
+function holdsToTheEnd(text: string, statement: string, index: number): boolean {
+  const indentation = /^[ \t]*/.exec(statement)?.[0].length ?? 0;
+  const behind = text
+    .slice(index + statement.length)
+    .split("\n")
+    .slice(1);
+  return behind.every((line) => /^\s*(?:#|[)\]}]|$)/.test(line) || line.search(/\S/) >= indentation);
 }

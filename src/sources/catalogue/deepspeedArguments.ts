@@ -1,4 +1,4 @@
-import { BELOW_ONE, NOT_NEGATIVE, POSITIVE } from "../../core/numberRange";
+import { BELOW_ONE, NOT_NEGATIVE } from "../../core/numberRange";
 import type { WeightDecay } from "../../core/optimizers/deepspeedRules";
 import {
   type ArgumentDefinition,
@@ -77,7 +77,7 @@ export const epsilon = (preset: number): ArgumentDefinition => ({
   name: "eps",
   kind: "number",
   default: preset,
-  advisedRange: POSITIVE,
+  advisedRange: NOT_NEGATIVE,
   documentation: "Added to the root of the squares, so that it never divides by 0.",
   ruleNames: ["epsilon"],
   symbol: "ε",

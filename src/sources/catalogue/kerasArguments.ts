@@ -5,7 +5,6 @@ import {
   isInRange,
   NOT_NEGATIVE,
   type NumberRange,
-  POSITIVE,
   UNIT_INTERVAL,
 } from "../../core/numberRange";
 import { kerasAveragedRule } from "../../core/optimizers/kerasRules";
@@ -72,7 +71,7 @@ export const rho = (defaultValue: number): ArgumentDefinition =>
 
 export const epsilon = (defaultValue = 1e-7): ArgumentDefinition =>
   number("epsilon", defaultValue, "epsilon", "ε", "Keeps the root of the squares from dividing by 0.", {
-    advisedRange: POSITIVE,
+    advisedRange: NOT_NEGATIVE,
   });
 
 export const initialAccumulator = (range?: NumberRange): ArgumentDefinition =>

@@ -1,4 +1,4 @@
-import { BELOW_ONE, COUNT, NOT_NEGATIVE, POSITIVE } from "../../core/numberRange";
+import { BELOW_ONE, COUNT, NOT_NEGATIVE } from "../../core/numberRange";
 import type { OptaxAdamOptions } from "../../core/optimizers/optaxAdamRules";
 import type { OptaxOptions } from "../../core/optimizers/optaxRules";
 import {
@@ -48,7 +48,7 @@ export const beta2 = (documentation = keptSquares, defaultValue = 0.999): Argume
   number("b2", defaultValue, "beta2", "β₂", documentation);
 
 export const epsilon = (defaultValue: number): ArgumentDefinition =>
-  number("eps", defaultValue, "epsilon", "ε", "Keeps the root of the squares from dividing by 0.", POSITIVE);
+  number("eps", defaultValue, "epsilon", "ε", "Keeps the root of the squares from dividing by 0.", NOT_NEGATIVE);
 
 export const epsilonRoot = (defaultValue = 0): ArgumentDefinition =>
   number(

@@ -1,4 +1,4 @@
-import { BELOW_ONE, NOT_NEGATIVE, POSITIVE } from "../../core/numberRange";
+import { BELOW_ONE, NOT_NEGATIVE } from "../../core/numberRange";
 import { tfjsEpsilon } from "../../core/optimizers/tfjsRules";
 import type { ArgumentDefinition, OptimizerEntry } from "./catalogue";
 
@@ -56,7 +56,7 @@ export const epsilon: ArgumentDefinition = {
     "epsilon",
     "ε",
     "Keeps the root of the squares from dividing by 0; null for the back end's 1e-7.",
-    POSITIVE,
+    NOT_NEGATIVE,
   ),
   nullable: true,
 };

@@ -1,4 +1,4 @@
-import { BELOW_ONE, NOT_NEGATIVE, type NumberRange, POSITIVE } from "../../core/numberRange";
+import { BELOW_ONE, NOT_NEGATIVE, type NumberRange } from "../../core/numberRange";
 import type { Choice, Interpolation } from "../../core/optimizers/torchGradient";
 import {
   type ArgumentDefinition,
@@ -41,7 +41,6 @@ export const epsilon = (defaultValue: number, range: NumberRange = NOT_NEGATIVE)
   kind: "number",
   default: defaultValue,
   range,
-  advisedRange: POSITIVE,
   documentation: "Added to the root of the squares, so that it never divides by 0.",
   ruleNames: ["epsilon"],
   symbol: "ε",

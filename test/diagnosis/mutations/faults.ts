@@ -35,14 +35,14 @@ export const faults: readonly Fault[] = [
   replacement("β₁ and β₂ are swapped", ["learning-rate/betas-swapped"], /("?betas"?:) \[(\S+), (\S+)\]/, "$1 [$3, $2]"),
   replacement(
     "momentum and weight decay are in each other's place",
-    ["learning-rate/momentum-in-place-of-decay"],
+    ["learning-rate/misplaced-argument"],
     /momentum=([\w.]+)(.*?)weight_decay=([\w.-]+)/s,
     "momentum=$3$2weight_decay=$1",
     /cifar|one_cycle|accumulation/,
   ),
   replacement(
     "the weight decay is given in the place of the momentum",
-    ["learning-rate/momentum-in-place-of-decay"],
+    ["learning-rate/misplaced-argument"],
     /lr=([\d.]+), momentum=0\.9, weight_decay=(\S+)\)/,
     "$1, $2)",
   ),
@@ -167,7 +167,7 @@ export const faults: readonly Fault[] = [
   replacement(
     "the decay forgets the parameters within some steps",
     ["regularisation/decay-timescale", "regularisation/short-timescale"],
-    /(weight_decay[=:] ?|wd: |weight_decay": )(0\.\d+|1e-\d)/,
+    /(weight_decay ?[=:] ?|wd: |weight_decay": )(0\.\d*[1-9]|1e-\d)/,
     (match) => `${match[1]}${Number(match[2]) * 3000}`,
     /nanogpt|hf_trainer|optax_transformer|axolotl|ds_config|accelerate/,
   ),
@@ -296,7 +296,7 @@ export const faults: readonly Fault[] = [
     /rho=0\.9/,
     "decay=0.9",
   ),
-  replacement("a number of YAML is text to PyYAML", ["portability/yaml-number-is-text"], /lr: 3\.0e-4/, "lr: 3e-4"),
+  replacement("a number of YAML is text to PyYAML", ["portability/yaml-number-is-text"], /lr: 2\.0e-3/, "lr: 2e-3"),
   replacement(
     "a scheduler is told to be verbose",
     ["portability/removed-argument", "source/refused"],

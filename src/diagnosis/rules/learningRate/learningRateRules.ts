@@ -1,12 +1,12 @@
 import type { SourceRule } from "../../rule";
 import { betasSwapped } from "./betasSwapped";
-import { implausibleRate } from "./implausibleRate";
 import { misplacedArgument } from "./misplacedArgument";
 import { rateAsShare } from "./rateAsShare";
+import { rateOutOfRange } from "./rateOutOfRange";
 import { shareLongerThanRun } from "./shareLongerThanRun";
 
 export const learningRateRules: readonly SourceRule[] = [
-  implausibleRate,
+  rateOutOfRange,
   misplacedArgument,
   rateAsShare,
   betasSwapped,

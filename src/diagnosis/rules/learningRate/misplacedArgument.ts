@@ -1,7 +1,11 @@
 import type { ReadValue } from "../../../sources/configuration";
-import type { ConfigurationFacts, Role, RoleNumber } from "../../configuration/configurationFacts";
-import { type ReportedFix, sourceRule } from "../../rule";
+import type { ConfigurationFacts, GroupFacts, Role, RoleNumber } from "../../configuration/configurationFacts";
+import { type Report, type ReportedFix, sourceRule } from "../../rule";
 import type { SourceEdits } from "../../sourceEdits";
+
+/** Between these a number can be a share or a decay, and is left alone. */
+const LARGEST_DECAY = 0.05;
+const SMALLEST_SHARE = 0.8;
 
 /** A shape of number that is odd in one role and usual in another, which nobody gave a value. */
 interface Slip {
@@ -12,7 +16,6 @@ interface Slip {
   readonly message: "share" | "dampening" | "epsilon" | "decay";
 }
 
-/** Shares to keep are near 1 and decays near 0: nothing between can be told apart, and is left alone. */
 const slips: readonly Slip[] = [
   {
     of: ["momentum", "beta1", "beta2", "decay"],
@@ -22,11 +25,16 @@ const slips: readonly Slip[] = [
   },
   {
     of: ["momentum", "beta1", "beta2", "decay"],
-    isOdd: (value) => value >= 1e-5 && value <= 0.05,
+    isOdd: (value) => value >= 1e-5 && value <= LARGEST_DECAY,
     likely: ["weightDecay"],
     message: "share",
   },
-  { of: ["dampening"], isOdd: (value) => value > 0 && value <= 0.05, likely: ["weightDecay"], message: "dampening" },
+  {
+    of: ["dampening"],
+    isOdd: (value) => value > 0 && value <= LARGEST_DECAY,
+    likely: ["weightDecay"],
+    message: "dampening",
+  },
   {
     of: ["epsilon", "epsilonRoot"],
     isOdd: (value) => value >= 0.5 && value < 1,
@@ -39,7 +47,7 @@ const slips: readonly Slip[] = [
     likely: ["weightDecay"],
     message: "epsilon",
   },
-  { of: ["weightDecay"], isOdd: (value) => value >= 0.8 && value < 1, likely: ["beta1"], message: "decay" },
+  { of: ["weightDecay"], isOdd: (value) => value >= SMALLEST_SHARE && value < 1, likely: ["beta1"], message: "decay" },
 ];
 
 /** A positional argument that landed on its neighbour's place. */
@@ -49,6 +57,8 @@ export const misplacedArgument = sourceRule(
     severity: "warning",
     title: "A positional argument is in its neighbour's place",
     messages: {
+      swapped:
+        "{argument} is {momentum} and {decayArgument} is {decay}: each has the size of the other, so that nothing is remembered and parameters shrink by {decay} times the learning rate in each update.",
       share:
         "The argument in this place is {argument}, and {value} looks like {likely}: of so small a share nothing is remembered, and {likely} stays {unset}.",
       dampening:
@@ -58,7 +68,11 @@ export const misplacedArgument = sourceRule(
       decay:
         "The argument in this place is {argument}, and {value} looks like {likely}: parameters then shrink by {value} times the learning rate in each update, and {likely} stays {unset}.",
     },
-    fixes: { name: "Name it: {likely}={value}", names: "Name them: {likely}={value}, {next}={nextValue}" },
+    fixes: {
+      swap: "Swap them: {argument}={decay}, {decayArgument}={momentum}",
+      name: "Name it: {likely}={value}",
+      names: "Name them: {likely}={value}, {next}={nextValue}",
+    },
     documentation: {
       what: "A number without a name stands in the place of one argument and has the size of another one, which nobody gave a value: 5e-4 as momentum of `SGD(parameters, 0.1, 5e-4)`, 0.01 as `b1` of `optax.adamw(1e-3, 0.01)`, 5e-4 as dampening of `SGD(parameters, 0.1, 0.9, 5e-4)`.",
       why: "The orders of arguments differ between frameworks: behind the learning rate come momentum and dampening in torch, momentum and a flag in Keras and optax, weight decay before the betas in AdamW of Keras, `eps_root` and a type before weight decay in optax. Nothing fails, but the momentum or the decay that was meant is not there.",
@@ -85,6 +99,7 @@ optimizer = torch.optim.SGD(model.parameters(), 0.1, weight_decay=5e-4)
   },
   function* (facts, { edits }) {
     const [group] = facts.groups;
+    yield* swapped(group, edits);
     const rate = group.number("learningRate")?.value;
     for (const { of, isOdd, likely: roles, message } of slips) {
       for (const role of of) {
@@ -113,6 +128,32 @@ optimizer = torch.optim.SGD(model.parameters(), 0.1, weight_decay=5e-4)
     }
   },
 );
+
+/** Whether momentum and weight decay each have the other's number. */
+export function areSwapped(momentum: RoleNumber | null, decay: RoleNumber | null): boolean {
+  if (momentum?.read == null || decay?.read == null) return false;
+  const isDecay = momentum.value > 0 && momentum.value <= LARGEST_DECAY;
+  return isDecay && decay.value >= SMALLEST_SHARE && decay.value < 1;
+}
+
+function* swapped(group: GroupFacts, edits: SourceEdits): Iterable<Report<"swapped", "swap">> {
+  const momentum = group.number("momentum");
+  const decay = group.number("weightDecay");
+  if (momentum?.read == null || decay?.read == null || !areSwapped(momentum, decay)) return;
+  const textOf = ({ range }: ReadValue) => (range === null ? "" : edits.textOf(range));
+  const [first, second] = [momentum.read, decay.read].map(textOf);
+  const values = { argument: momentum.argument, momentum: first, decayArgument: decay.argument, decay: second };
+  const replaced = [edits.replaceValue(momentum.read, second), edits.replaceValue(decay.read, first)] as const;
+  const isHere = [momentum.read, decay.read].every(({ file, origin }) => file === undefined && origin === undefined);
+  yield {
+    message: "swapped",
+    values,
+    at: momentum.read,
+    fixes: [
+      { title: "swap", values, edits: isHere && replaced[0] && replaced[1] ? [...replaced[0], ...replaced[1]] : null },
+    ],
+  };
+}
 
 interface FreeArgument {
   readonly name: string;

@@ -10,6 +10,8 @@ export interface RateBounds {
    * are multiplied by; `factor`: what multiplies steps that the optimizer sizes itself, and is best left at 1.
    */
   readonly kind: "step" | "gradient" | "factor";
+  /** Whether smaller rates are right now and then, so that they are worth knowing and no more. */
+  readonly isOftenSmaller?: boolean;
   readonly source: string;
 }
 
@@ -19,9 +21,10 @@ const adamSource =
 /** By family; L-BFGS has none, as its steps are of curvature. */
 export const rateBounds: Readonly<Partial<Record<OptimizerFamily, RateBounds>>> = {
   descent: {
-    smallest: 1e-9,
+    smallest: 1e-6,
     largest: 5,
     kind: "gradient",
+    isOftenSmaller: true,
     source:
       "From sums of losses over all pixels, at 1e-10, to batches of 8,192, at 3.2 (Goyal et al., arXiv 1706.02677); word models at 20 and more clip.",
   },
@@ -48,6 +51,8 @@ export const rateBounds: Readonly<Partial<Record<OptimizerFamily, RateBounds>>> 
     smallest: 0.05,
     largest: 10,
     kind: "factor",
+    // Keras made 1e-3 its default: who takes that knows no better rate, and who writes it may mean it.
+    isOftenSmaller: true,
     source: "The algorithm has no learning rate, which is a rate of 1 (Zeiler, arXiv 1212.5701).",
   },
   sign: {
@@ -96,7 +101,7 @@ export const rateBounds: Readonly<Partial<Record<OptimizerFamily, RateBounds>>> 
 
 /** The bounds as thresholds of a rule: `adamSmallest` and `adamLargest`. */
 export function rateThresholds(): Readonly<Record<string, Threshold>> {
-  return Object.fromEntries(
+  const families = Object.fromEntries(
     Object.entries(rateBounds).flatMap(([family, { smallest, largest, source }]) => [
       [
         `${family}Smallest`,
@@ -108,4 +113,12 @@ export function rateThresholds(): Readonly<Record<string, Threshold>> {
       ],
     ]),
   );
+  return {
+    ...families,
+    transformersLargest: {
+      default: 5e-3,
+      description:
+        "Peak rate above which it is odd where Trainer of transformers, a schedule of it or DeepSpeed is used with a kin of Adam. 6e-4 for GPT-3 of 125M parameters (arXiv 2005.14165), up to 1e-3 for adapters.",
+    },
+  };
 }

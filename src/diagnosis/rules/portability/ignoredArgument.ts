@@ -5,7 +5,7 @@ import type { TextEdit } from "../../finding";
 import type { MessageValues } from "../../message";
 import { sourceRule } from "../../rule";
 import type { SourceEdits } from "../../sourceEdits";
-import { decayAsShare } from "./decayForRho";
+import { decayAsShare } from "./decayInPlaceOfRho";
 
 /** An argument of an earlier version that is still accepted and does nothing. */
 export const ignoredArgument = sourceRule(

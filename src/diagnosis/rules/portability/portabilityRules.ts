@@ -1,7 +1,12 @@
 import type { SourceRule } from "../../rule";
-import { decayForRho } from "./decayForRho";
+import { decayInPlaceOfRho } from "./decayInPlaceOfRho";
 import { ignoredArgument } from "./ignoredArgument";
-import { numberReadAsText } from "./numberReadAsText";
 import { otherMeaning } from "./otherMeaning";
+import { yamlNumberIsText } from "./yamlNumberIsText";
 
-export const portabilityRules: readonly SourceRule[] = [decayForRho, ignoredArgument, numberReadAsText, otherMeaning];
+export const portabilityRules: readonly SourceRule[] = [
+  decayInPlaceOfRho,
+  ignoredArgument,
+  yamlNumberIsText,
+  otherMeaning,
+];

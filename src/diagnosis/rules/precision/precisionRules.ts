@@ -1,6 +1,7 @@
 import type { SourceRule } from "../../rule";
-import { epsilonIsZero } from "./epsilonIsZero";
+import { epsilonVanishes } from "./epsilonVanishes";
 import { largeEpsilon } from "./largeEpsilon";
 import { lostInBfloat16 } from "./lostInBfloat16";
+import { zeroEpsilon } from "./zeroEpsilon";
 
-export const precisionRules: readonly SourceRule[] = [epsilonIsZero, largeEpsilon, lostInBfloat16];
+export const precisionRules: readonly SourceRule[] = [zeroEpsilon, epsilonVanishes, largeEpsilon, lostInBfloat16];

@@ -1,16 +1,16 @@
 import type { SourceRule } from "../../rule";
+import { adamDecayNotDecoupled } from "./adamDecayNotDecoupled";
 import { decayGrowsWeights } from "./decayGrowsWeights";
 import { decayOnBiases } from "./decayOnBiases";
-import { decayTooFast } from "./decayTooFast";
-import { decayWithoutEffect } from "./decayWithoutEffect";
 import { decayWithoutRate } from "./decayWithoutRate";
-import { l2InAdam } from "./l2InAdam";
+import { longTimescale } from "./longTimescale";
+import { shortTimescale } from "./shortTimescale";
 
 export const regularisationRules: readonly SourceRule[] = [
-  l2InAdam,
+  adamDecayNotDecoupled,
   decayGrowsWeights,
-  decayTooFast,
-  decayWithoutEffect,
+  shortTimescale,
+  longTimescale,
   decayWithoutRate,
   decayOnBiases,
 ];

@@ -2,9 +2,9 @@ import type { ReadValue, ScheduleConfiguration } from "../../../sources/configur
 import { sourceRule } from "../../rule";
 
 /** `1e-5` in YAML, which PyYAML hands on as a string. */
-export const numberReadAsText = sourceRule(
+export const yamlNumberIsText = sourceRule(
   {
-    id: "portability/number-read-as-text",
+    id: "portability/yaml-number-is-text",
     severity: "error",
     title: "PyYAML reads 1e-5 as text",
     messages: {

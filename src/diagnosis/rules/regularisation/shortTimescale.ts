@@ -1,11 +1,13 @@
 import type { ConfigurationFacts, GroupFacts } from "../../configuration/configurationFacts";
 import { shrinkage, type WeightDecay, weightDecayOf } from "../../configuration/weightDecay";
 import { sourceRule } from "../../rule";
+import { areSwapped } from "../learningRate/misplacedArgument";
+import { rateBounds } from "../learningRate/rateBounds";
 
 /** A decay that forgets what the gradients taught in a few updates, or throws the weights to the other side of zero. */
-export const decayTooFast = sourceRule(
+export const shortTimescale = sourceRule(
   {
-    id: "regularisation/decay-too-fast",
+    id: "regularisation/short-timescale",
     severity: "warning",
     title: "Weight decay forgets within a few updates",
     messages: {
@@ -19,9 +21,14 @@ export const decayTooFast = sourceRule(
     },
     thresholds: {
       updates: {
+        default: 200,
+        description:
+          "Updates that a weight has to remember under decoupled decay. Good time scales are an epoch or longer (arXiv 2405.13698), which is far more for any but the smallest data.",
+      },
+      updatesOfDescent: {
         default: 100,
         description:
-          "Updates that a weight has to remember. Good time scales are an epoch or longer (arXiv 2405.13698), which is far more for any but the smallest data.",
+          "The same for decay in the gradient of SGD: batches of 32,768 have epochs of 40 updates, and rates to match.",
       },
     },
     documentation: {
@@ -48,13 +55,17 @@ optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, weight_decay=0.05)
     },
   },
   function* (facts, { threshold }) {
-    const { groups, configuration, peakRate } = facts;
+    const { groups, configuration, family, peakRate } = facts;
     if (peakRate === null || configuration.framework === "native") return;
+    // A rate that is too large for any decay is to blame itself.
+    const bounds = family === null ? undefined : rateBounds[family];
+    if (bounds !== undefined && peakRate > bounds.largest) return;
     for (const group of groups) {
       const decay = weightDecayOf(facts, group);
       const share = decay && shareOf(decay, facts, group, peakRate);
-      if (decay?.read == null || share === null || !(share > 1 / threshold("updates"))) continue;
+      if (decay?.read == null || share === null || areSwapped(group.number("momentum"), decay)) continue;
       const { argument, value, read, kind } = decay;
+      if (share <= 1 / threshold(kind === "decoupled" ? "updates" : "updatesOfDescent")) continue;
       const isFlipping = kind === "decoupled" && share >= 1;
       const momentum = group.number("momentum")?.value ?? 0;
       yield {

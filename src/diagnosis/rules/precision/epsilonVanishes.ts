@@ -5,9 +5,9 @@ import { sourceRule } from "../../rule";
 const ROUNDS_TO_ZERO = 2 ** -25;
 
 /** ε that is 0 in the type of the parameters: the step of a gradient of 0 is 0/0. */
-export const epsilonIsZero = sourceRule(
+export const epsilonVanishes = sourceRule(
   {
-    id: "precision/epsilon-is-zero",
+    id: "precision/epsilon-vanishes",
     severity: "error",
     title: "ε is 0 in float16",
     messages: {
@@ -44,6 +44,8 @@ optimizer = torch.optim.Adam(model.parameters(), lr=1e-4, eps=1e-4)
     const { entry, configuration, groups } = facts;
     const epsilon = groups[0].number("epsilon");
     if (entry === undefined || epsilon === null || epsilon.value > ROUNDS_TO_ZERO) return;
+    // One that is 0 in any type is another rule's.
+    if (epsilon.value === 0) return;
     // Its kernel computes in float32 and rounds the result alone.
     if (groups[0].value("fused")?.value === true) return;
     const half = halfPrecisionOf(facts, edits);

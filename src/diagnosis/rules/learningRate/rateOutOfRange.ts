@@ -8,15 +8,15 @@ import { rateBounds, rateThresholds } from "./rateBounds";
 const LARGE_EPSILON = 1e-3;
 
 /** A learning rate that is orders of magnitude away from those that its family of optimizers is used with. */
-export const implausibleRate = sourceRule(
+export const rateOutOfRange = sourceRule(
   {
-    id: "learning-rate/implausible",
+    id: "learning-rate/out-of-range",
     severity: "warning",
     title: "The learning rate is far from what this optimizer is used with",
     messages: {
       longSteps:
-        "The learning rate of {optimizer} reaches {rate}, and every parameter moves about as far in each update: networks are trained with at most {largest}.",
-      large: "The learning rate of {optimizer} reaches {rate}; networks are trained with at most {largest}.",
+        "The learning rate of {optimizer} reaches {rate}, and every parameter moves about as far in each update: networks like this are trained with at most {largest}.",
+      large: "The learning rate of {optimizer} reaches {rate}; networks like this are trained with at most {largest}.",
       largeFactor:
         "The learning rate of {optimizer} reaches {rate}. It multiplies steps that {optimizer} sizes itself: expected 1.",
       small:
@@ -78,7 +78,7 @@ optimizer = optax.contrib.prodigy(1.0)
       ? (own ?? configuration.range)
       : (configuration.schedule?.range ?? configuration.range);
     const smallest = context.threshold(`${family}Smallest`);
-    const largest = context.threshold(`${family}Largest`);
+    const largest = context.threshold(trainsTransformer(facts) ? "transformersLargest" : `${family}Largest`);
     const far = context.threshold("far");
     const values = { optimizer: entry.title, rate, smallest, largest, shortening: Math.round(1 / rate) };
     const fixes =
@@ -87,8 +87,7 @@ optimizer = optax.contrib.prodigy(1.0)
       const isFactor = bounds.kind === "factor";
       yield {
         message: isFactor ? "smallFactor" : "small",
-        // Keras made 1e-3 the default of Adadelta: who takes that knows no better rate, and who writes it may mean it.
-        severity: rate < smallest / far && family !== "adadelta" ? "warning" : "information",
+        severity: rate < smallest / far && !bounds.isOftenSmaller ? "warning" : "information",
         values,
         at,
         fixes,
@@ -106,6 +105,11 @@ optimizer = optax.contrib.prodigy(1.0)
     }
   },
 );
+
+function trainsTransformer({ configuration: { framework, schedule }, family }: ConfigurationFacts): boolean {
+  const isTheirs = framework === "deepspeed" || schedule?.name.startsWith("transformers.") === true;
+  return family === "adam" && isTheirs;
+}
 
 /** Whether there is a reason for a large rate: a limit on the gradient, a large ε, or tensors by themselves, as the image in style transfer. */
 function standsLargeRates(

@@ -2,9 +2,9 @@ import { shrinkage, weightDecayOf } from "../../configuration/weightDecay";
 import { sourceRule } from "../../rule";
 
 /** A decoupled decay that takes next to nothing from the weights in all of the run. */
-export const decayWithoutEffect = sourceRule(
+export const longTimescale = sourceRule(
   {
-    id: "regularisation/decay-without-effect",
+    id: "regularisation/long-timescale",
     severity: "information",
     title: "Weight decay does nothing in a run this short",
     messages: {

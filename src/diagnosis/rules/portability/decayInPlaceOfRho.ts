@@ -9,9 +9,9 @@ const SMALLEST_SHARE = 0.5;
 const UPDATES = 10;
 
 /** `RMSprop(decay=0.9)`: TensorFlow 1 and optax call ρ so, and Keras called the decay of the learning rate so. */
-export const decayForRho = sourceRule(
+export const decayInPlaceOfRho = sourceRule(
   {
-    id: "portability/decay-for-rho",
+    id: "portability/decay-in-place-of-rho",
     severity: "error",
     title: "decay of Keras is not ρ",
     messages: {

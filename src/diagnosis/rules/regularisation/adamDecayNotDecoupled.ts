@@ -2,9 +2,9 @@ import { weightDecayOf } from "../../configuration/weightDecay";
 import { sourceRule } from "../../rule";
 
 /** A decay as large as AdamW's that Adam takes for a part of the gradient. */
-export const l2InAdam = sourceRule(
+export const adamDecayNotDecoupled = sourceRule(
   {
-    id: "regularisation/l2-in-adam",
+    id: "regularisation/adam-decay-not-decoupled",
     severity: "warning",
     title: "Weight decay of Adam is an L2 penalty",
     messages: {
