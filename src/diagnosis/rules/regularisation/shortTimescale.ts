@@ -16,10 +16,17 @@ export const shortTimescale = sourceRule(
         "{argument} = {value} takes {percent} % from every weight in each update at the rate of {rate} and a momentum of {momentum}: within {timescale} updates it forgets what they learned.",
       overshoots:
         "{argument} = {value} at the rate of {rate} and a momentum of {momentum} takes {share} times a weight from itself in each update: weights swing around zero and learn nothing.",
+      small:
+        "{argument} = {value} pulls a weight back by lr · {value} · θ in each update, and a step of Adam is about lr: no weight stays above 1 / {value} = {bound}.",
       flips:
         "{argument} = {value} at the rate of {rate} multiplies every weight by {factor} in each update: it does not shrink, it changes sign.",
     },
     thresholds: {
+      largest: {
+        default: 10,
+        description:
+          "Decoupled decay of a kin of Adam above which it is found whatever the rate. AlgoPerf searches up to 1 (arXiv 2306.07179), and gains of norms start at 1.",
+      },
       updates: {
         default: 200,
         description:
@@ -32,8 +39,8 @@ export const shortTimescale = sourceRule(
       },
     },
     documentation: {
-      what: "The learning rate times the weight decay is so large that weights are gone after a few updates.",
-      why: "Weights settle where gradients put in as much as decay takes out. With a time scale 1/(lr · λ) of a few updates they are a mean of the last few gradients and no more: the network stays at zero and learns nothing. From lr · λ = 1 on weights change sign in every update, from 2 on they grow. SGD with momentum multiplies the penalty, as all of the gradient, by 1/(1 − momentum). DecoupledAdamW of Composer does not multiply its decay by the learning rate: 0.1 of AdamW at 1e-3 is 1e-4 there.",
+      what: "The learning rate times the weight decay is so large that weights are gone after a few updates, or the decay alone is so large that no weight can be of use.",
+      why: "Weights settle where gradients put in as much as decay takes out. With a time scale 1/(lr · λ) of a few updates they are a mean of the last few gradients and no more: the network stays at zero and learns nothing. From lr · λ = 1 on weights change sign in every update, from 2 on they grow. And since a step of Adam is about lr long, decay holds every weight below 1/λ at any rate: with a λ of 30 no gain of a norm stays at 1. SGD with momentum multiplies the penalty, as all of the gradient, by 1/(1 − momentum). DecoupledAdamW of Composer does not multiply its decay by the learning rate: 0.1 of AdamW at 1e-3 is 1e-4 there.",
       formula: "θ ← (1 − lr · λ) · θ, or lr · λ / (1 − momentum) where the decay is in the gradient of SGD",
       ignore: "Where parameters are meant to follow the last gradients only.",
       sources: [
@@ -56,7 +63,7 @@ optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, weight_decay=0.05)
   },
   function* (facts, { threshold }) {
     const { groups, configuration, family, peakRate } = facts;
-    if (peakRate === null || configuration.framework === "native") return;
+    if (peakRate === null || peakRate <= 0 || configuration.framework === "native") return;
     // A rate that is too large for any decay is to blame itself.
     const bounds = family === null ? undefined : rateBounds[family];
     if (bounds !== undefined && peakRate > bounds.largest) return;
@@ -65,12 +72,15 @@ optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, weight_decay=0.05)
       const share = decay && shareOf(decay, facts, group, peakRate);
       if (decay?.read == null || share === null || areSwapped(group.number("momentum"), decay)) continue;
       const { argument, value, read, kind } = decay;
-      if (share <= 1 / threshold(kind === "decoupled" ? "updates" : "updatesOfDescent")) continue;
-      const isFlipping = kind === "decoupled" && share >= 1;
+      const isShort = share > 1 / threshold(kind === "decoupled" ? "updates" : "updatesOfDescent");
+      const isSmall =
+        family === "adam" && kind === "decoupled" && decay.follows === "rate" && value > threshold("largest");
+      if (!isShort && !isSmall) continue;
       const momentum = group.number("momentum")?.value ?? 0;
+      const message = isShort ? shortMessage(kind, share) : "small";
       yield {
-        message: isFlipping ? "flips" : kind === "decoupled" ? "fast" : share >= 1 ? "overshoots" : "descent",
-        severity: isFlipping ? "error" : "warning",
+        message,
+        severity: message === "flips" ? "error" : "warning",
         values: {
           argument: argument === "penalty" ? "add_decayed_weights" : argument,
           value,
@@ -79,6 +89,7 @@ optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, weight_decay=0.05)
           percent: 100 * share,
           momentum,
           factor: 1 - share,
+          bound: 1 / value,
           timescale: Math.max(1, Math.round(1 / share)),
         },
         at: read,
@@ -86,6 +97,11 @@ optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, weight_decay=0.05)
     }
   },
 );
+
+function shortMessage(kind: WeightDecay["kind"], share: number): "flips" | "fast" | "overshoots" | "descent" {
+  if (kind === "decoupled") return share >= 1 ? "flips" : "fast";
+  return share >= 1 ? "overshoots" : "descent";
+}
 
 /** What a weight loses in one update; null where that depends on the gradients, as in L2 penalties of Adam. */
 function shareOf(decay: WeightDecay, { family }: ConfigurationFacts, group: GroupFacts, peak: number): number | null {
