@@ -50,7 +50,11 @@ const mistakes: readonly (readonly [title: string, text: string, ...messages: re
   ],
   ["three betas", "optimizer: adam\nbetas: «[0.9, 0.9, 0.9]»", /expected a list of 2 numbers/],
   ["ε of 0", "optimizer: adam\nepsilon: «0»", /`epsilon` is 0; expected .*above 0/],
-  ["ε of 0 in torch, which allows it", "optimizer: torch.optim.Adam\neps: «0»", /`eps` is 0; .*above 0 makes sense/],
+  [
+    "momentum of 1 in torch, which allows it",
+    "optimizer: torch.optim.SGD\nmomentum: «1»",
+    /`momentum` is 1; .*below 1 makes sense/,
+  ],
   ["a switch that is no switch", "optimizer: adam\nbiasCorrection: «maybe»", /is maybe; expected true or false/],
   [
     "one thing under two names",
