@@ -1,6 +1,9 @@
 import { defaultArguments, type OptimizerEntry, ruleNumbers } from "../../../sources/catalogue/catalogue";
 import { shortNumber } from "../../../sources/shortNumber";
+import type { RoleNumber } from "../../configuration/configurationFacts";
+import type { TextEdit } from "../../finding";
 import { sourceRule } from "../../rule";
+import type { SourceEdits } from "../../sourceEdits";
 
 /** The mean of squares is to remember longer than the mean gradient; the other way round is nearly always a slip. */
 export const betasSwapped = sourceRule(
@@ -46,13 +49,11 @@ optimizer = torch.optim.AdamW(model.parameters(), lr=3e-4, betas=(0.9, 0.999))
       // A share of 1 is refused where the call is read.
       if (beta1 >= 1) continue;
       if (1 - beta2 < threshold("ratio") * (1 - beta1)) continue;
-      const swapped =
-        first.entry === null ? null : edits.replaceValue(first.read, `(${shortNumber(beta2)}, ${shortNumber(beta1)})`);
       yield {
         message: "swapped",
         values: { beta1, beta2, memory1: 1 / (1 - beta1), memory2: 1 / (1 - beta2) },
         at: first.read,
-        fixes: [{ title: "swap", values: { beta1, beta2 }, edits: swapped }],
+        fixes: [{ title: "swap", values: { beta1, beta2 }, edits: swap(first, second, edits) }],
       };
     }
   },
@@ -61,4 +62,18 @@ optimizer = torch.optim.AdamW(model.parameters(), lr=3e-4, betas=(0.9, 0.999))
 function hasLongerFirst(entry: OptimizerEntry): boolean {
   const { beta1, beta2 } = ruleNumbers(entry, defaultArguments(entry));
   return beta1 > beta2;
+}
+
+/** The numbers of a tuple or list, or of two arguments, in each other's place. */
+function swap(first: RoleNumber, second: RoleNumber, edits: SourceEdits): readonly TextEdit[] | null {
+  if (first.read === null) return null;
+  if (first.entry !== null) {
+    const { range } = first.read;
+    const pair = range && /^([[(]\s*)([^\s,()[\]]+)(\s*,\s*)([^\s,()[\]]+)(\s*,?\s*[\])])$/.exec(edits.textOf(range));
+    return pair && edits.replaceValue(first.read, [pair[1], pair[4], pair[3], pair[2], pair[5]].join(""));
+  }
+  if (second.read === null || first.read.origin !== undefined || second.read.origin !== undefined) return null;
+  const earlier = edits.replaceValue(first.read, shortNumber(second.value));
+  const later = edits.replaceValue(second.read, shortNumber(first.value));
+  return earlier && later && [...earlier, ...later];
 }

@@ -43,7 +43,8 @@ const slips: readonly Slip[] = [
   },
   {
     of: ["epsilon", "epsilonRoot"],
-    isOdd: (value) => value >= 1e-4 && value < 0.5,
+    // 1e-3 and 1e-4 are usual for ε too.
+    isOdd: (value) => value >= 2e-4 && value < 0.5 && value !== 1e-3,
     likely: ["weightDecay"],
     message: "epsilon",
   },

@@ -18,7 +18,8 @@ export const decayGrowsWeights = sourceRule(
     },
     fixes: {
       alias: "Use {name}(…, weight_decay={value})",
-      before: "Move add_decayed_weights before {turns}, as an L2 penalty in the gradient",
+      penalty: "Move add_decayed_weights before {turns}, as an L2 penalty in the gradient",
+      decoupled: "Move add_decayed_weights before {turns}, as AdamW has it",
     },
     documentation: {
       what: "In `optax.chain`, `add_decayed_weights` stands behind what multiplies by the negative learning rate: an optimizer such as `optax.adam`, `scale_by_learning_rate`, or `scale` with a negative number.",
@@ -64,7 +65,11 @@ optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(1e-3, weight
               values: named,
               edits: name === null ? null : asAlias(turned, name, part, spelled, edits),
             },
-            { title: "before", values: named, edits: swapped(turned, part, edits) },
+            {
+              title: turns.startsWith("scale") ? "decoupled" : "penalty",
+              values: named,
+              edits: swapped(turned, part, edits),
+            },
           ],
         };
       }
