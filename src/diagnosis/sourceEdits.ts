@@ -1,5 +1,6 @@
 import type { ReadValue, SourceRange } from "../sources/configuration";
 import { type LinePositions, linePositions } from "../sources/linePositions";
+import { shortNumber } from "../sources/shortNumber";
 import { withKey } from "../sources/withKey";
 import type { TextEdit } from "./finding";
 
@@ -28,6 +29,15 @@ export class SourceEdits {
   /** Another text in the place of a value, wherever that stands. */
   replaceValue({ range, file }: ReadValue, text: string): readonly TextEdit[] | null {
     return range === null ? null : [{ range, text, ...(file === undefined ? {} : { file }) }];
+  }
+
+  /** Another number in the place of a value: behind a key with a dot, without which PyYAML takes `1e-8` for text. */
+  replaceNumber(value: ReadValue, number: number): readonly TextEdit[] | null {
+    if (value.range === null) return null;
+    const { line, column } = value.range;
+    const isEntry = value.file === undefined && /:\s*$/.test((this.lines[line - 1] ?? "").slice(0, column - 1));
+    const text = shortNumber(number);
+    return this.replaceValue(value, isEntry ? text.replace(/^(-?\d+)e/, "$1.0e") : text);
   }
 
   replace(range: SourceRange, text: string): readonly TextEdit[] {

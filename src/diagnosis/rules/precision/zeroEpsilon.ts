@@ -1,4 +1,3 @@
-import { shortNumber } from "../../../sources/shortNumber";
 import { sourceRule } from "../../rule";
 
 const dividing = ["adam", "rmsprop", "adagrad", "adadelta", "layerwise"];
@@ -43,7 +42,7 @@ optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, eps=1e-8)
     if (start !== 0 || (group.number("epsilonRoot")?.value ?? 0) > 0) return;
     const { argument, read } = epsilon;
     const preset = entry.arguments.find(({ name }) => name === argument)?.default;
-    const spelled = typeof preset === "number" ? shortNumber(preset) : null;
+    const isNumber = typeof preset === "number";
     yield {
       message: "zero",
       values: { argument, optimizer: entry.title },
@@ -51,8 +50,8 @@ optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, eps=1e-8)
       fixes: [
         {
           title: "preset",
-          values: { argument, preset: spelled ?? "" },
-          edits: spelled === null ? null : edits.replaceValue(read, spelled),
+          values: { argument, preset: isNumber ? preset : "" },
+          edits: isNumber ? edits.replaceNumber(read, preset) : null,
         },
       ],
     };
