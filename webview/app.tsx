@@ -1,5 +1,6 @@
 import { ChartGrid } from "./charts/chartGrid";
 import { EmptyState } from "./emptyState";
+import { FindingsList } from "./findings/findingsList";
 import { Header } from "./header/header";
 import type { PanelHost } from "./host/panelHost";
 import { StepInspector } from "./inspector/stepInspector";
@@ -22,6 +23,7 @@ export function App({ host }: { readonly host: PanelHost }) {
         <RunBar panel={panel} />
         <LiveLine panel={panel} />
         <StatusArea panel={panel} />
+        <FindingsList panel={panel} />
         {hasRuns && <ChartGrid panel={panel} />}
         {hasRuns && <StepInspector panel={panel} />}
         {model.content !== null && !hasRuns && <EmptyState panel={panel} />}

@@ -1,6 +1,7 @@
 import { type ExtensionContext, env, l10n, Uri, window, workspace } from "vscode";
 import { AnswerStore } from "./answers/answerStore";
 import { coalesce } from "./coalesce";
+import { fixFinding, revealFinding } from "./commands/actOnFinding";
 import { exportTrace } from "./commands/exportTrace";
 import { openExample } from "./commands/openExample";
 import { registerCommands } from "./commands/registerCommands";
@@ -17,10 +18,11 @@ import { registerLanguageHelp } from "./editor/languageHelp";
 import { SourceReadings } from "./editor/sourceReadings";
 import type { ExtensionApi } from "./extensionApi";
 import { DocumentFindings } from "./findings/documentFindings";
-import { pageOfRule } from "./findings/explainRule";
+import { explainRule, pageOfRule } from "./findings/explainRule";
 import { registerFindingHovers } from "./findings/findingHovers";
 import { registerFixes } from "./findings/fixes";
 import { registerProblems } from "./findings/problems";
+import { RunFindings } from "./findings/runFindings";
 import { LiveSimulation } from "./live/liveSimulation";
 import { Panel } from "./panel/panel";
 import { reportErrors } from "./reportErrors";
@@ -54,9 +56,11 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const readings = new SourceReadings(answers, log);
   const findings = new DocumentFindings(readings, log);
   const index = new ConfigurationIndex(readings, log);
+  const runFindings = new RunFindings({ store, pool, readings, documents: findings, log });
   const panel: Panel = new Panel({
     extensionUri,
     store,
+    findings: runFindings,
     log,
     actions: {
       simulate: report((run: string | null) => (run ? simulateAgain(services, run) : simulateInEditor(services, null))),
@@ -67,6 +71,9 @@ export function activate(context: ExtensionContext): ExtensionApi {
       revealValue: report((run: string, label: string) => revealValue(services, run, label)),
       followsEdits: liveEnabled,
       followEdits: report(setLive),
+      revealFinding: report((run: string, id: string) => revealFinding(runFindings, run, id)),
+      fixFinding: report((run: string, id: string, fix: string) => fixFinding(runFindings, run, id, fix)),
+      explainRule: report((rule: string) => explainRule(extensionUri, rule)),
       openExample: report(() => openExample(extensionUri)),
       exportTrace: report((run: string) => exportTrace(store.get(run))),
       showLog: () => channel.show(true),
@@ -98,6 +105,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     panel,
     registerCodeLenses(readings),
     findings,
+    runFindings,
     registerProblems(findings, (rule) => pageOfRule(extensionUri, rule)),
     registerFixes(findings),
     registerFindingHovers(findings),

@@ -48,7 +48,7 @@ export async function setLive(isLive: boolean): Promise<void> {
 }
 
 /** What the user makes of the rules. What is no severity or no number is left out: VS Code marks it in the settings. */
-export function ruleSettings(scope: ConfigurationScope): RuleSettings {
+export function ruleSettings(scope?: ConfigurationScope): RuleSettings {
   const configuration = workspace.getConfiguration(configurationSection, scope);
   const entries = (name: string) => Object.entries(configuration.get<Record<string, unknown>>(name) ?? {});
   return {

@@ -5,6 +5,7 @@
 
 export { problemCatalogue } from "../core/problems/problemCatalogue";
 export { diagnoseSource } from "../diagnosis/diagnoseSource";
+export { placeRunFindings } from "../diagnosis/run/placeRunFindings";
 export { safeEdits } from "../diagnosis/safeFixes";
 export { ruleMetadata } from "../diagnosis/sourceRules";
 export { checkAnswer, describeAnswer } from "../sources/answers/checkAnswer";

@@ -67,9 +67,27 @@ export interface RunSummary {
   readonly held: string | null;
 }
 
+/** Something that is wrong with a run or its source, or that is worth knowing. */
+export interface PanelFinding {
+  /** Names it among those of its run. */
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: "error" | "warning" | "information";
+  /** One sentence that names the quantity and its value. */
+  readonly message: string;
+  /** The step at which it shows; null where it shows at no single one. */
+  readonly step: number | null;
+  /** Link to what it is about: `train.py:24`; null where that is gone or says something else by now. */
+  readonly place: string | null;
+  /** Titles of the edits that mend it, the best first. */
+  readonly fixes: readonly string[];
+}
+
 /** The whole of the panel's content, besides the curves. */
 export interface PanelState {
   readonly runs: readonly RunSummary[];
+  /** By run, the gravest first; runs of which nothing is known have none. */
+  readonly findings: Readonly<Record<string, readonly PanelFinding[]>>;
   /** The run that header and inspector speak of; null when there is none. */
   readonly selected: string | null;
   /** Whether what is edited is simulated again after each edit. */
@@ -110,6 +128,12 @@ export interface RowQuery {
   readonly step: number;
 }
 
+/** A finding of a run. */
+export interface FindingQuery {
+  readonly run: string;
+  readonly finding: string;
+}
+
 /** What the webview would ask for next, answered before it has: a run that was made anew is drawn with the news of it. */
 export interface ForeseenAnswers {
   readonly windows: readonly { readonly query: WindowQuery; readonly reply: WindowReply }[];
@@ -141,6 +165,12 @@ export interface PanelCalls {
   reveal(query: { readonly run: string }): void;
   /** Goes to where the hyperparameter of this label in the run's gist is spelled out by now. */
   revealValue(query: { readonly run: string; readonly label: string }): void;
+  /** Goes to what a finding is about. */
+  revealFinding(query: FindingQuery): void;
+  /** Makes one of a finding's fixes in its source, as one edit that undo takes back. */
+  fixFinding(query: FindingQuery & { readonly fix: string }): void;
+  /** Opens the page of a rule. */
+  explainRule(query: { readonly rule: string }): void;
   openExample(query: Record<string, never>): void;
   exportTrace(query: { readonly run: string }): void;
   showLog(query: Record<string, never>): void;

@@ -1,6 +1,8 @@
 import type { ParameterChoice, StepInspection } from "../core/inspection/stepInspection";
 import type { FileContents } from "../core/problems/recordingSpecification";
 import type { NonFiniteEvent, RunSpecification } from "../core/simulation/specification";
+import type { RuleSettings } from "../diagnosis/ruleSettings";
+import type { RunFinding } from "../diagnosis/run/runRule";
 import type { Contract } from "./connection";
 
 /** Messages between the extension host and a simulation worker. Calls have a reply; events have none. */
@@ -30,6 +32,16 @@ export interface RunQuery {
   readonly contents: FileContents;
 }
 
+/** A run that is over, to be diagnosed. */
+export interface DiagnosisQuery {
+  readonly specification: RunSpecification;
+  readonly columns: readonly string[];
+  /** Of its trace, in order. */
+  readonly chunks: readonly SharedArrayBuffer[];
+  readonly nonFinite: NonFiniteEvent | null;
+  readonly settings: RuleSettings;
+}
+
 /** What the host may ask of a worker. */
 export interface WorkerCalls {
   /** Begins a run and replies when its specification has been accepted; throws a message that names the bad value otherwise. */
@@ -38,6 +50,8 @@ export interface WorkerCalls {
   cancel(query: { readonly run: string }): void;
   /** The arithmetic of one step. A run that the worker does not hold is simulated anew from its specification. */
   inspect(query: RunQuery & { readonly step: number; readonly choice: ParameterChoice }): StepInspection;
+  /** What happened in a run and why; takes some tenths of a second where it simulates variants of the run. */
+  diagnose(query: DiagnosisQuery): readonly RunFinding[];
   /** Forgets a run. */
   release(query: { readonly run: string }): void;
 }

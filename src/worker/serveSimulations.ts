@@ -1,6 +1,7 @@
 import { Connection, type Silent, type Transport } from "../protocol/connection";
 import type { RunOutcome, WorkerContract } from "../protocol/worker";
 import { ActiveRun } from "./activeRun";
+import { diagnoseFinished } from "./diagnoseFinished";
 import { Inspectors } from "./inspectors";
 import { LatestInspection } from "./latestInspection";
 
@@ -37,6 +38,7 @@ export function serveSimulations(transport: Transport, onProtocolError: (message
         schedule();
         return begun;
       },
+      diagnose: diagnoseFinished,
       release({ run }) {
         active.delete(run);
         lastProgress.delete(run);

@@ -47,6 +47,34 @@ describe("the panel in a browser", function () {
     ]);
   });
 
+  it("lists the gravest findings of the run on show, each with its step, place, fix and reason", async () => {
+    const page = await open("findings");
+    const findings = page.getByTestId("finding");
+    assert.equal(await findings.count(), 2);
+    // What went wrong is said once, by the finding that knows more of it.
+    assert.equal(await page.getByTestId("status").innerText(), "");
+    await page.waitForSelector("[data-testid=inspector-line]");
+    await page.getByTestId("inspector-step").focus();
+    await page.keyboard.press("Home");
+    await findings.first().getByRole("button", { name: "step 412" }).click();
+    await waitForStep(page, 412);
+    await findings.first().getByText("Go on past it").click();
+    await findings.last().getByText("train.py:25").click();
+    await findings.last().getByText("Set T_max to 2,000").click();
+    await findings.last().getByText("Why").click();
+    const [run, finding] = ["run 0", "schedule/cosine-rises-again"];
+    assert.deepEqual(await calls(page), [
+      ["continueRun", { run }],
+      ["revealFinding", { run, finding }],
+      ["fixFinding", { run, finding, fix: "Set T_max to 2,000, the steps of the run" }],
+      ["explainRule", { rule: finding }],
+    ]);
+    await page.getByText("1 more finding").click();
+    assert.equal(await findings.count(), 3);
+    await page.getByText("Show fewer findings").click();
+    assert.equal(await findings.count(), 2);
+  });
+
   it("shows the values of the last step until another is chosen", async () => {
     const page = await open("finished");
     await page.waitForSelector("[data-testid=inspector-line]");

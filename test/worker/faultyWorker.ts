@@ -44,6 +44,7 @@ const connection: Connection<Silent, WorkerContract> = new Connection<Silent, Wo
       inspect: () => {
         throw new Error("There is nothing to inspect.");
       },
+      diagnose: () => [],
       release: () => {},
     },
     listeners: {},

@@ -3,7 +3,16 @@ import { formatNumber } from "../../src/core/formatNumber";
 import type { RunSummary } from "../../src/protocol/panel";
 import { nearestKnownStep } from "../data/curves";
 import { columnValue } from "../panel/columnValues";
-import { crosshairStep, domainOf, inspectedStep, listedRun, shownRange, visibleRuns } from "../panel/panelModel";
+import {
+  crosshairStep,
+  domainOf,
+  findingsOf,
+  inspectedStep,
+  listedRun,
+  selectedRun,
+  shownRange,
+  visibleRuns,
+} from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import type { ThemeColors } from "../theme/themeColors";
 import { chartContent, shownLines } from "./chartContent";
@@ -11,6 +20,7 @@ import type { ChartDefinition } from "./chartDefinitions";
 import { ChartPlot } from "./chartPlot";
 import { ChartReadout } from "./chartReadout";
 import { chartSummary } from "./chartSummary";
+import type { FindingMark } from "./drawOverlay";
 import { LineList } from "./lineList";
 import "./chartCard.css";
 
@@ -81,6 +91,7 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
           selected={inspectedStep(model)}
           hovered={model.hovered}
           points={values}
+          findings={findingMarks(panel)}
           snap={(place) => (reference === null ? null : nearestKnownStep(model.curves[reference.id], place))}
           onHover={(step) => dispatch({ type: "hover", step })}
           onSelect={(step) => dispatch({ type: "step", step })}
@@ -127,6 +138,13 @@ function crosshairValues(definition: ChartDefinition, { model }: Panel, runs: re
       return [{ value, color: run.color, line, text: [...names, formatNumber(value)].join(" ") }];
     }),
   );
+}
+
+/** Where findings of the run on show are, as far as it is drawn. */
+function findingMarks({ model }: Panel): readonly FindingMark[] {
+  const run = selectedRun(model);
+  if (run === null || !visibleRuns(model).includes(run)) return [];
+  return findingsOf(model, run.id).flatMap(({ step, severity }) => (step === null ? [] : [{ step, severity }]));
 }
 
 /** The run that has made most steps: the crosshair goes as far as it does. */

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { formatCount } from "../../src/core/formatNumber";
 import type { ThemeColors } from "../theme/themeColors";
 import type { ChartContent } from "./chartContent";
-import { type CrosshairPoint, drawOverlay } from "./drawOverlay";
+import { type CrosshairPoint, drawOverlay, type FindingMark } from "./drawOverlay";
 import { createLineChart, type LineChart } from "./lineChart";
 import type { StepRange } from "./stepRange";
 import { useChartGestures } from "./useChartGestures";
@@ -23,6 +23,7 @@ export interface ChartPlotProps {
   readonly selected: number | null;
   readonly hovered: number | null;
   readonly points: readonly CrosshairPoint[];
+  readonly findings: readonly FindingMark[];
   readonly snap: (place: number) => number | null;
   readonly onHover: (step: number | null) => void;
   readonly onSelect: (step: number) => void;
@@ -34,6 +35,7 @@ export interface ChartPlotProps {
 /** The curves with crosshair, zoom and keys. */
 export function ChartPlot(props: ChartPlotProps) {
   const { title, summary, content, range, domain, theme, emphasized, lastStep, selected, hovered, points } = props;
+  const { findings } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const surface = useRef<HTMLDivElement>(null);
@@ -56,7 +58,7 @@ export function ChartPlot(props: ChartPlotProps) {
   const draw = () => {
     if (!chart.current?.plot.chartArea || !overlay.current) return;
     const { marks, note } = content;
-    drawOverlay(overlay.current, chart.current.plot, { selected, hovered, points, marks, note, drag }, theme);
+    drawOverlay(overlay.current, chart.current.plot, { selected, hovered, points, marks, findings, note, drag }, theme);
   };
   onDrawn.current = () => {
     draw();

@@ -1,4 +1,5 @@
 import { formatCount, formatNumber } from "../../src/core/formatNumber";
+import type { PanelFinding } from "../../src/protocol/panel";
 import { mix, type ThemeColors } from "../theme/themeColors";
 import type { NonFiniteMark } from "./chartContent";
 import type { ChartLine } from "./chartDefinitions";
@@ -12,6 +13,12 @@ export interface CrosshairPoint {
   readonly line: ChartLine;
 }
 
+/** A step at which a finding shows. */
+export interface FindingMark {
+  readonly step: number;
+  readonly severity: PanelFinding["severity"];
+}
+
 /** What lies over a chart's curves and moves without them. */
 export interface Overlay {
   /** The step of the inspector. */
@@ -20,6 +27,8 @@ export interface Overlay {
   readonly hovered: number | null;
   readonly points: readonly CrosshairPoint[];
   readonly marks: readonly NonFiniteMark[];
+  /** Where findings show. */
+  readonly findings: readonly FindingMark[];
   /** What the axis cannot show as it is; null where there is nothing to say. */
   readonly note: string | null;
   /** The steps between which the pointer is being dragged. */
@@ -52,6 +61,9 @@ export function drawOverlay(canvas: HTMLCanvasElement, plot: Plot, overlay: Over
   for (const mark of overlay.marks) {
     if (isShown(mark.step)) drawNonFinite(context, x(mark.step), mark, area, theme);
     else if (mark.step < scale.min) drawNonFiniteLabel(context, left, mark, area, theme);
+  }
+  for (const { step, severity } of overlay.findings) {
+    if (isShown(step)) drawFinding(context, x(step), severity, area, theme);
   }
   const { selected, hovered, drag } = overlay;
   if (selected !== null && isShown(selected)) vertical(selected, mix(theme.foreground, 55), []);
@@ -115,6 +127,26 @@ function drawNonFinite(
   context.lineTo(x, area.top + 6);
   context.fill();
   drawNonFiniteLabel(context, x, mark, area, theme);
+}
+
+/** A triangle on the axis that points up to the curves; an outline alone for what is only worth knowing. */
+function drawFinding(
+  context: CanvasRenderingContext2D,
+  x: number,
+  severity: FindingMark["severity"],
+  { bottom }: Area,
+  theme: ThemeColors,
+): void {
+  const color = { error: theme.error, warning: theme.warning, information: theme.dim }[severity];
+  context.beginPath();
+  context.moveTo(x - 5, bottom);
+  context.lineTo(x + 5, bottom);
+  context.lineTo(x, bottom - 8);
+  context.closePath();
+  context.fillStyle = severity === "information" || theme.isHighContrast ? theme.card : color;
+  context.strokeStyle = color;
+  context.fill();
+  context.stroke();
 }
 
 /** `NaN from step 412`, at the right of a place or, where it would not fit there, at its left. */

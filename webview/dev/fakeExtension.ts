@@ -5,7 +5,7 @@
 import { columnSummaries } from "../../src/protocol/columnSummaries";
 import { Connection } from "../../src/protocol/connection";
 import { jsonTransport } from "../../src/protocol/jsonTransport";
-import type { PanelCalls, PanelEvents, PanelState, RunSummary } from "../../src/protocol/panel";
+import type { PanelCalls, PanelEvents, PanelFinding, PanelState, RunSummary } from "../../src/protocol/panel";
 import { type FakeRun, type FakeRunOptions, fakeRun, longFakeRun } from "./fakeRun";
 
 interface Panel {
@@ -21,6 +21,8 @@ const situation = location.hash.slice(1);
 const runs = new Map<string, { run: FakeRun; summary: RunSummary }>();
 let selected: string | null = null;
 let followsEdits = true;
+/** Of the first run. */
+let findings: readonly PanelFinding[] = [];
 
 function add(name: string, options: FakeRunOptions, change: Partial<RunSummary> = {}): void {
   addRun(name, options, fakeRun(options), change);
@@ -115,6 +117,40 @@ const situations: Record<string, () => void> = {
         { label: "len(train_loader)", value: "391", origin: "your answer" },
       ],
     }),
+  findings: () => {
+    add("AdamW lr 3e-3", { ...standard, steps: 413, failsAt: 412 }, { steps: 2000, status: "diverged", nonFinite });
+    findings = [
+      {
+        id: "run/diverged",
+        rule: "run/diverged",
+        severity: "error",
+        message:
+          "v became NaN at step 412, on the test problem noisy quadratic: the learning rate, 0.003, was 1.6 times the stability limit there; 0.0019 is the largest that does not diverge.",
+        step: 412,
+        place: "train.py:24",
+        fixes: [],
+      },
+      {
+        id: "schedule/cosine-rises-again",
+        rule: "schedule/cosine-rises-again",
+        severity: "warning",
+        message:
+          "The learning rate is at its lowest, 0, after T_max = 1,000 steps of the schedule and rises again from there.",
+        step: null,
+        place: "train.py:25",
+        fixes: ["Set T_max to 2,000, the steps of the run"],
+      },
+      {
+        id: "regularisation/short-run",
+        rule: "regularisation/short-run",
+        severity: "information",
+        message: "Weight decay acts within 33,333 steps, and the run has 2,000.",
+        step: null,
+        place: null,
+        fixes: [],
+      },
+    ];
+  },
   short: () => add("AdamW lr 3e-3", { ...standard, steps: 20 }),
   million: () => {
     const options = { learningRate: 0.003, steps: 1_000_000 };
@@ -176,6 +212,9 @@ const host = new Connection<Nobody, Panel>(
       },
       reveal: (query) => void calls.push(["reveal", query]),
       revealValue: (query) => void calls.push(["revealValue", query]),
+      revealFinding: (query) => void calls.push(["revealFinding", query]),
+      fixFinding: (query) => void calls.push(["fixFinding", query]),
+      explainRule: (query) => void calls.push(["explainRule", query]),
       openExample: (query) => void calls.push(["openExample", query]),
       exportTrace: (query) => void calls.push(["exportTrace", query]),
       showLog: (query) => void calls.push(["showLog", query]),
@@ -191,7 +230,9 @@ function tellState(): void {
 }
 
 function state(): PanelState {
-  return { runs: [...runs.values()].map(({ summary }) => summary), selected, followsEdits };
+  const [first] = runs.keys();
+  const all = first === undefined ? {} : { [first]: findings };
+  return { runs: [...runs.values()].map(({ summary }) => summary), findings: all, selected, followsEdits };
 }
 
 function get(id: string) {

@@ -27,6 +27,7 @@ export function reportHost(report: Report): PanelHost {
   };
   const state = (): PanelState => ({
     runs: [...runs.values()].map((run) => run.summary),
+    findings: {},
     selected,
     followsEdits: false,
   });
@@ -69,6 +70,9 @@ export function reportHost(report: Report): PanelHost {
       remove: unavailable,
       reveal: unavailable,
       revealValue: unavailable,
+      revealFinding: unavailable,
+      fixFinding: unavailable,
+      explainRule: unavailable,
       openExample: unavailable,
       exportTrace: unavailable,
       showLog: unavailable,

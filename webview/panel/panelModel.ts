@@ -1,5 +1,5 @@
 import type { StepInspection } from "../../src/core/inspection/stepInspection";
-import type { PanelState, RunSummary } from "../../src/protocol/panel";
+import type { PanelFinding, PanelState, RunSummary } from "../../src/protocol/panel";
 import type { StepRange } from "../charts/stepRange";
 import { type Curves, lastKnownStep } from "../data/curves";
 import type { ViewState } from "./viewState";
@@ -51,6 +51,11 @@ export function selectedRun({ content }: PanelModel): RunSummary | null {
 /** The runs that the charts draw. */
 export function visibleRuns({ content, view }: PanelModel): RunSummary[] {
   return (content?.runs ?? []).filter((run) => !view.hidden.includes(run.id));
+}
+
+/** What is wrong with a run and its source, the gravest first. */
+export function findingsOf({ content }: PanelModel, run: string): readonly PanelFinding[] {
+  return content?.findings[run] ?? [];
 }
 
 /** The run whose tensors are listed: the selected one, if it is drawn. */

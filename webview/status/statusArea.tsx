@@ -1,5 +1,5 @@
 import { Icon } from "../controls/icon";
-import { selectedRun } from "../panel/panelModel";
+import { findingsOf, selectedRun } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import { type StatusAction, type StatusMessage, statusMessages } from "./statusMessages";
 import "./statusArea.css";
@@ -12,7 +12,7 @@ export function StatusArea({ panel }: { readonly panel: Panel }) {
     model.problem === null ? [] : [{ kind: "error", text: model.problem, detail: null, actions: [] }];
   const messages = [
     ...problem,
-    ...(run === null ? [] : statusMessages(run, model.content?.followsEdits === true)),
+    ...(run === null ? [] : statusMessages(run, findingsOf(model, run.id), model.content?.followsEdits === true)),
   ].slice(0, 2);
   return (
     <>

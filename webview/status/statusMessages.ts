@@ -1,6 +1,6 @@
 import { formatCount, formatNumber } from "../../src/core/formatNumber";
 import type { NonFiniteEvent } from "../../src/core/simulation/specification";
-import type { RunSummary } from "../../src/protocol/panel";
+import type { PanelFinding, RunSummary } from "../../src/protocol/panel";
 
 export type StatusAction = "continueRun" | "simulate" | "showLog";
 
@@ -24,9 +24,14 @@ const QUANTITIES: Readonly<Record<string, string>> = {
 /**
  * What the message area says about a run, the gravest first.
  *
+ * @param findings which say more of what went wrong, where they are known
  * @param followsEdits whether the line above says already how the run stands to its source
  */
-export function statusMessages(run: RunSummary, followsEdits = false): StatusMessage[] {
+export function statusMessages(
+  run: RunSummary,
+  findings: readonly PanelFinding[] = [],
+  followsEdits = false,
+): StatusMessage[] {
   const messages: StatusMessage[] = [];
   if (run.status === "failed") {
     messages.push({
@@ -39,7 +44,8 @@ export function statusMessages(run: RunSummary, followsEdits = false): StatusMes
       ],
     });
   }
-  if (run.nonFinite !== null) messages.push(nonFiniteMessage(run, run.nonFinite));
+  const isExplained = run.status === "diverged" && findings.some(({ rule }) => rule === "run/diverged");
+  if (run.nonFinite !== null && !isExplained) messages.push(nonFiniteMessage(run, run.nonFinite));
   if (run.status === "cancelled") {
     messages.push({
       kind: "information",

@@ -9,6 +9,7 @@ export interface ThemeColors {
   readonly dim: string;
   readonly grid: string;
   readonly error: string;
+  readonly warning: string;
   readonly focus: string;
   readonly numberFont: string;
   /** Solid lines and no fills. */
@@ -35,6 +36,7 @@ export function readThemeColors(): ThemeColors {
     dim: isHighContrast ? foreground : variable("descriptionForeground") || foreground,
     grid: mix(foreground, isHighContrast ? 40 : 9),
     error: variable("errorForeground") || foreground,
+    warning: variable("editorWarning-foreground") || foreground,
     focus: variable("focusBorder") || foreground,
     numberFont: variable("editor-font-family") || "monospace",
     isHighContrast,

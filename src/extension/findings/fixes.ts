@@ -8,17 +8,17 @@ import {
   l10n,
   languages,
   type TextDocument,
-  WorkspaceEdit,
+  type WorkspaceEdit,
 } from "vscode";
-import type { Finding, Fix, TextEdit } from "../../diagnosis/finding";
+import type { Finding } from "../../diagnosis/finding";
 import { commands } from "../contributions";
-import { addressOf } from "../editor/placeLinks";
 import { toEditorRange } from "../editor/ranges";
 import { sourceSelector } from "../editor/sourceDocuments";
 import { loadSourceTools } from "../loadSourceTools";
 import type { DocumentFindings } from "./documentFindings";
 import { localized } from "./findingText";
 import { ignoreComment } from "./ignoreComment";
+import { workspaceEdit } from "./workspaceEdit";
 
 /** Of all that is single and safe in a file: for `editor.codeActionsOnSave`. */
 const fixAll = CodeActionKind.SourceFixAll.append("optimizerDebugger");
@@ -46,7 +46,7 @@ function actionsFor(document: TextDocument, finding: Finding, diagnostics: reado
     return Object.assign(made, change);
   };
   const fixes = finding.fixes.map((fix, index) => {
-    const mending = action(localized(fix.title), { edit: editOf(document, fix.edits) });
+    const mending = action(localized(fix.title), { edit: workspaceEdit(document.uri, fix.edits) });
     mending.isPreferred = index === 0;
     return mending;
   });
@@ -71,19 +71,11 @@ async function fixAllActions(document: TextDocument, findings: readonly Finding[
   const edits = safeEdits(findings);
   if (edits.length === 0) return [];
   const action = new CodeAction(l10n.t("Make all safe fixes of Optimizer Debugger"), fixAll);
-  action.edit = editOf(document, edits);
+  action.edit = workspaceEdit(document.uri, edits);
   return [action];
 }
 
 function ignoreEdit(document: TextDocument, { rule, range }: Finding): WorkspaceEdit {
   const { text } = document.lineAt(range.line - 1);
-  return editOf(document, [ignoreComment(text, range.line, rule, document.languageId)]);
-}
-
-function editOf(document: TextDocument, edits: Fix["edits"]): WorkspaceEdit {
-  const edit = new WorkspaceEdit();
-  const add = (change: TextEdit) =>
-    edit.replace(addressOf(document.uri, change), toEditorRange(change.range), change.text);
-  edits.forEach(add);
-  return edit;
+  return workspaceEdit(document.uri, [ignoreComment(text, range.line, rule, document.languageId)]);
 }

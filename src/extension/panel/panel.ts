@@ -1,13 +1,15 @@
 import { Disposable, l10n, Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
 import { Connection, type Silent } from "../../protocol/connection";
 import { jsonTransport } from "../../protocol/jsonTransport";
-import type { PanelContract } from "../../protocol/panel";
+import type { PanelContract, PanelState } from "../../protocol/panel";
 import { coalesce } from "../coalesce";
 import { configurationSection, panelViewType, settings } from "../contributions";
 import { Emitter } from "../emitter";
+import type { RunFindings } from "../findings/runFindings";
 import type { RunStore } from "../runs/runStore";
 import { Foresight } from "./foresight";
-import { type PanelActions, panelAnswers, panelState } from "./panelAnswers";
+import { type PanelActions, panelAnswers } from "./panelAnswers";
+import { panelFindings } from "./panelFindings";
 import { panelHtml, panelResources } from "./panelHtml";
 
 /** Least time between two reports of progress and of anything else, in milliseconds: some 15 and 30 a second. */
@@ -17,6 +19,7 @@ const STATE_INTERVAL = 33;
 export interface PanelOptions {
   readonly extensionUri: Uri;
   readonly store: RunStore;
+  readonly findings: RunFindings;
   readonly actions: PanelActions;
   readonly log: (message: string) => void;
 }
@@ -69,15 +72,21 @@ export class Panel implements Disposable {
   }
 
   private serve(panel: WebviewPanel): Disposable {
-    const { store, actions, log } = this.options;
+    const { store, findings, actions, log } = this.options;
     const { webview } = panel;
     const foresight = new Foresight(store);
+    const state = (): PanelState => ({
+      runs: store.summaries(),
+      findings: panelFindings(store, findings),
+      selected: store.selected?.id ?? null,
+      followsEdits: actions.followsEdits(),
+    });
     const connection = new Connection<Silent, PanelContract>(
       jsonTransport({
         post: (message) => void webview.postMessage(message),
         onMessage: (listener) => void webview.onDidReceiveMessage(listener),
       }),
-      { answers: panelAnswers(store, foresight, actions), listeners: {}, onProtocolError: log },
+      { answers: panelAnswers(store, foresight, state, actions), listeners: {}, onProtocolError: log },
     );
     const grown = new Set<string>();
     const tellProgress = coalesce(PROGRESS_INTERVAL, () => {
@@ -87,10 +96,11 @@ export class Panel implements Disposable {
       grown.clear();
     });
     const tellState = coalesce(STATE_INTERVAL, () =>
-      connection.tell("state", { content: panelState(store, actions.followsEdits()), foreseen: foresight.foresee() }),
+      connection.tell("state", { content: state(), foreseen: foresight.foresee() }),
     );
     return Disposable.from(
       store.onDidChange(() => panel.visible && tellState()),
+      findings.onDidChange(() => panel.visible && tellState()),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(`${configurationSection}.${settings.live}`) && panel.visible) tellState();
       }),

@@ -13,20 +13,24 @@ export interface PanelActions {
   reveal(run: string): Promise<void>;
   /** Goes to where a hyperparameter of the run is spelled out. */
   revealValue(run: string, label: string): Promise<void>;
+  revealFinding(run: string, finding: string): Promise<void>;
+  fixFinding(run: string, finding: string, fix: string): Promise<void>;
+  explainRule(rule: string): Promise<void>;
   openExample(): Promise<void>;
   exportTrace(run: string): Promise<void>;
   showLog(): void;
   copy(text: string): Promise<void>;
 }
 
-export function panelState(store: RunStore, followsEdits: boolean): PanelState {
-  return { runs: store.summaries(), selected: store.selected?.id ?? null, followsEdits };
-}
-
 /** Answers to everything that the panel asks; curves come from shared memory, only inspections go on to a worker. */
-export function panelAnswers(store: RunStore, foresight: Foresight, actions: PanelActions): Answers<PanelCalls> {
+export function panelAnswers(
+  store: RunStore,
+  foresight: Foresight,
+  state: () => PanelState,
+  actions: PanelActions,
+): Answers<PanelCalls> {
   return {
-    ready: () => panelState(store, actions.followsEdits()),
+    ready: state,
     window: (query) => foresight.window(query),
     row: (query) => foresight.row(query),
     inspect: ({ run, step, choice }) => store.inspect(run, step, choice),
@@ -38,6 +42,9 @@ export function panelAnswers(store: RunStore, foresight: Foresight, actions: Pan
     remove: ({ run }) => store.remove(run),
     reveal: ({ run }) => actions.reveal(run),
     revealValue: ({ run, label }) => actions.revealValue(run, label),
+    revealFinding: ({ run, finding }) => actions.revealFinding(run, finding),
+    fixFinding: ({ run, finding, fix }) => actions.fixFinding(run, finding, fix),
+    explainRule: ({ rule }) => actions.explainRule(rule),
     openExample: () => void actions.openExample(),
     exportTrace: ({ run }) => void actions.exportTrace(run),
     showLog: () => actions.showLog(),

@@ -2,8 +2,9 @@ import type { NonFiniteEvent, RunSpecification } from "../../core/simulation/spe
 import { Trace } from "../../core/trace/trace";
 import { columnSummaries } from "../../protocol/columnSummaries";
 import type { RunStatus, RunSummary } from "../../protocol/panel";
-import type { RunDescription, RunOutcome } from "../../protocol/worker";
-import type { RunPlan, RunSource } from "./runPlan";
+import type { DiagnosisQuery, RunDescription, RunOutcome } from "../../protocol/worker";
+import type { RunPlan } from "./runPlan";
+import { sourceLabel } from "./sourceLabel";
 import type { RunObserver } from "./workerPool";
 
 /** A run as the host knows it: what it is, how far it is, and its trace in memory shared with the worker. */
@@ -18,6 +19,7 @@ export class Run implements RunObserver {
   isAbandoned = false;
   /** Memory of the trace. */
   bytes = 0;
+  private chunks: SharedArrayBuffer[] = [];
   private description: RunDescription | null = null;
   private trace: Trace | null = null;
   private steps = 0;
@@ -61,6 +63,13 @@ export class Run implements RunObserver {
     return this.trace;
   }
 
+  /** What a diagnosis looks at; null while the run goes on, and where there is nothing of it. */
+  get diagnosable(): Omit<DiagnosisQuery, "settings"> | null {
+    if (this.trace === null || this.rows === 0 || this.status === "running") return null;
+    const { specification, chunks, nonFinite } = this;
+    return { specification, columns: this.trace.columns, chunks, nonFinite };
+  }
+
   /** Values of all columns at one step. @throws Error when there is no such step, or no data yet */
   row(step: number): readonly number[] {
     const trace = this.recorded;
@@ -74,12 +83,14 @@ export class Run implements RunObserver {
     this.trace = new Trace(description.columns);
     this.steps = 0;
     this.bytes = 0;
+    this.chunks = [];
     this.notify.changed();
   }
 
   chunk(chunk: SharedArrayBuffer): void {
     this.trace?.addChunk(chunk);
     this.bytes += chunk.byteLength;
+    this.chunks.push(chunk);
   }
 
   progress(steps: number): void {
@@ -126,11 +137,4 @@ export class Run implements RunObserver {
       held: this.held,
     };
   }
-}
-
-/** `train.py:24` */
-function sourceLabel({ uri, line }: RunSource): string {
-  // An unsaved document's URI, untitled:Untitled-1, has no slash.
-  const name = /[^/:]*$/.exec(uri)?.[0] ?? uri;
-  return `${decodeURIComponent(name)}:${line}`;
 }

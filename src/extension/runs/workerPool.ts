@@ -3,8 +3,9 @@ import { formatCount } from "../../core/formatNumber";
 import type { ParameterChoice, StepInspection } from "../../core/inspection/stepInspection";
 import type { FileContents } from "../../core/problems/recordingSpecification";
 import type { RunSpecification } from "../../core/simulation/specification";
+import type { RunFinding } from "../../diagnosis/run/runRule";
 import { errorMessage, TimeoutError } from "../../protocol/connection";
-import type { RunDescription, RunOutcome } from "../../protocol/worker";
+import type { DiagnosisQuery, RunDescription, RunOutcome } from "../../protocol/worker";
 import { WorkerThread } from "./workerThread";
 
 /** Runs that take turns on one thread; more wait in a queue. */
@@ -60,11 +61,11 @@ interface Seat {
   readonly jobs: Map<string, Job>;
   /** Runs whose checkpoints the thread may still have. */
   readonly held: Set<string>;
-  inspections: number;
+  questions: number;
   idleTimer: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** Shares runs and inspections out among worker threads, which are made when they are needed and closed when they are not. */
+/** Shares runs and questions about them out among worker threads, which are made when they are needed and closed when they are not. */
 export class WorkerPool {
   private readonly seats = new Set<Seat>();
   private readonly queue: Job[] = [];
@@ -143,16 +144,28 @@ export class WorkerPool {
     choice: ParameterChoice,
   ): Promise<StepInspection> {
     const seat = [...this.seats].find((candidate) => candidate.held.has(run)) ?? this.leastBusySeat();
-    seat.inspections++;
     seat.held.add(run);
-    clearTimeout(seat.idleTimer);
-    try {
+    return this.ask(seat, async ({ connection }) => {
       const reading = this.options.contents(specification);
       // Where nothing is to be read there is no pause, so that inspections arrive in the order in which they were asked for.
       const contents = reading === null ? NO_FILES : await reading;
-      return await seat.thread.connection.call("inspect", { run, specification, contents, step, choice });
+      return connection.call("inspect", { run, specification, contents, step, choice });
+    });
+  }
+
+  /** @throws Error with the worker's message, or with the reason why it ended */
+  diagnose(query: DiagnosisQuery): Promise<readonly RunFinding[]> {
+    return this.ask(this.leastBusySeat(), ({ connection }) => connection.call("diagnose", query));
+  }
+
+  /** Asks a thread for something besides its runs, which keeps it alive meanwhile. */
+  private async ask<Reply>(seat: Seat, question: (thread: WorkerThread) => Promise<Reply>): Promise<Reply> {
+    seat.questions++;
+    clearTimeout(seat.idleTimer);
+    try {
+      return await question(seat.thread);
     } finally {
-      seat.inspections--;
+      seat.questions--;
       this.rest(seat);
     }
   }
@@ -248,7 +261,7 @@ export class WorkerPool {
   }
 
   private leastBusySeat(): Seat {
-    const load = (seat: Seat) => seat.jobs.size + seat.inspections;
+    const load = (seat: Seat) => seat.jobs.size + seat.questions;
     const [best] = [...this.seats].sort((a, b) => load(a) - load(b));
     if (best && (load(best) === 0 || this.seats.size >= this.options.size)) return best;
     return this.addSeat();
@@ -269,7 +282,7 @@ export class WorkerPool {
       }),
       jobs: new Map(),
       held: new Set(),
-      inspections: 0,
+      questions: 0,
       idleTimer: undefined,
     };
     this.seats.add(seat);
@@ -277,7 +290,7 @@ export class WorkerPool {
   }
 
   private rest(seat: Seat): void {
-    if (seat.jobs.size > 0 || seat.inspections > 0 || !this.seats.has(seat)) return;
+    if (seat.jobs.size > 0 || seat.questions > 0 || !this.seats.has(seat)) return;
     clearTimeout(seat.idleTimer);
     const close = () => seat.thread.terminate("The worker was idle");
     seat.idleTimer = setTimeout(close, this.options.idleMilliseconds);

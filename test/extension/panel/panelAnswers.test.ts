@@ -5,7 +5,7 @@ import { RunStore } from "../../../src/extension/runs/runStore";
 import type { RunObserver } from "../../../src/extension/runs/workerPool";
 import { Connection, type Silent } from "../../../src/protocol/connection";
 import { jsonTransport } from "../../../src/protocol/jsonTransport";
-import type { PanelCalls, PanelContract } from "../../../src/protocol/panel";
+import type { PanelCalls, PanelContract, PanelState } from "../../../src/protocol/panel";
 import { loopback } from "../../protocol/loopback";
 import { planOf } from "../runs/planOf";
 import { sharedChunk } from "../runs/sharedChunk";
@@ -41,16 +41,25 @@ function openPanel() {
     followEdits: async (given) => note("followEdits")(given),
     reveal: async (given) => note("reveal")(given),
     revealValue: async (given, label) => note("revealValue")([given, label]),
+    revealFinding: async (given, finding) => note("revealFinding")([given, finding]),
+    fixFinding: async (given, finding, fix) => note("fixFinding")([given, finding, fix]),
+    explainRule: async (rule) => note("explainRule")(rule),
     openExample: async () => note("openExample")(null),
     exportTrace: async (given) => note("exportTrace")(given),
     showLog: () => note("showLog")(null),
     copy: async (given) => note("copy")(given),
   };
+  const state = (): PanelState => ({
+    runs: store.summaries(),
+    findings: {},
+    selected: store.selected?.id ?? null,
+    followsEdits: true,
+  });
   const channel = loopback(throughWebviewChannel);
   const complaints: string[] = [];
   const onProtocolError = (message: string) => void complaints.push(message);
   new Connection<Silent, PanelContract>(jsonTransport(channel.far), {
-    answers: panelAnswers(store, new Foresight(store), actions),
+    answers: panelAnswers(store, new Foresight(store), state, actions),
     listeners: {},
     onProtocolError,
   });
