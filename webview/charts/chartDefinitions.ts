@@ -35,6 +35,11 @@ const BEFORE_STATES = [
   single("updateRatio", "Update ratio", "‖Δp‖ / ‖p‖", "log"),
 ];
 const AFTER_STATES = [
+  // Of runs whose curvature is measured.
+  single("stabilityRatio", "Stability ratio", "λ(P⁻¹H) / limit", "linear"),
+  single("sharpness", "Sharpness", "largest λ of H", "log"),
+  single("preconditionedSharpness", "Preconditioned sharpness", "largest λ of P⁻¹H", "log"),
+  single("alpha", "Overshoot", "α", "linear"),
   // Of runs whose schedule moves them.
   single("momentum", "Momentum factor", null, "linear"),
   single("beta1", "Momentum factor", "β₁", "linear"),

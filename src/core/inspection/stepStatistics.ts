@@ -19,6 +19,10 @@ const LABELS: Readonly<Record<string, string>> = {
   updateRatio: "‖Δp‖ / ‖p‖",
   clipFactor: "clip factor",
   lossScale: "loss scale",
+  sharpness: "sharpness",
+  preconditionedSharpness: "sharpness of P⁻¹H",
+  stabilityRatio: "stability ratio",
+  alpha: "overshoot α",
 };
 
 /** The numbers of a step that belong to no single parameter: the trace's row, and what the division by √v does. */

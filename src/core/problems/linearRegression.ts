@@ -75,6 +75,7 @@ export const linearRegression = defineProblem({
     const model = { data, intercept, batches, l2: 0 };
     return {
       tensors: linearTensors(model),
+      isQuadratic: true,
       /** Solved when asked for, since it may take longer than a run. */
       get minimum() {
         return solveLeastSquares(data) ?? undefined;

@@ -45,6 +45,7 @@ export const noisyQuadratic = defineProblem({
     const deviations = batchSize === 0 ? null : curvatures.map((curvature) => Math.sqrt(curvature / batchSize));
     return {
       tensors: [{ name: "p", shape: [dimension] }],
+      isQuadratic: true,
       minimum: { loss: 0, parameters: new Float64Array(dimension) },
       start(parameters) {
         const random = new Random(seed, randomStream.initialization);

@@ -19,6 +19,8 @@ export interface Problem {
   readonly minimum?: { readonly loss: number; readonly parameters: Float64Array };
   /** False when there is no loss to speak of, as in a recording; `evaluate` then returns NaN. Absent: there is one. */
   readonly hasLoss?: boolean;
+  /** True where the loss, over the same samples and but for noise, is a quadratic function of the parameters. */
+  readonly isQuadratic?: boolean;
   /** Writes the starting point into `parameters`. */
   start(parameters: FloatArray, random: Random): void;
   /**

@@ -54,6 +54,7 @@ function createQuadratic(eigenvalues: Float64Array, start: ArrayLike<number>, ro
   const x = new Float64Array(rotation === null ? 0 : dimension);
   return {
     tensors: [{ name: "p", shape: [dimension] }],
+    isQuadratic: true,
     minimum: eigenvalues.some((eigenvalue) => eigenvalue < 0)
       ? undefined
       : { loss: 0, parameters: new Float64Array(dimension) },

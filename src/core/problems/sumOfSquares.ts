@@ -20,6 +20,7 @@ export const sumOfSquares = defineProblem({
     const dimension = start.length;
     return {
       tensors: [{ name: "p", shape: [dimension] }],
+      isQuadratic: true,
       minimum: { loss: 0, parameters: new Float64Array(dimension) },
       start(parameters) {
         parameters.set(start);

@@ -3,6 +3,7 @@ import { createProblem } from "../problems/createProblem";
 import type { Problem } from "../problems/problem";
 import { Random } from "../random";
 import type { Rule } from "../rule/rule";
+import { CurvatureSeries } from "../stability/curvatureSeries";
 import { sum } from "../sums";
 import type { Trace } from "../trace/trace";
 import { TraceWriter } from "../trace/traceWriter";
@@ -48,6 +49,8 @@ export interface SimulationSnapshot {
   readonly learningRates: LearningRatesSnapshot;
   readonly parameterChange: number;
   readonly nonFinite: NonFiniteEvent | null;
+  /** The last measurement of curvature; null where it is not measured. */
+  readonly curvature: Float64Array | null;
 }
 
 /**
@@ -77,6 +80,7 @@ export class Simulation {
   /** Number of updates made: fewer than steps where some were skipped. */
   private updates = 0;
   private readonly learningRates: LearningRates;
+  private readonly curvature: CurvatureSeries | null;
   private readonly row: TraceRow;
   private readonly writer: TraceWriter | null;
   private readonly scalars: readonly Float64Array[];
@@ -133,6 +137,7 @@ export class Simulation {
     this.problem.start(this.session.parameters, this.random);
 
     this.totals = this.statistics.length === 1 ? this.statistics[0] : new Float64Array(this.statistics[0].length);
+    this.curvature = specification.curvature === undefined ? null : new CurvatureSeries(this);
     this.row = new TraceRow({
       tensors: this.tensors,
       stateVectors: this.stateVectors,
@@ -144,6 +149,7 @@ export class Simulation {
       skips: this.lossScale !== null || this.guard !== null,
       groups: this.learningRates.values.length,
       moved: this.learningRates.moves,
+      curvature: this.curvature,
     });
     this.columns = this.row.columns;
     this.writer = options.record === false ? null : createWriter(this.columns, specification.steps, options);
@@ -222,6 +228,7 @@ export class Simulation {
       learningRates: this.learningRates.snapshot(),
       parameterChange: this.observation.parameterChange,
       nonFinite: this.nonFinite,
+      curvature: this.curvature?.values.slice() ?? null,
     };
   }
 
@@ -236,6 +243,7 @@ export class Simulation {
     this.learningRates.restore(snapshot.learningRates);
     this.observation.parameterChange = snapshot.parameterChange;
     this.nonFinite = snapshot.nonFinite;
+    if (snapshot.curvature !== null) this.curvature?.values.set(snapshot.curvature);
   }
 
   /**
@@ -249,11 +257,13 @@ export class Simulation {
   }
 
   private update(found?: () => void): void {
-    const { step, scalarsOfStep, session, lossScale } = this;
+    const { step, scalarsOfStep, session, lossScale, curvature } = this;
+    curvature?.begin(step, this.random);
     const loss =
       this.repeated?.begin(session.parameters, session.gradient, step) ??
       this.problem.evaluate(session.parameters, session.gradient, step, this.random);
     found?.();
+    curvature?.found(step);
     scalarsOfStep.loss = loss;
     if (lossScale !== null) scalarsOfStep.lossScale = lossScale.value;
     const isUsable = lossScale?.apply(session.gradient) ?? true;
@@ -261,7 +271,10 @@ export class Simulation {
     scalarsOfStep.skipped = Number(this.isSkipped);
     scalarsOfStep.clipFactor = 1;
     if (this.isSkipped) gatherSkipped(session, this.tensors);
-    else this.applyGradient(loss);
+    else {
+      this.applyGradient(loss);
+      curvature?.made(step, scalarsOfStep.clipFactor);
+    }
 
     if (this.statistics.length > 1) combineStatistics(this.statistics, this.totals);
     scalarsOfStep.gradientNorm =

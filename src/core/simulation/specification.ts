@@ -17,6 +17,14 @@ export interface RunSpecification {
   readonly precision: Precision;
   /** Go on when a value becomes infinite or NaN instead of stopping there. Default false. */
   readonly continuePastNonFinite?: boolean;
+  /** Measure curvature along the run, which adds columns to the trace: see `CurvatureSeries`. Absent: it is not measured. */
+  readonly curvature?: CurvatureSpecification;
+}
+
+/** How often curvature is measured. */
+export interface CurvatureSpecification {
+  /** Steps from one measurement to the next. */
+  readonly every: number;
 }
 
 /** An optimizer without its framework: a rule, the numbers that it is given, and how its learning rate moves. */

@@ -35,6 +35,8 @@ export interface TraceContent {
   readonly groups: number;
   /** Hyperparameters that a schedule moves. */
   readonly moved: readonly string[];
+  /** Columns and values of curvature, where it is measured. */
+  readonly curvature: { readonly columns: readonly string[]; readonly values: Float64Array } | null;
 }
 
 /** Where the series of a tensor's statistics begin: g, p, Δp, then the state vectors. */
@@ -71,6 +73,7 @@ export class TraceRow {
       ).flat(),
       ...stateScalars,
       ...(tensors.length > 1 ? tensors.map((tensor) => `gradientNorm[${tensor.name}]`) : []),
+      ...(content.curvature?.columns ?? []),
     ];
     this.values = new Float64Array(this.columns.length);
   }
@@ -117,6 +120,7 @@ export class TraceRow {
         values[at++] = Math.sqrt(blocks[tensor][SERIES.g + STATISTIC.sumOfSquares]);
       }
     }
+    if (content.curvature !== null) values.set(content.curvature.values, at);
     return updateNorm;
   }
 }

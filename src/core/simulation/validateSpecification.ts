@@ -4,6 +4,7 @@ import { traceBytes } from "../trace/traceBytes";
 import { LearningRates } from "./learningRates";
 import { ruleSchedules, scheduleSteps } from "./schedulers";
 import {
+  type CurvatureSpecification,
   type OptimizerSpecification,
   type RunSpecification,
   type ScheduleSpecification,
@@ -34,6 +35,7 @@ export function validateSpecification(specification: RunSpecification): void {
   if (precision !== "float64" && precision !== "float32") {
     throw new SpecificationError("precision", `precision is ${describe(precision)}; expected float64 or float32.`);
   }
+  if (specification.curvature !== undefined) requireCurvature(specification.curvature, specification);
   requireFinite("optimizer.learningRate", optimizer.learningRate);
   for (const [name, value] of Object.entries(optimizer.hyperparameters)) {
     requireFinite(`optimizer.hyperparameters.${name}`, value);
@@ -68,6 +70,16 @@ export function validateSpecification(specification: RunSpecification): void {
       "optimizer.clipping.limit",
       `The clipping limit is ${describe(clipping.limit)}; expected a number above 0.`,
     );
+  }
+}
+
+function requireCurvature({ every }: CurvatureSpecification, { recording }: RunSpecification): void {
+  if (!Number.isInteger(every) || every < 1) {
+    const message = `Curvature is measured every ${describe(every)} steps; expected a whole number of at least 1.`;
+    throw new SpecificationError("curvature.every", message);
+  }
+  if (recording !== undefined) {
+    throw new SpecificationError("curvature", "Recorded gradients have no curvature to measure; expected a problem.");
   }
 }
 
