@@ -3,6 +3,7 @@ import type { ProblemSpecification } from "../core/problems/problem";
 import type { RuleError } from "../core/rule/ruleError";
 import type { ClippingSpecification, LossScalingSpecification } from "../core/simulation/specification";
 import type { UnknownValue } from "./answers/unknownValue";
+import type { HandWrittenFacts } from "./handWrittenFacts";
 import type { TensorValues } from "./parameterTree";
 
 /** A stretch of a source file. Lines and columns count from 1 (columns in UTF-16 units); the end is exclusive. */
@@ -125,6 +126,8 @@ export interface HandWrittenUpdate {
   readonly loss: NamedRange | null;
   /** The statement behind every line of the rule, in order. */
   readonly statements: readonly SourceRange[];
+  /** What its mistakes show in. */
+  readonly facts?: HandWrittenFacts;
 }
 
 interface NamedRange {

@@ -1,0 +1,4 @@
+import type { SourceRule } from "../../rule";
+import { gradientSign } from "./gradientSign";
+
+export const handWrittenRules: readonly SourceRule[] = [gradientSign];
