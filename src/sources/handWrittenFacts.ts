@@ -77,10 +77,12 @@ export interface ResidualFacts {
 export interface RateChange {
   readonly name: string;
   readonly program: NumericProgram;
-  readonly before: NodeIndex;
+  /** The new rate: as a share of the old ones, where those are all 1. */
   readonly after: NodeIndex;
-  /** The new rate at the first update, where it can be told from what stands before the loop. */
-  readonly afterFirst: NodeIndex | null;
+  /** Whether it is made of the rate that the statement before left, and of what only the run shows: gradient, loss, parameters. */
+  readonly reads: { readonly rate: boolean; readonly run: boolean };
+  /** The same in the first round, where what the loop carries on holds what stands before it; null where that cannot be told. */
+  readonly first: Pick<RateChange, "program" | "after" | "reads"> | null;
   readonly range: SourceRange;
 }
 

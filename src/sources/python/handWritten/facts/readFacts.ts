@@ -1,6 +1,7 @@
 import type { HandWrittenFacts } from "../../../handWrittenFacts";
 import type { PythonSource } from "../../pythonSource";
 import { readGradientFacts } from "../numeric/readGradientFacts";
+import { readRateChanges } from "../numeric/readRateChanges";
 import type { FoundUpdate } from "../readHandWritten";
 import type { Surroundings } from "../surroundings";
 
@@ -20,13 +21,14 @@ export function readFacts(
   surroundings: Surroundings,
   source: PythonSource,
 ): HandWrittenFacts {
-  const [{ iteration }] = group;
+  const [first] = group;
+  const { iteration } = first;
   const updates = all.filter((other) => other.iteration === iteration).map(({ write }) => write.statement);
   return {
     gradients: group.flatMap(
       ({ write, translated }) => readGradientFacts(write, translated, iteration, updates, surroundings, source) ?? [],
     ),
-    rateChanges: [],
+    rateChanges: readRateChanges(first.write, first.translated, iteration, source),
     seeksMaximum: seeking.test(source.textOf(iteration.body)),
   };
 }

@@ -9,6 +9,7 @@ export class ProgramBuilder implements NumericProgram {
   readonly nodes: NumericNode[] = [];
   private readonly known = new Map<string, NodeIndex>();
   private readonly dependents = new Set<NodeIndex>();
+  private notesPlaces = true;
   private readonly places = new Map<NodeIndex, SyntaxNode>();
 
   number(value: number): NodeIndex | null {
@@ -36,7 +37,15 @@ export class ProgramBuilder implements NumericProgram {
 
   /** Notes which expression a node was first read from. */
   note(index: NodeIndex, node: SyntaxNode): void {
-    if (!this.places.has(index)) this.places.set(index, node);
+    if (this.notesPlaces && !this.places.has(index)) this.places.set(index, node);
+  }
+
+  /** What a reading gives of whose expressions none is to be changed. */
+  withoutPlaces<Value>(read: () => Value): Value {
+    this.notesPlaces = false;
+    const value = read();
+    this.notesPlaces = true;
+    return value;
   }
 
   placeOf(index: NodeIndex): SyntaxNode | undefined {

@@ -60,11 +60,11 @@ export function readGradientFacts(
       gradient = names.get(translated.gradient.name) ?? (at === null ? null : reading.read(at, own));
       change = changeOf(statement, own);
     }
-    noteLosses(statement, own);
+    const isLossAlone = noteLosses(statement, own);
     if (isUpdate && statement.name === "AssignStatement") {
       for (const { target } of assignmentsOf(statement)) reading.give(target, names.get(parameter) ?? null, own);
     }
-    return isUpdate || movesRate(statement) || updates.some(({ from }) => from === statement.from);
+    return isLossAlone || isUpdate || movesRate(statement) || updates.some(({ from }) => from === statement.from);
   });
   noteDefinedLosses();
   const sources = [change, gradient].filter((node) => node !== null);
@@ -123,19 +123,36 @@ export function readGradientFacts(
     return key === parameter || /new|next|updated/.test(key);
   }
 
-  /** Losses that a statement works out: `loss = …`, and calls of functions that are named so. */
-  function noteLosses(statement: SyntaxNode, own: Environment): void {
-    if (statement.name === "AssignStatement") {
-      for (const { target, value } of assignmentsOf(statement)) {
-        if (value !== null && target.name === "VariableName" && isLoss(source.textOf(target)))
-          note(target, value, reading.read(value, own));
+  /**
+   * Losses that a statement works out: `loss = …`, and calls of functions that are named so.
+   *
+   * @returns whether it does nothing else, and is taken over
+   */
+  function noteLosses(statement: SyntaxNode, own: Environment): boolean {
+    const [only, ...others] = statement.name === "AssignStatement" ? assignmentsOf(statement) : [];
+    if (only?.value && others.length === 0 && only.target.name === "VariableName") {
+      const name = source.textOf(only.target);
+      const { value, target } = only;
+      // A residual is named an error, too, and is then part of the gradient.
+      const isError = /err/i.test(name);
+      if (isLoss(name)) {
+        const node = isError ? reading.read(value, own) : builder.withoutPlaces(() => reading.read(value, own));
+        note(target, value, node);
+        reading.give(target, node, own);
+        return true;
       }
     }
     statement.cursor().iterate(({ name, node }) => {
       if (name !== "CallExpression" || node.firstChild === null) return;
       const called = source.textOf(node.firstChild).replace(/^self\./, "");
-      if (isLossFunction(called)) note(node.firstChild, node, reading.read(node, own));
+      if (!isLossFunction(called)) return;
+      note(
+        node.firstChild,
+        node,
+        builder.withoutPlaces(() => reading.read(node, own)),
+      );
     });
+    return false;
   }
 
   function note(named: SyntaxNode, value: SyntaxNode, node: NodeIndex | null): void {
@@ -150,7 +167,12 @@ export function readGradientFacts(
       if (!isLossFunction(name) || others.length > 0 || only.name !== "FunctionDefinition") continue;
       const { parameters, takesMore } = functionParameters(only, source);
       if (takesMore || !parameters.some((it) => it.name === parameter)) continue;
-      note(only.getChild("VariableName") ?? only, only.getChild("VariableName") ?? only, reading.readDefinition(only));
+      const title = only.getChild("VariableName") ?? only;
+      note(
+        title,
+        title,
+        builder.withoutPlaces(() => reading.readDefinition(only)),
+      );
     }
   }
 }

@@ -361,25 +361,36 @@ export class SymbolicReading {
     return found;
   }
 
-  /** Data that is picked out, made or given in a way that is not understood: an array of its own, if the parameter has no part in it. */
+  /** Data that is picked out, drawn or made in a way that is not understood: an array of its own, if the parameter has no part in it. */
   private readOpaque(node: SyntaxNode, own: Environment): NodeIndex | null {
     const { source, builder, takesAnything } = this.context;
-    const isData = node.name === "MemberExpression" || (takesAnything && node.name === "CallExpression");
-    if (!isData || own !== this.context.names) return null;
+    const isCall = node.name === "CallExpression";
+    if ((!isCall && node.name !== "MemberExpression") || own !== this.context.names) return null;
     if (!takesAnything && this.mayDepend(node, own)) return null;
-    return builder.input(keyOf(node, source), "data");
+    // What is drawn is another array every time.
+    const isDrawn = isCall && !takesAnything;
+    return builder.input(isDrawn ? `${keyOf(node, source)} at ${node.from}` : keyOf(node, source), "data");
   }
 
   private mayDepend(node: SyntaxNode, own: Environment): boolean {
     const { source, builder } = this.context;
     let may = false;
     node.cursor().iterate((inner) => {
-      if (inner.name === "CallExpression" || inner.name === "self") may = true;
+      if (inner.name === "CallExpression") may ||= !this.isOfLibrary(inner.node);
       if (inner.name !== "VariableName" && inner.name !== "MemberExpression") return !may;
       const value = this.known(keyOf(inner.node, source), own);
       may ||= value === null || (value !== undefined && builder.depends(value));
       return !may;
     });
     return may;
+  }
+
+  /** Whether a call is one of a library's functions, or draws from a generator: it sees nothing but its arguments. */
+  private isOfLibrary(call: SyntaxNode): boolean {
+    const { source } = this.context;
+    if (call.firstChild === null) return false;
+    const path = resolvePaths(call.firstChild, indexOf(source).scopes.scopeOf(call), source)?.[0];
+    const text = source.textOf(call.firstChild);
+    return path !== undefined || /^(?:rng|random|np|rs|generator)\.[\w.]+$|^(?:range|len|int|min|max)$/.test(text);
   }
 }
