@@ -11,6 +11,8 @@ export interface HandWrittenFacts {
   readonly constantGradient?: NamedPlace;
   /** Statements that give the parameter its start again in every round. */
   readonly restart?: SourceRange;
+  /** The loop whose rounds are the updates. */
+  readonly loop?: SourceRange;
   /** A copy that is updated and then thrown away, with what it is a copy of. */
   readonly lostUpdate?: LostUpdate;
   /** The call that makes the parameter an array of integers, which cannot hold what an update makes of them. */

@@ -3,7 +3,14 @@ import type { PythonSource } from "../../pythonSource";
 import { readGradientFacts } from "../numeric/readGradientFacts";
 import { readRateChanges } from "../numeric/readRateChanges";
 import type { FoundUpdate } from "../readHandWritten";
+import { isRestart } from "../restarts";
 import type { Surroundings } from "../surroundings";
+import { constantGradient } from "./constantGradient";
+import { differentiatedLoss } from "./differentiated";
+import { integerStart } from "./integerStart";
+import { lostUpdate } from "./lostUpdate";
+import { slowCounter } from "./slowCounter";
+import { targetsFromStart } from "./targetsFromStart";
 
 /** Words of programs that climb on purpose: ascent on a likelihood, attacks, unlearning. */
 const seeking =
@@ -22,13 +29,32 @@ export function readFacts(
   source: PythonSource,
 ): HandWrittenFacts {
   const [first] = group;
-  const { iteration } = first;
-  const updates = all.filter((other) => other.iteration === iteration).map(({ write }) => write.statement);
+  const { iteration, write, translated } = first;
+  const updates = all.filter((other) => other.iteration === iteration).map((other) => other.write.statement);
+  const restart = iteration.writes.find((other) => isRestart(other, write, iteration, surroundings, source));
+  const unused = translated.rate.isUnused ? translated.rate.place : null;
   return {
     gradients: group.flatMap(
-      ({ write, translated }) => readGradientFacts(write, translated, iteration, updates, surroundings, source) ?? [],
+      (update) => readGradientFacts(update.write, update.translated, iteration, updates, surroundings, source) ?? [],
     ),
-    rateChanges: readRateChanges(first.write, first.translated, iteration, source),
+    rateChanges: readRateChanges(write, translated, iteration, source),
     seeksMaximum: seeking.test(source.textOf(iteration.body)),
+    ...present("constantGradient", constantGradient(first, source)),
+    ...present("restart", restart && source.rangeOf(restart.statement)),
+    ...present("loop", iteration.loops[0] && source.rangeOf(iteration.loops[0])),
+    ...present("lostUpdate", lostUpdate(first, source)),
+    ...present("integerStart", integerStart(first, source)),
+    ...present("targetsFromStart", targetsFromStart(first, source)),
+    ...present("slowCounter", slowCounter(first, surroundings, source)),
+    ...present("differentiated", differentiatedLoss(first, source)),
+    ...present("unusedRate", unused ? { name: unused.name, range: source.rangeOf(write.statement) } : undefined),
   };
+}
+
+/** A fact under its name; nothing where there is none. */
+function present<Name extends keyof HandWrittenFacts>(
+  name: Name,
+  fact: HandWrittenFacts[Name],
+): Partial<HandWrittenFacts> {
+  return fact === undefined ? {} : { [name]: fact };
 }

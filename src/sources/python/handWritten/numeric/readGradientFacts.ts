@@ -195,10 +195,13 @@ function residualsOf(
     if (node.kind !== "operation" || node.name !== "-") return [];
     const [left, right] = node.operands;
     if (builder.depends(left) === builder.depends(right)) return [];
-    // The change itself is a difference with the parameter, and so are averages.
-    const isParameter = (at: NodeIndex) => builder.nodes[at].kind === "input" && builder.depends(at);
-    if (sources.includes(index) && (isParameter(left) || isParameter(right))) return [];
     const [prediction, target] = builder.depends(left) ? [left, right] : [right, left];
+    // The update itself is a difference, too, whose one side holds the learning rate.
+    const holdsRate = [...madeOf(builder, target)].some((at) => {
+      const part = builder.nodes[at];
+      return part.kind === "input" && part.role === "rate";
+    });
+    if (holdsRate) return [];
     return [{ node: index, prediction, target, ...placesOf(index, builder, source) }];
   });
 }
