@@ -53,7 +53,8 @@ for step in range(100):
     const isLiteral =
       facts.change !== null && !facts.program.nodes.some((node) => node.kind === "input" && node.role === "rate");
     if (isLiteral && typeof rate !== "number") return;
-    const share = Math.abs(relation.factor.share) / (isLiteral ? Number(rate) : 1);
+    // What central differences leave of rounding.
+    const share = Number((Math.abs(relation.factor.share) / (isLiteral ? Number(rate) : 1)).toPrecision(6));
     const { power } = relation.factor;
     if (power === 0 && Math.abs(share - 1) < 1e-4) return;
     const { parameter, statement } = facts;

@@ -11,11 +11,11 @@ export const noBiasCorrection = sourceRule(
     severity: "warning",
     title: "Adam without bias correction",
     messages: {
-      long: "Both means start from 0 and are not corrected for it: under a steady gradient the first update is {first} times as long as later ones, and update {at} {highest} times.",
+      long: "Both means start from 0 and are not corrected for it: under a steady gradient the first update is {first} times as long as those of the long run, and the longest, update {at}, {highest} times.",
     },
     documentation: {
       what: "The means of gradients and of their squares start from 0, and the update divides the one by the root of the other as they are.",
-      why: "After t updates the mean of gradients holds 1 − β₁ᵗ of what it should, and the root of the mean of squares √(1 − β₂ᵗ), which is far less for β₂ = 0.999. The first updates are too long by the quotient: 3.2 times at t = 1 and 6.5 times near t = 10. Dividing both means by these numbers takes that off.",
+      why: "After t updates the mean of gradients holds 1 − β₁ᵗ of what it should, and the root of the mean of squares √(1 − β₂ᵗ), which is far less for β₂ = 0.999. The first updates are too long by the quotient: 3.2 times at t = 1 and 6.6 times at t = 12. Dividing both means by these numbers takes that off.",
       formula: "(1 − β₁ᵗ) / √(1 − β₂ᵗ)",
       ignore:
         "Where the learning rate is warmed up over a few thousand updates, as BERT's optimizer is; such rates make this one an information.",

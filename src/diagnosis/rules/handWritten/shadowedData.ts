@@ -8,7 +8,7 @@ export const shadowedData = sourceRule(
     title: "The loop's variables take the names of its data",
     messages: {
       shadows:
-        "The loop over {names} gives its variables the same names: in the second round of the loop around it {names} holds the last sample of the first, which cannot be gone over or is something else than the data.",
+        "The loop over {names} gives its variables the same names: in the second round of the loop around it, what it goes over is the last sample of the first round and no longer the data.",
     },
     fixes: { rename: "Name the variables {renamed}" },
     documentation: {
