@@ -7,12 +7,18 @@ import type { SmallArray } from "./smallArray";
 export interface GradientComparison {
   /** Whether it points up the loss or down. */
   readonly sign: 1 | -1;
-  /** How many times the derivative it is, as `share · samples^power`; null where that depends on more than the number of samples. */
-  readonly factor: { readonly share: number; readonly power: number } | null;
+  /** How many times the derivative it is; null where that depends on more than the number of samples. Worked out when it is asked for. */
+  factor(): GradientFactor | null;
   /** Random points at which it was found so. */
   readonly points: number;
   /** The loss at the lowest of those whose data lies between 0 and 1. */
   readonly lowestLoss: number;
+}
+
+/** `share · samples^power`. */
+export interface GradientFactor {
+  readonly share: number;
+  readonly power: number;
 }
 
 const SIZES: Sizes = { samples: 4, features: 3 };
@@ -20,8 +26,9 @@ const MORE_SAMPLES: Sizes = { samples: 6, features: 3 };
 const MORE_FEATURES: Sizes = { samples: 4, features: 2 };
 /** Random points at which one way of giving shapes is tried. */
 const POINTS = 4;
-/** Ways of giving shapes that are tried. */
-const MAXIMUM_WAYS = 12;
+/** Ways of giving shapes that are tried, and of those in which the two are multiples as many as suffice. */
+const MAXIMUM_WAYS = 24;
+const ENOUGH_WAYS = 5;
 /** Steps of central differences; in float64 their error is about 1e-10 of the value. */
 const STEP = 1e-5;
 /** Two directions are one where they differ by less than this share. */
@@ -44,16 +51,18 @@ export function compareGradient(
   const compare = (sizes: Sizes, count = 1) => comparedAt(trial, parameter, loss, gradient, sizes, count);
   const found = compare(SIZES);
   if (found === null) return null;
-  const sign = found.factor > 0 ? 1 : -1;
   const { points, lowestLoss } = found;
-  const [more, wider, counted] = [compare(MORE_SAMPLES), compare(MORE_FEATURES), compare(SIZES, 3)];
-  const isSame = (other: ComparedAt | null) => other !== null && Math.abs(other.factor / found.factor - 1) < TOLERANCE;
-  if (more === null || !isSame(wider) || !isSame(counted)) return { sign, factor: null, points, lowestLoss };
-  const power = Math.log(more.factor / found.factor) / Math.log(MORE_SAMPLES.samples / SIZES.samples);
-  const whole = Math.round(power);
-  const factor =
-    Math.abs(power - whole) > TOLERANCE ? null : { share: found.factor / SIZES.samples ** whole, power: whole };
-  return { sign, factor, points, lowestLoss };
+  return { sign: found.factor > 0 ? 1 : -1, points, lowestLoss, factor };
+
+  function factor(): GradientFactor | null {
+    const [more, wider, counted] = [compare(MORE_SAMPLES), compare(MORE_FEATURES), compare(SIZES, 3)];
+    const own = found?.factor ?? Number.NaN;
+    const isSame = (other: ComparedAt | null) => other !== null && Math.abs(other.factor / own - 1) < TOLERANCE;
+    if (more === null || !isSame(wider) || !isSame(counted)) return null;
+    const power = Math.log(more.factor / own) / Math.log(MORE_SAMPLES.samples / SIZES.samples);
+    const whole = Math.round(power);
+    return Math.abs(power - whole) > TOLERANCE ? null : { share: own / SIZES.samples ** whole, power: whole };
+  }
 }
 
 interface ComparedAt {
@@ -72,14 +81,15 @@ function comparedAt(
   sizes: Sizes,
   count: number,
 ): ComparedAt | null {
-  const sameShape = (values: readonly SmallArray[]) =>
-    String(values[gradient].shape) === String(values[parameter].shape);
+  const sameShape = (index: NodeIndex, values: readonly SmallArray[]) =>
+    index !== gradient || String(values[gradient].shape) === String(values[parameter].shape);
   const decided: ComparedAt[] = [];
   let ways = 0;
   for (const shapes of trial.fittingShapes(sizes, sameShape)) {
     if (ways++ >= MAXIMUM_WAYS) break;
     const compared = comparedWith(trial, shapes, parameter, loss, gradient, count);
     if (compared !== null) decided.push(compared);
+    if (decided.length >= ENOUGH_WAYS) break;
   }
   const [first, ...others] = decided;
   if (first === undefined || others.some(({ factor }) => factor > 0 !== first.factor > 0)) return null;

@@ -45,11 +45,11 @@ export class ProgramTrial {
   }
 
   /**
-   * Every way of giving shapes to the inputs with which all nodes can be worked out and these hold.
+   * Every way of giving shapes to the inputs with which all nodes can be worked out and are as they should be.
    *
-   * @param fits asked of the values of all nodes
+   * @param fits asked of every node as soon as it and those before it have values
    */
-  *fittingShapes(sizes: Sizes, fits: (values: readonly SmallArray[]) => boolean): Generator<Shapes> {
+  *fittingShapes(sizes: Sizes, fits: (index: NodeIndex, values: readonly SmallArray[]) => boolean): Generator<Shapes> {
     const { program, order } = this;
     const values: SmallArray[] = [];
     const shapes = new Map<NodeIndex, Shape>();
@@ -60,7 +60,7 @@ export class ProgramTrial {
     function* from(position: number): Generator<Shapes> {
       if (left-- <= 0) return;
       if (position === order.length) {
-        if (fits(values)) yield new Map(shapes);
+        yield new Map(shapes);
         return;
       }
       const index = order[position];
@@ -76,7 +76,7 @@ export class ProgramTrial {
       const made = evaluateNode(program, index, values);
       if (made === null) return;
       values[index] = made;
-      yield* from(position + 1);
+      if (fits(index, values)) yield* from(position + 1);
     }
   }
 
@@ -118,7 +118,7 @@ function shapesOf(role: InputRole, { samples: n, features: d }: Sizes): readonly
     case "parameter":
       return [[], [d], [d, 1], [1, d]];
     case "data":
-      return [[], [n], [n, d], [n, 1], [d, n], [1, n], [d], [d, 1], [1, d]];
+      return [[n], [n, d], [], [d], [n, 1], [d, n], [1, n], [d, 1], [1, d]];
   }
 }
 

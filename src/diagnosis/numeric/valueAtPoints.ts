@@ -13,7 +13,10 @@ export function valuesAtPoints(program: NumericProgram, node: NodeIndex): readon
   const random = new Random(11);
   const found: number[] = [];
   let ways = 0;
-  for (const shapes of trial.fittingShapes(SIZES, (values) => values[node].data.length === 1)) {
+  for (const shapes of trial.fittingShapes(
+    SIZES,
+    (index, values) => index !== node || values[node].data.length === 1,
+  )) {
     if (ways++ >= MAXIMUM_WAYS) break;
     for (let point = 0; point < POINTS; point += 1) {
       const values = trial.evaluate(trial.randomInputs(shapes, random, { count: 1 }));

@@ -48,14 +48,16 @@ for step in range(100):
     const [facts] = handWritten?.facts?.gradients ?? [];
     if (handWritten === undefined || facts === undefined) return;
     const relation = relationToLoss(facts, directionOfRule(configuration));
-    if (relation?.loss == null || relation.climbs || relation.factor === null) return;
+    if (relation?.loss == null || relation.climbs) return;
+    const factor = relation.factor();
+    if (factor === null) return;
     const rate = hyperparameters[handWritten.learningRate]?.value;
     const isLiteral =
       facts.change !== null && !facts.program.nodes.some((node) => node.kind === "input" && node.role === "rate");
     if (isLiteral && typeof rate !== "number") return;
     // What central differences leave of rounding.
-    const share = Number((Math.abs(relation.factor.share) / (isLiteral ? Number(rate) : 1)).toPrecision(6));
-    const { power } = relation.factor;
+    const share = Number((Math.abs(factor.share) / (isLiteral ? Number(rate) : 1)).toPrecision(6));
+    const { power } = factor;
     if (power === 0 && Math.abs(share - 1) < 1e-4) return;
     const { parameter, statement } = facts;
     const loss = relation.loss.name;

@@ -18,6 +18,17 @@ export interface LossRelation extends GradientComparison {
  * @returns null where the text does not tell, or tells both
  */
 export function relationToLoss(facts: GradientFacts, direction: 1 | -1 | null): LossRelation | null {
+  const known = relations.get(facts);
+  if (known !== undefined) return known;
+  const made = compare(facts, direction);
+  relations.set(facts, made);
+  return made;
+}
+
+/** What several rules ask for, worked out once. */
+const relations = new WeakMap<GradientFacts, LossRelation | null>();
+
+function compare(facts: GradientFacts, direction: 1 | -1 | null): LossRelation | null {
   const { program, change, gradient, losses, residuals } = facts;
   const moved = change ?? gradient;
   const along = change !== null ? 1 : direction;

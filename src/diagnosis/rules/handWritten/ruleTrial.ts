@@ -1,4 +1,4 @@
-import { compileKernel } from "../../../core/rule/kernel";
+import { compileKernel, type Kernel } from "../../../core/rule/kernel";
 import { KernelSession } from "../../../core/rule/kernelSession";
 import { parseRule, type Rule } from "../../../core/rule/rule";
 import { RuleError } from "../../../core/rule/ruleError";
@@ -36,8 +36,19 @@ function plausible(name: string): number {
   return /batch|count|^[mn]$|num/i.test(name) ? 1 : 0.9;
 }
 
+/** Rules that are ready to be tried: several rules of the diagnosis ask for the same. */
+const trials = new WeakMap<OptimizerConfiguration, RuleTrial | null>();
+
 /** Makes a rule ready to be tried; null for what is no rule of a program's own, or has a mistake. */
-export function createRuleTrial({
+export function createRuleTrial(configuration: OptimizerConfiguration): RuleTrial | null {
+  const known = trials.get(configuration);
+  if (known !== undefined) return known;
+  const made = makeTrial(configuration);
+  trials.set(configuration, made);
+  return made;
+}
+
+function makeTrial({
   rule: written,
   handWritten,
   hyperparameters,
@@ -55,13 +66,15 @@ export function createRuleTrial({
     ...given.flatMap(([name, { value }]): [string, number][] => (typeof value === "number" ? [[name, value]] : [])),
     ...[...assumed].map((name): [string, number] => [name, plausible(name)]),
   ]);
+  let kernel: Kernel | undefined;
   return { rule, numbers, assumed, run };
 
   function run(
     gradients: readonly (readonly number[])[],
     { start, learningRate: rate = 0.01 }: TrialSettings,
   ): readonly TrialUpdate[] {
-    const session = new KernelSession(compileKernel(rule as Rule, "float64"), [start.length]);
+    kernel ??= compileKernel(rule as Rule, "float64");
+    const session = new KernelSession(kernel, [start.length]);
     const scalars = session.scalars(0);
     session.reset();
     for (const [name, value] of Object.entries(numbers)) set(name, value);
