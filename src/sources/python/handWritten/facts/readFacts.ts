@@ -1,3 +1,4 @@
+import type { SyntaxNode } from "@lezer/common";
 import type { HandWrittenFacts } from "../../../handWrittenFacts";
 import type { PythonSource } from "../../pythonSource";
 import { readGradientFacts } from "../numeric/readGradientFacts";
@@ -38,7 +39,7 @@ export function readFacts(
       (update) => readGradientFacts(update.write, update.translated, iteration, updates, surroundings, source) ?? [],
     ),
     rateChanges: readRateChanges(write, translated, iteration, source),
-    seeksMaximum: seeking.test(source.textOf(iteration.body)),
+    seeksMaximum: seeking.test(source.textOf(functionAround(iteration.body) ?? iteration.loops.at(-1) ?? iteration.body)),
     ...present("constantGradient", constantGradient(first, source)),
     ...present("restart", restart && source.rangeOf(restart.statement)),
     ...present("loop", iteration.loops[0] && source.rangeOf(iteration.loops[0])),
@@ -49,6 +50,12 @@ export function readFacts(
     ...present("differentiated", differentiatedLoss(first, source)),
     ...present("unusedRate", unused ? { name: unused.name, range: source.rangeOf(write.statement) } : undefined),
   };
+}
+
+function functionAround(node: SyntaxNode): SyntaxNode | null {
+  for (let around = node.parent; around !== null; around = around.parent)
+    if (around.name === "FunctionDefinition") return around;
+  return null;
 }
 
 /** A fact under its name; nothing where there is none. */

@@ -29,6 +29,8 @@ export interface SymbolicContext {
 
 /** Functions within one another that are looked into. */
 const MAXIMUM_CALLS = 8;
+/** Expressions within one another, and within the functions that they call. */
+const MAXIMUM_DEPTH = 60;
 /** Expressions that are read for one program; it bounds the work on hostile text. */
 const MAXIMUM_WORK = 3000;
 
@@ -52,13 +54,16 @@ export function keyOf(node: SyntaxNode, source: PythonSource): string {
 /** Reads expressions and statements of one iteration as nodes of a program. */
 export class SymbolicReading {
   private work = MAXIMUM_WORK;
+  private depth = 0;
 
   constructor(private readonly context: SymbolicContext) {}
 
   /** The node for an expression; null where it holds what cannot be tried out. */
   read(node: SyntaxNode, own: Environment = this.context.names, calls = 0): NodeIndex | null {
-    if (this.work-- <= 0) return null;
+    if (this.work-- <= 0 || this.depth >= MAXIMUM_DEPTH) return null;
+    this.depth += 1;
     const known = this.readKnown(node, own, calls);
+    this.depth -= 1;
     return known ?? this.readOpaque(node, own);
   }
 
