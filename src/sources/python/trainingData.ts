@@ -100,7 +100,7 @@ function unreachedIn(loop: SyntaxNode, source: PythonSource, scopes: Scopes): Un
   const outputs = symbolicOutputs(body, source);
   if (outputs !== null) return { outputs: outputs.facts, batch, range: source.rangeOf(outputs.node) };
   const isData = batch.length > 1 || /^(?:batch\w*|data|inputs?|images?|x\w*|X\w*|sample\w*)$/.test(batch[0]);
-  if (!isData || readsAny(batch, body, source) || nestsLoop(body)) return null;
+  if (!isData || !worksOutLoss(body, source) || readsAny(batch, body, source) || nestsLoop(body)) return null;
   return { outputs: null, batch, range: source.rangeOf(over) };
 }
 
@@ -118,6 +118,14 @@ function readsAny(names: readonly string[], body: SyntaxNode, source: PythonSour
     return !reads;
   });
   return reads || /\b(?:locals|vars|next|iter)\(/.test(source.textOf(body));
+}
+
+/** Whether a loop gives a value to what it differentiates: the rest of a loop that is left out may read anything. */
+function worksOutLoss(body: SyntaxNode, source: PythonSource): boolean {
+  const text = source.textOf(body);
+  const loss = /(?<![\w.])(\w+)\.backward\(|\.backward\((\w+)|\.gradient\(\s*(\w+)/.exec(text);
+  const name = loss?.[1] ?? loss?.[2] ?? loss?.[3];
+  return name !== undefined && new RegExp(`^\\s*${name} *=(?!=)`, "m").test(text);
 }
 
 function nestsLoop(body: SyntaxNode): boolean {
