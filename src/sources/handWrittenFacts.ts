@@ -23,6 +23,8 @@ export interface HandWrittenFacts {
   readonly slowCounter?: SlowCounter;
   /** Automatic differentiation of a loss: its name, with the place of the gradient. */
   readonly differentiated?: NamedPlace;
+  /** Names of the rule that the file gives no value anywhere. */
+  readonly undefinedStates?: readonly string[];
   /** A learning rate of the file that nothing reads. */
   readonly unusedRate?: NamedPlace;
   /** Words of the text around say that a maximum is sought, or that harm is meant. */
@@ -89,9 +91,9 @@ export interface RateChange {
 }
 
 export interface LostUpdate extends NamedPlace {
-  /** What it is a copy of; the same name where a parameter of a function is given another value that nobody gets. */
+  /** What it is a copy of; the same name where a parameter of a function, or the variable of a loop, is given another value that nobody gets. */
   readonly original: string;
-  readonly kind: "copy" | "argument";
+  readonly kind: "copy" | "argument" | "loopVariable";
   readonly statement: SourceRange;
 }
 

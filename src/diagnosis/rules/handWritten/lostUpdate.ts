@@ -9,10 +9,12 @@ export const lostUpdate = sourceRule(
     title: "The update is lost",
     messages: {
       copy: "{name} is a copy of {original} that is made in every round, updated and thrown away: {original} stays what it was, and every round makes the same update.",
+      loopVariable:
+        "The loop gives its variable {name} another array, and leaves the parameter that it stood for as it was: no update reaches it.",
       argument:
         "The function gives {name} another array and does not give it back: what it was called with stays what it was.",
     },
-    fixes: { alias: "Update {original} itself", giveBack: "Give {name} back" },
+    fixes: { inPlace: "Change {name} in place", alias: "Update {original} itself", giveBack: "Give {name} back" },
     documentation: {
       what: "The update is made to a copy, or to a function's own name for its argument, that nothing reads afterwards.",
       why: "`w = w - lr * grad` binds a name to another array, and `theta = w.copy()` makes one: neither changes the array that the caller, or the next round, has.",
@@ -46,6 +48,15 @@ for step in range(100):
     const values: MessageValues = { name, original };
     if (kind === "argument") {
       const fixes = [{ title: "giveBack" as const, values, edits: edits.insertLineAfter(statement, `return ${name}`) }];
+      yield { message: kind, values, at: range, fixes };
+      return;
+    }
+    if (kind === "loopVariable") {
+      const written = new RegExp(`^${name} = ${name} - (.+)$`, "s").exec(edits.textOf(statement));
+      const isProduct = written !== null && !/[-+](?![^(]*\))/.test(written[1]);
+      const fixes = isProduct
+        ? [{ title: "inPlace" as const, values, edits: edits.replace(statement, `${name} -= ${written[1]}`) }]
+        : [];
       yield { message: kind, values, at: range, fixes };
       return;
     }

@@ -53,7 +53,7 @@ for step in range(100):
   },
   function* ({ configuration }, { edits }) {
     const trial = createRuleTrial(configuration);
-    const { handWritten, hyperparameters, unresolved } = configuration;
+    const { handWritten, hyperparameters } = configuration;
     if (trial === null || handWritten === undefined) return;
     const { rule } = trial;
     for (const { operand } of rootsOf(rule)) {
@@ -62,7 +62,7 @@ for step in range(100):
       const line = rule.lines.find((own) => own.name === name);
       const isFrozen = line?.expression.kind === "name" && line.expression.name === name;
       const isZero = line === undefined && hyperparameters[name]?.value === 0;
-      if (line === undefined && unresolved.includes(name)) {
+      if (line === undefined && handWritten.facts?.undefinedStates?.includes(name)) {
         const values: MessageValues = { state: name };
         yield { message: "undefined", values, at: configuration.range };
         continue;

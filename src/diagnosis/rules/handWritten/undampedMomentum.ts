@@ -51,7 +51,7 @@ for step in range(100):
   function* ({ configuration }, { edits }) {
     const trial = createRuleTrial(configuration);
     const { handWritten } = configuration;
-    if (trial === null || handWritten === undefined || trial.assumed.size > trial.rule.stateVectors.length) return;
+    if (trial === null || handWritten === undefined || trial.assumed.size > 0) return;
     const steps = trial.run(Array(LATE).fill(STEADY), { start: [0, 0, 0] }).map(({ change }) => change[0]);
     const grows = (from: number, to: number) => Math.abs(steps[to - 1] / steps[from - 1] / (to / from) - 1) < TOLERANCE;
     if (!grows(EARLY, MIDDLE) || !grows(MIDDLE, LATE)) return;

@@ -2,7 +2,9 @@ import type { SyntaxNode } from "@lezer/common";
 import type { LostUpdate } from "../../../handWrittenFacts";
 import { assignmentsOf } from "../../assignments";
 import { functionParameters } from "../../functionParameters";
+import { loopsAround } from "../../loops";
 import { childrenOf, type PythonSource } from "../../pythonSource";
+import { loopNames } from "../loopVariables";
 import { keyOf } from "../numeric/symbolicReading";
 import type { FoundUpdate } from "../readHandWritten";
 
@@ -13,6 +15,12 @@ export function lostUpdate({ write, iteration }: FoundUpdate, source: PythonSour
   const name = source.textOf(target);
   const copy = copyBefore(name, write.statement, source);
   const [loop] = iteration.loops;
+  const around = loopOver(name, write.statement, source);
+  if (around !== null && write.statement.name === "AssignStatement") {
+    if (isReadAfter(name, write.statement, around, source)) return undefined;
+    const range = source.rangeOf(write.statement);
+    return { name, range, original: name, kind: "loopVariable", statement: range };
+  }
   const statement = source.rangeOf(write.statement);
   if (loop === undefined) {
     const definition = iteration.body.parent;
@@ -32,6 +40,11 @@ export function lostUpdate({ write, iteration }: FoundUpdate, source: PythonSour
   );
   if (isBack || isReadAfter(name, write.statement, loop, source) || isReadOutside(name, loop, source)) return undefined;
   return { name, range: source.rangeOf(copy.statement), original: copy.original, kind: "copy", statement };
+}
+
+/** The loop around a statement whose variable a name is. */
+function loopOver(name: string, statement: SyntaxNode, source: PythonSource): SyntaxNode | null {
+  return loopsAround(statement).find((loop) => loopNames(loop, source).includes(name)) ?? null;
 }
 
 /** The statement before an update that makes its name a copy of something. */

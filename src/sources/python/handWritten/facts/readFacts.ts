@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { HandWrittenFacts } from "../../../handWrittenFacts";
 import type { PythonSource } from "../../pythonSource";
+import { bindingScope } from "../../scopes";
 import { readGradientFacts } from "../numeric/readGradientFacts";
 import { readRateChanges } from "../numeric/readRateChanges";
 import type { FoundUpdate } from "../readHandWritten";
@@ -39,7 +40,9 @@ export function readFacts(
       (update) => readGradientFacts(update.write, update.translated, iteration, updates, surroundings, source) ?? [],
     ),
     rateChanges: readRateChanges(write, translated, iteration, source),
-    seeksMaximum: seeking.test(source.textOf(functionAround(iteration.body) ?? iteration.loops.at(-1) ?? iteration.body)),
+    seeksMaximum: seeking.test(
+      source.textOf(functionAround(iteration.body) ?? iteration.loops.at(-1) ?? iteration.body),
+    ),
     ...present("constantGradient", constantGradient(first, source)),
     ...present("restart", restart && source.rangeOf(restart.statement)),
     ...present("loop", iteration.loops[0] && source.rangeOf(iteration.loops[0])),
@@ -47,9 +50,16 @@ export function readFacts(
     ...present("integerStart", integerStart(first, source)),
     ...present("targetsFromStart", targetsFromStart(first, source)),
     ...present("slowCounter", slowCounter(first, surroundings, source)),
+    ...present("undefinedStates", undefinedStates(first)),
     ...present("differentiated", differentiatedLoss(first, source)),
     ...present("unusedRate", unused ? { name: unused.name, range: source.rangeOf(write.statement) } : undefined),
   };
+}
+
+/** Names whose number is not known because there is none. */
+function undefinedStates({ translated, iteration: { scope } }: FoundUpdate): readonly string[] | undefined {
+  const names = translated.unresolved.filter((name) => bindingScope(scope, name) === null);
+  return names.length === 0 ? undefined : names;
 }
 
 function functionAround(node: SyntaxNode): SyntaxNode | null {
