@@ -1,4 +1,5 @@
 import type { RuleMetadata, SourceRule } from "./rule";
+import { handWrittenRules } from "./rules/handWritten/handWrittenRules";
 import { learningRateRules } from "./rules/learningRate/learningRateRules";
 import { portabilityRules } from "./rules/portability/portabilityRules";
 import { precisionRules } from "./rules/precision/precisionRules";
@@ -12,6 +13,7 @@ export const sourceRules: readonly SourceRule[] = [
   ...regularisationRules,
   ...precisionRules,
   ...portabilityRules,
+  ...handWrittenRules,
 ];
 
 /** What is said of a rule; undefined for an identifier of none. */

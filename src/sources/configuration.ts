@@ -3,7 +3,9 @@ import type { ProblemSpecification } from "../core/problems/problem";
 import type { RuleError } from "../core/rule/ruleError";
 import type { ClippingSpecification, LossScalingSpecification } from "../core/simulation/specification";
 import type { UnknownValue } from "./answers/unknownValue";
+import type { HandWrittenFacts } from "./handWrittenFacts";
 import type { TensorValues } from "./parameterTree";
+import type { TrainingDataFacts } from "./trainingDataFacts";
 
 /** A stretch of a source file. Lines and columns count from 1 (columns in UTF-16 units); the end is exclusive. */
 export interface SourceRange {
@@ -125,6 +127,8 @@ export interface HandWrittenUpdate {
   readonly loss: NamedRange | null;
   /** The statement behind every line of the rule, in order. */
   readonly statements: readonly SourceRange[];
+  /** What its mistakes show in. */
+  readonly facts?: HandWrittenFacts;
 }
 
 interface NamedRange {
@@ -171,6 +175,8 @@ export interface OptimizerConfiguration {
   readonly issues: readonly SourceIssue[];
   /** Where the source spells the optimizer out itself, statement by statement: `rule` is then its translation. */
   readonly handWritten?: HandWrittenUpdate;
+  /** What loops of the file do with their data, where that looks like a mistake. */
+  readonly trainingData?: TrainingDataFacts;
   /** Text of the user's own rule (native files), with the line at which it starts in the file. */
   readonly rule: { readonly text: string; readonly line: number; readonly error: RuleError | null } | null;
   /** What the source says of the simulation; absent values come from the settings. */

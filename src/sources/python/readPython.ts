@@ -33,6 +33,7 @@ import { assignSchedulers } from "./torchScheduler";
 import { readTorchtitanTrainers } from "./torchtitanTrainers";
 import { readTrainerCompanions, type SuppliedTrainer, suppliedIssues, suppliedTrainers } from "./trainers";
 import { readTrainingArguments } from "./trainingArguments";
+import { withTrainingData } from "./trainingData";
 import { readTrainingLoop } from "./trainingLoop";
 import { type ReadAnswer, UnknownExpressions } from "./unknownExpressions";
 import { withUnknowns } from "./withUnknowns";
@@ -97,8 +98,11 @@ export function readPython(
     { configurations: readConfigurationFile(source, scopes), issues: [] },
     { configurations: readHandWritten(source, scopes), issues: [] },
   ];
+  const configurations = all.flatMap((reading) =>
+    reading.configurations.map((it) => withUnknowns(it, source.unknowns)),
+  );
   return {
-    configurations: all.flatMap(({ configurations }) => configurations.map((it) => withUnknowns(it, source.unknowns))),
+    configurations: withTrainingData(configurations, source, scopes),
     issues: all.flatMap(({ issues }) => issues),
   };
 }

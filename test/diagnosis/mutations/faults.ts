@@ -267,7 +267,7 @@ export const faults: readonly Fault[] = [
   ),
   replacement(
     "the count of updates starts at 0",
-    ["hand-written/bias-correction-from-zero", "hand-written/bias-correction-count"],
+    ["hand-written/bias-correction-counter"],
     /range\(1, 501\)/,
     "range(501)",
   ),

@@ -1,4 +1,4 @@
-import { countedFrom, iterationOf } from "../loops";
+import { countedFrom, iterationOf, roundsOf } from "../loops";
 import type { PythonSource } from "../pythonSource";
 import { arithmeticText, atom, numberText, type RuleText } from "../ruleText";
 import type { Iteration } from "./iteration";
@@ -33,6 +33,30 @@ export function countAt(
   const start = initial?.kind === "number" ? initial.value : surroundings.numberAt(place, iteration.before)?.value;
   if (typeof start !== "number" || !Number.isInteger(start)) return null;
   return only.statement.from < at ? start + 1 : start;
+}
+
+/**
+ * What the variable of a loop further out counts, in terms of the rule's counter of updates; the count is null where only the run knows how many updates
+ * the inner loops make. Null for any other place.
+ */
+export function outerCountAt(
+  place: Place,
+  { loops, scope }: Iteration,
+  source: PythonSource,
+): { readonly count: RuleText | null } | null {
+  const level = loops.findIndex((loop, index) => {
+    const counted = index === 0 ? null : iterationOf(loop);
+    return counted !== null && source.textOf(counted.variable) === place.key;
+  });
+  if (level < 0) return null;
+  const over = iterationOf(loops[level])?.over;
+  const first = over === undefined ? null : countedFrom(over, scope, source);
+  if (first === null) return null;
+  const rounds = loops.slice(0, level).map((loop) => roundsOf(loop, scope, source));
+  if (!rounds.every((count) => count !== null)) return { count: null };
+  const updates = rounds.reduce((product, count) => product * count, 1);
+  const whole = atom(`floor(step / ${numberText(updates).text})`);
+  return { count: first === 0 ? whole : arithmeticText("+", whole, numberText(first)) };
 }
 
 /** The counter of a loop that a function is given: `adam(w, grad, t)` or `adam(w, grad, i + 1)`. */

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { PythonSource } from "../pythonSource";
+import type { Scope } from "../scopes";
 import { type Arithmetic, leavesOf } from "./arithmetic";
 import { countAt } from "./counters";
 import { isPerhapsRate, isSurelyGradient, isSurelyRate, isTimeStep } from "./customs";
@@ -16,6 +17,8 @@ export interface Rate {
   readonly literal: SyntaxNode | null;
   /** How far its name says that it is one. */
   readonly evidence: "sure" | "perhaps" | "literal";
+  /** Whether the update is made without it, and so is everything else. */
+  readonly isUnused?: boolean;
 }
 
 /** The learning rate that an update reads, itself or through what it depends on; null where there is none. */
@@ -36,7 +39,7 @@ export function findRate(
   const [first] = candidates;
   if (first === undefined) {
     const literal = literalRate(update, reached);
-    return literal && { place: null, literal, evidence: "literal" };
+    return literal === null ? unusedRate(update, iteration, source) : { place: null, literal, evidence: "literal" };
   }
   const derived = (place: Place) => isDerived(place, candidates, reached, iteration, surroundings, source);
   const place = candidates.find((candidate) => !derived(candidate)) ?? first;
@@ -87,6 +90,40 @@ function isDerived(
       !isMoved(other) &&
       countAt(other, only.statement.from, iteration, surroundings, source) === null,
   );
+}
+
+/** A learning rate that is there and that nothing reads, where a bare gradient is taken off. */
+function unusedRate(update: Write, { scope, body }: Iteration, source: PythonSource): Rate | null {
+  const [only, ...others] = changeOf(update) ?? [];
+  const isBare =
+    only !== undefined &&
+    others.length === 0 &&
+    (only.value.kind === "gradient" ||
+      (only.value.kind === "place" && isSurelyGradient(only.value.place.name, update.place.name)));
+  if (!isBare) return null;
+  for (let around: Scope | null = scope; around !== null; around = around.parent) {
+    for (const [name, bindings] of around.bindings) {
+      if (!isSurelyRate(name) || bindings.length !== 1 || bindings[0].node.from > body.from) continue;
+      if (isRead(name, around.node, source)) continue;
+      return { place: { key: name, name, root: name }, literal: null, evidence: "sure", isUnused: true };
+    }
+  }
+  return null;
+}
+
+/** Whether a name stands anywhere but where it is given a value: in a function's parameters, or before `=`. */
+function isRead(name: string, within: SyntaxNode, source: PythonSource): boolean {
+  let reads = false;
+  within.cursor().iterate(({ name: kind, node }) => {
+    if (kind === "FormatString" && source.textOf(node).includes(name)) reads = true;
+    if (kind !== "VariableName" || source.textOf(node) !== name) return !reads;
+    const isGiven =
+      node.parent?.name === "ParamList" ||
+      (node.parent?.name === "AssignStatement" && node.nextSibling?.name === "AssignOp");
+    reads ||= !isGiven;
+    return !reads;
+  });
+  return reads;
 }
 
 /** The number that stands at a gradient: `0.01` in `w -= 0.01 * grad`, and in `v = 0.9 * v - 0.01 * grad` with `w += v`. */

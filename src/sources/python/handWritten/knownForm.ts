@@ -32,6 +32,11 @@ const otherForms: readonly KnownForm[] = [
     rule: `${adamMeans}p = p - lr * m / (1 - beta1^t) / sqrt(v / (1 - beta2^t) + epsilon)`,
     numbers: ["beta1", "beta2", "epsilon"],
   },
+  {
+    name: "Adam without bias correction",
+    rule: `${adamMeans}p = p - lr * m / sqrt(v + epsilon)`,
+    numbers: ["beta1", "beta2", "epsilon"],
+  },
   // Of a gradient that is a sum over a batch.
   { name: "gradient descent", rule: "p = p - lr * g / count", numbers: ["count"] },
   { name: "gradient ascent", rule: "p = p + lr * g", numbers: [] },

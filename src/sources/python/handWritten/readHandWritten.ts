@@ -12,6 +12,7 @@ import { nodesOf } from "../syntaxNodes";
 import { type Arithmetic, leavesOf } from "./arithmetic";
 import { isLoss, isNoParameter, isSurelyGradient } from "./customs";
 import { isConvincing } from "./evidence";
+import { readFacts } from "./facts/readFacts";
 import { createIterations, type Iteration } from "./iteration";
 import { knownForm } from "./knownForm";
 import { isMasked } from "./maskedWrites";
@@ -25,7 +26,7 @@ import type { Write } from "./write";
 const MAXIMUM_CANDIDATES = 300;
 
 /** An update that is an optimizer's, with where it was found. */
-interface FoundUpdate {
+export interface FoundUpdate {
   readonly write: Write;
   readonly iteration: Iteration;
   readonly translated: TranslatedUpdate;
@@ -63,7 +64,12 @@ export function readHandWritten(source: PythonSource, scopes: Scopes): readonly 
     });
   });
   const outermost = found.filter((update) => !found.some((other) => isPartOf(update, other)));
-  return groupsOf(outermost).flatMap((group) => configurationOf(group, surroundings, source) ?? []);
+  return groupsOf(outermost).flatMap((group) => {
+    const configuration = configurationOf(group, surroundings, source);
+    if (configuration?.handWritten === undefined) return [];
+    const facts = readFacts(group, outermost, surroundings, source);
+    return [{ ...configuration, handWritten: { ...configuration.handWritten, facts } }];
+  });
 }
 
 /** Libraries in whose arrays parameters are kept. */

@@ -4,13 +4,15 @@ import type { ReadValue } from "../../configuration";
 import type { PythonSource } from "../pythonSource";
 import { readValue } from "../pythonValue";
 import { arithmeticText, atom, negated, numberText, power, type RuleText } from "../ruleText";
+import { bindingScope, visibleStars } from "../scopes";
 import { type Arithmetic, leavesOf } from "./arithmetic";
-import { countAt, countText } from "./counters";
+import { countAt, countText, outerCountAt } from "./counters";
 import { isHyperparameter, isPerhapsGradient, isSurelyGradient } from "./customs";
 import { findRate, type Rate } from "./findRate";
 import { dependsOnParameter } from "./gradientSource";
 import type { Iteration } from "./iteration";
 import type { Place } from "./place";
+import { isRestart } from "./restarts";
 import { constantText, operationText } from "./ruleExpression";
 import { createRuleNames } from "./ruleNames";
 import type { Surroundings } from "./surroundings";
@@ -68,7 +70,9 @@ export function translateUpdate(
   source: PythonSource,
 ): TranslatedUpdate | null {
   const parameter = update.place;
-  const reached = iteration.writes.filter((write) => isReachedWith(write, update));
+  const reached = iteration.writes.filter(
+    (write) => isReachedWith(write, update) && !isRestart(write, update, iteration, surroundings, source),
+  );
   const rate = findRate(update, reached, iteration, surroundings, source);
   if (rate === null) return null;
 
@@ -95,7 +99,7 @@ export function translateUpdate(
   }
   const found = gradient as (FoundGradient & { readonly key: string }) | null;
   const needed = neededLines([...reached.flatMap((write) => lines.get(write) ?? []), ...frozenLines()]);
-  if (found === null || !needed.names.has("lr")) return null;
+  if (found === null || (!needed.names.has("lr") && rate.isUnused !== true)) return null;
   return {
     parameter,
     lines: needed.lines,
@@ -112,7 +116,7 @@ export function translateUpdate(
   function wholeUpdate(write: Write): RuleText | null {
     const translated = strict(write.value);
     if (translated !== null && gradient !== null) return translated;
-    if (translated !== null && !translated.text.includes("lr")) return null;
+    if (translated !== null && !translated.text.includes("lr") && rate?.isUnused !== true) return null;
     const [change, ...others] = (changeOf(write) ?? []).filter(
       ({ value }) => holdsRate(value) || strict(value) === null,
     );
@@ -209,7 +213,10 @@ export function translateUpdate(
     if (number !== null) return hyperparameterText(place, number);
     const zero = startBefore(place) ?? initialNumber(place);
     if (zero !== null) return frozenText(place, zero);
-    if (!isHyperparameter(place.name) || place.key.includes("#")) return null;
+    const outer = outerCountAt(place, iteration, source);
+    if (outer?.count) return outer.count;
+    const isKnownToRun = outer !== null || isHyperparameter(place.name) || isUndefinedState(place, iteration);
+    if (!isKnownToRun || place.key.includes("#")) return null;
     const name = nameOf(place);
     unresolved.add(name);
     return atom(name);
@@ -584,6 +591,12 @@ export function translateUpdate(
     const inner = withoutTerm(left, term);
     return inner && { ...value, operands: [inner, right] };
   }
+}
+
+/** What goes by the name of a mean of squares and is defined nowhere: half of an RMSprop whose other half was forgotten. */
+function isUndefinedState({ key, root, name }: Place, { scope }: Iteration): boolean {
+  const isSquares = /^(?:v|s|r|G|cache|v_\w{1,5}|s_\w{1,5}|exp_avg_sq|\w*_sq)$/.test(name);
+  return isSquares && key === root && bindingScope(scope, root) === null && visibleStars(scope).length === 0;
 }
 
 /** The lines on which the parameter depends, with all names in them: attempts that failed have left others. */
