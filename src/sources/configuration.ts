@@ -67,6 +67,7 @@ export interface ScheduleStepping {
 }
 
 export interface SteppingLoop {
+  readonly range: SourceRange;
   /** Null where only the run knows. */
   readonly rounds: number | null;
   /** As the source spells what it goes over, or how far it counts: `loader`, `epochs` of `range(epochs)`. */

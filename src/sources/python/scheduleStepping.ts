@@ -27,7 +27,12 @@ function steppingLoop(loop: SyntaxNode, source: PythonSource): SteppingLoop {
   const { scopes } = indexOf(source);
   const { reading: rounds } = source.unknowns.watch(() => roundsOf(loop, scopes.scopeOf(loop), source));
   const over = iterationOf(loop)?.over;
-  return { rounds, over: over === undefined ? "" : onOneLine(spelled(over, source)) };
+  const end = loop.from + source.textOf(loop).trimEnd().length;
+  return {
+    range: source.rangeOf({ from: loop.from, to: end }),
+    rounds,
+    over: over === undefined ? "" : onOneLine(spelled(over, source)),
+  };
 }
 
 /** What a loop goes over, without what only counts it or shows how far it is: `epochs` in `tqdm(range(1, epochs))`. */
