@@ -23,5 +23,7 @@ export function batchLoop({ configuration: { schedule } }: ConfigurationFacts): 
   const [batches, epochs] = stepping.loops;
   if (stepping.isConditional || epochs === undefined || batches.rounds !== null) return null;
   const { range: step, isToldStep: isTold } = stepping;
-  return batches.over === "" || epochs.over === "" ? null : { step, batches, epochs, isTold };
+  // A list that is spelled out is no loader: `for batch in [(inputs, targets)]`.
+  const isList = /^[[(]/.test(batches.over);
+  return isList || batches.over === "" || epochs.over === "" ? null : { step, batches, epochs, isTold };
 }

@@ -1,3 +1,4 @@
+import type { MessageValues } from "../../message";
 import { sourceRule } from "../../rule";
 
 /** What the misprinted schedules multiply by, and the right name. */
@@ -8,7 +9,7 @@ const misprints: Readonly<Record<string, readonly [ratio: string, right: string]
 };
 
 /** A quotient of something by itself. */
-const itself = /(?<![\w.^*/]\s*)\b(loss|gradientNorm|gradientSum|parameterChange)\s*\/\s*\1\b(?!\s*[\^(])/;
+const itself = /(?<![\w.^/]\s*)\b(loss|gradientNorm|gradientSum|parameterChange)\s*\/\s*\1\b(?!\s*[\^(])/;
 
 /** Steps for which a growth is spelled out. */
 const STEPS = 100;
@@ -61,20 +62,23 @@ schedule: gradient-adaptive
       const fixes =
         right === "performance-adaptive" ? [] : ([{ title: "right", values: { right }, edits: mended }] as const);
       const message = name.startsWith("parameter") ? "undefined" : "one";
-      yield { message, values: { ratio }, at: range, fixes, ...(message === "undefined" ? { severity: "error" } : {}) };
+      const values: MessageValues = { ratio };
+      yield { message, values, at: range, fixes, ...(message === "undefined" ? { severity: "error" } : {}) };
       return;
     }
     const { down, up, rule } = hyperparameters;
     if (name === "sign-adaptive" && typeof down?.value === "number" && typeof up?.value === "number") {
-      const values = { steps: STEPS, down: down.value ** STEPS, up: up.value ** STEPS };
+      const values: MessageValues = { steps: STEPS, down: down.value ** STEPS, up: up.value ** STEPS };
       yield { message: "sign", values, at: range, fixes: [] };
     }
     if (name === "performance-adaptive") {
-      yield { message: "compounds", values: { steps: STEPS, growth: 2 ** STEPS }, at: range, fixes: [] };
+      const values: MessageValues = { steps: STEPS, growth: 2 ** STEPS };
+      yield { message: "compounds", values, at: range, fixes: [] };
     }
     const quotient = typeof rule?.value === "string" ? itself.exec(rule.value) : null;
     if (quotient === null || rule === undefined) return;
     const message = quotient[1] === "parameterChange" ? "undefined" : "one";
-    yield { message, values: { ratio: quotient[0] }, at: rule.range ? rule : range, fixes: [] };
+    const values: MessageValues = { ratio: quotient[0] };
+    yield { message, values, at: rule.range ? rule : range, fixes: [] };
   },
 );

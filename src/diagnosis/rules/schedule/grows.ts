@@ -20,7 +20,7 @@ export const grows = sourceRule(
       formula:
         "This learning rate grows by the same factor at every step: after {steps} steps it is {growth} times as high as at the first.",
       negative:
-        "{argument} = {factor} makes the divisor 1 + {argument} · step fall: the learning rate grows, and divides by 0 at step {steps}.",
+        "{argument} = {factor} makes the divisor 1 + {argument} · step / {length} fall: the learning rate grows, and is divided by 0 at step {steps}.",
     },
     fixes: { inverse: "Set {argument} to {inverse}" },
     thresholds: {
@@ -65,7 +65,11 @@ schedule: { name: exponential, base: 1.25 }
       const title = scheduleTitle(part);
       const at = read.range ? read : part.range;
       if (message === "negative") {
-        yield { message, values: { argument, factor, steps: Math.ceil(found.steps / -factor) }, at };
+        yield {
+          message,
+          values: { argument, factor, length: found.steps, steps: Math.ceil(found.steps / -factor) },
+          at,
+        };
         continue;
       }
       if (run === null) continue;

@@ -33,13 +33,12 @@ export const jumpAtJoin = sourceRule(
       ],
       example: {
         path: "train.py",
-        before: `import math
-import torch
+        before: `import torch
 
 optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3)
 scheduler = torch.optim.lr_scheduler.LambdaLR(
     optimizer,
-    lambda epoch: (epoch + 1) / 30 if epoch < 30 else 0.5 * (1 + math.cos(math.pi * epoch / 100)),
+    lambda epoch: (epoch + 1) / 10 if epoch < 10 else 0.95**epoch,
 )
 for epoch in range(100):
     for inputs, targets in loader:
@@ -48,13 +47,12 @@ for epoch in range(100):
         optimizer.step()
     scheduler.step()
 `,
-        after: `import math
-import torch
+        after: `import torch
 
 optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3)
 scheduler = torch.optim.lr_scheduler.LambdaLR(
     optimizer,
-    lambda epoch: (epoch + 1) / 10 if epoch < 10 else 0.5 * (1 + math.cos(math.pi * (epoch - 10) / 90)),
+    lambda epoch: (epoch + 1) / 10 if epoch < 10 else 0.95 ** (epoch - 10),
 )
 for epoch in range(100):
     for inputs, targets in loader:

@@ -8,7 +8,7 @@ export const milestoneZero = sourceRule(
     severity: "warning",
     title: "SequentialLR hands over at step 0",
     messages: {
-      zero: "SequentialLR hands over at milestone {first}: its first scheduler never acts.",
+      zero: "SequentialLR hands over at milestone {after}: its first scheduler never acts.",
       order: "The milestones of SequentialLR go from {before} to {after}: a scheduler between the two never acts.",
     },
     documentation: {
@@ -45,9 +45,9 @@ scheduler = SequentialLR(optimizer, [warmup, cosine], milestones=[5])
     const at = schedule.hyperparameters.milestones;
     const milestones = numbersIn(at);
     if (milestones.length === 0) return;
-    const [first] = milestones;
-    if (first <= 0) yield { message: "zero", values: { first }, at };
-    const fall = milestones.findIndex((milestone, index) => index > 0 && milestone <= milestones[index - 1]);
-    if (fall > 0) yield { message: "order", values: { before: milestones[fall - 1], after: milestones[fall] }, at };
+    const fall = milestones.findIndex((milestone, index) => milestone <= (milestones[index - 1] ?? 0));
+    if (fall < 0) return;
+    const values = { before: milestones[fall - 1] ?? 0, after: milestones[fall] };
+    yield { message: fall === 0 ? "zero" : "order", values, at };
   },
 );

@@ -1,4 +1,5 @@
 import { numberOf } from "../../configuration/scheduleParts";
+import type { MessageValues } from "../../message";
 import { sourceRule } from "../../rule";
 
 /** A ReduceLROnPlateau whose numbers keep it from ever reducing anything. */
@@ -45,15 +46,17 @@ scheduler = torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer, factor=0.5, mi
     const lr = facts.groups.length > 1 ? undefined : facts.groups[0].number("learningRate")?.value;
     const [factor, lowest = 0, eps = 0] = ["factor", "min_lr", "eps"].map((name) => numberOf(schedule, name));
     const { min_lr, eps: smallest, factor: factorRead } = schedule.hyperparameters;
-    if (lr !== undefined && lr > 0 && factor !== undefined) {
+    if (lr !== undefined && lr > 0 && factor !== undefined && factor < 1) {
       if (lowest >= lr) {
-        yield { message: "lowest", values: { lowest, lr }, at: min_lr };
+        const values: MessageValues = { lowest, lr };
+        yield { message: "lowest", values, at: min_lr };
         return;
       }
       const change = lr - Math.max(lr * factor, lowest);
       if (change <= eps) {
         const at = smallest?.range ? smallest : factorRead?.range ? factorRead : schedule.range;
-        yield { message: "change", values: { change, lr, eps }, at };
+        const values: MessageValues = { change, lr, eps };
+        yield { message: "change", values, at };
         return;
       }
     }
@@ -61,6 +64,7 @@ scheduler = torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer, factor=0.5, mi
     const { stepsOfSchedule: steps } = facts;
     if (patience === undefined || steps === null || steps >= patience + 2) return;
     const at = schedule.hyperparameters.patience;
-    yield { message: "patience", values: { bad: patience + 1, steps }, at: at?.range ? at : schedule.range };
+    const values: MessageValues = { bad: patience + 1, steps };
+    yield { message: "patience", values, at: at?.range ? at : schedule.range };
   },
 );

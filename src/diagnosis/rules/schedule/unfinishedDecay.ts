@@ -71,7 +71,10 @@ for epoch in range(90):
     const span = schedule === null ? null : scheduleSpan(schedule);
     const part = schedule === null ? undefined : lastPart(schedule)?.part;
     if (schedule === null || run === null || span === null || part === undefined || run.steps >= span.steps) return;
-    if (isCyclic(schedule) || countsUpdates(facts) !== null) return;
+    // What is in another unit, or never begins, is found as such.
+    const { accumulation = 1 } = facts.configuration;
+    const isInMicroBatches = accumulation > 1 && span.steps === run.steps * accumulation;
+    if (isCyclic(schedule) || isInMicroBatches || span.before >= run.steps || countsUpdates(facts) !== null) return;
     const whole = scheduledRun(facts, span.steps + 1);
     if (whole === null) return;
     // One that is too long to be followed is as good as at its top.
