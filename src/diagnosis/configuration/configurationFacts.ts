@@ -138,9 +138,11 @@ function steppedByUpdates(configuration: OptimizerConfiguration): OptimizerConfi
     ...unknown,
     neededFor: unknown.neededFor.filter(({ argument }) => argument !== null),
   }));
+  const steps = schedule.stepsOfRun ?? configuration.simulation.steps;
   return {
     ...configuration,
     schedule: { ...schedule, isSteppedByLoop: false },
+    simulation: { ...configuration.simulation, ...(steps === undefined ? {} : { steps }) },
     unknowns: others.filter(({ neededFor }) => neededFor.length > 0),
   };
 }
