@@ -5,7 +5,7 @@ import { callsAssignedTo } from "./assignedCalls";
 import { type AssignedRate, assignedSchedule } from "./assignedRate";
 import { readDampened } from "./dampenedSchedule";
 import type { FrameworkCall } from "./frameworkCalls";
-import { lightningInterval } from "./lightning";
+import { lightningEpochs, lightningInterval } from "./lightning";
 import type { PythonSource } from "./pythonSource";
 import { readStepping } from "./scheduleStepping";
 import { type StepCall, type StepInterval, stepInterval, stepsOf, stepsOfRun } from "./stepInterval";
@@ -48,7 +48,9 @@ export function readOptimizerSchedule(optimizer: FrameworkCall, file: ScheduledF
     const counted = withSteps(placed, stepsOfRun(scheduler, steps, source));
     return otherSteps.length > 0 ? counted : withStepping(counted, readStepping(step, source));
   }
-  return scheduler === undefined ? read : stepped(read, () => lightningInterval(scheduler, source), scheduler, source);
+  if (scheduler === undefined) return read;
+  const lit = stepped(read, () => lightningInterval(scheduler, source), scheduler, source);
+  return lit.schedule?.isSteppedByLoop ? withSteps(lit, lightningEpochs(source)) : lit;
 }
 
 function readAssigned(

@@ -1,3 +1,4 @@
+import { MOST_STEPS } from "../../../core/simulation/learningRateCurve";
 import { type ScheduledRun, scheduledRun } from "../../configuration/scheduledRun";
 import { isCyclic } from "../../configuration/scheduleParts";
 import { scheduleSpan } from "../../configuration/scheduleSpan";
@@ -68,10 +69,8 @@ for epoch in range(100):
     const { schedule } = facts.configuration;
     if (schedule === null || isCyclic(schedule)) return;
     const counts = warmupLength(schedule)?.steps ?? 0;
-    const run = scheduledRun(
-      facts,
-      facts.stepsOfSchedule ?? scheduleSpan(schedule)?.steps ?? (counts > 0 ? 4 * counts : null),
-    );
+    const length = facts.stepsOfSchedule ?? scheduleSpan(schedule)?.steps ?? (counts > 0 ? 4 * counts : null);
+    const run = scheduledRun(facts, length === null ? null : Math.min(length, MOST_STEPS));
     if (run === null || run.stride !== 1) return;
     const step = joinOf(run, threshold("share"), threshold("slope"));
     if (step === null) return;

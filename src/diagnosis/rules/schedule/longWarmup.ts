@@ -16,8 +16,7 @@ export const longWarmup = sourceRule(
     severity: "information",
     title: "The warm-up takes much of the run",
     messages: {
-      never:
-        "The warm-up takes {warmup} steps and the run has {steps}: the learning rate is still rising at its end, at {last}.",
+      never: "The warm-up takes {warmup} steps and the run has {steps}: the learning rate never gets to its top.",
       share: "The warm-up takes {warmup} of the {steps} steps of the run, {percent} %.",
       relative: "The warm-up takes {percent} % of the run.",
     },
@@ -61,18 +60,16 @@ scheduler = get_linear_schedule_with_warmup(optimizer, num_warmup_steps=600, num
     const { sharesOfRun } = schedule;
     const isRelative = sharesOfRun !== undefined;
     if (isRelative && sharesOfRun.num_warmup_steps === undefined) return;
-    const run = scheduledRun(facts, lengthOf(facts));
-    if (run === null || run.steps < 2) return;
-    const { steps, last } = run;
-    const warmup = isRelative
-      ? Math.round((sharesOfRun.num_warmup_steps ?? 0) * steps)
-      : (named?.steps ?? risingSteps(run));
-    if (warmup === null || (named === null && !isRelative && !isOwnFormula(schedule))) return;
+    const steps = lengthOf(facts);
+    if (steps === null || steps < 2) return;
+    const run = scheduledRun(facts, steps);
+    const rising = run === null || !isOwnFormula(schedule) ? null : risingSteps(run);
+    const warmup = isRelative ? Math.round((sharesOfRun.num_warmup_steps ?? 0) * steps) : (named?.steps ?? rising);
+    if (warmup === null) return;
     const at = named?.read.range ? named.read : schedule.range;
     const share = warmup / steps;
-    const isRising = run.isWhole && last === run.peak && last > run.rates[0];
-    if (share >= 1 && isRising && !isRelative) {
-      yield { message: "never", values: { warmup, steps, last }, at, severity: "warning" };
+    if (share >= 1 && !isRelative) {
+      yield { message: "never", values: { warmup, steps }, at, severity: "warning" };
       return;
     }
     if (share <= threshold("share") || share >= 1) return;
