@@ -142,9 +142,13 @@ export class SourceEdits {
     return removal && [...removal, ...this.insertLineBefore(other, this.textOf(statement))];
   }
 
-  /** The same behind another one. */
+  /** The same behind another one, which may be a loop that it ends. */
   moveAfter(statement: SourceRange, other: SourceRange): readonly TextEdit[] | null {
     const removal = this.removeLines(statement);
+    if (removal !== null && statement.endLine === other.endLine && other.line < statement.line) {
+      const text = this.indentationOf(other.line) + this.textOf(statement);
+      return [{ range: { ...statement, column: 1 }, text }];
+    }
     return removal && [...removal, ...this.insertLineAfter(other, this.textOf(statement))];
   }
 

@@ -57,6 +57,25 @@ export interface ReadValue {
   readonly spelledAsText?: boolean;
 }
 
+/** What steps a schedule, and how often. */
+export interface ScheduleStepping {
+  readonly range: SourceRange;
+  /** The loops around it, from the innermost. */
+  readonly loops: readonly SteppingLoop[];
+  /** Whether the program says itself which step it is: `scheduler.step(epoch + i / batches)`. */
+  readonly isToldStep: boolean;
+  /** Whether it is stepped in some rounds of the loops alone. */
+  readonly isConditional: boolean;
+}
+
+export interface SteppingLoop {
+  readonly range: SourceRange;
+  /** Null where only the run knows. */
+  readonly rounds: number | null;
+  /** As the source spells what it goes over, or how far it counts: `loader`, `epochs` of `range(epochs)`. */
+  readonly over: string;
+}
+
 export interface ScheduleConfiguration {
   /**
    * The framework's own name: `torch.optim.lr_scheduler.StepLR`; `rule` for an expression or a rule of the user's own, whose
@@ -72,6 +91,8 @@ export interface ScheduleConfiguration {
   readonly isSteppedByLoop?: boolean;
   /** Steps of its own in the whole run, where the loops around `step()` say how many. */
   readonly stepsOfRun?: number;
+  /** Where the source steps it; absent where it does so nowhere, or in several places. */
+  readonly stepping?: ScheduleStepping;
   /** What a schedule that is made of others is made of, in order. */
   readonly schedules?: readonly ScheduleConfiguration[];
   /**

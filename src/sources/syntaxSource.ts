@@ -6,7 +6,7 @@ import { linePositions } from "./linePositions";
 export interface SyntaxSource {
   readonly tree: Tree;
   textOf(node: SyntaxNode): string;
-  rangeOf(node: SyntaxNode): SourceRange;
+  rangeOf(node: Pick<SyntaxNode, "from" | "to">): SourceRange;
 }
 
 /** @param tree of the text, or of one that stands at the same places */

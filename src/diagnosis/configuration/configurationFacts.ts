@@ -89,7 +89,10 @@ export class ConfigurationFacts {
     return schedule === null ? Number.POSITIVE_INFINITY : scheduleSteps(schedule) * schedule.interval;
   }
 
-  /** The learning rate over so many updates, of what has none of its own; null where it follows the run or cannot be read. */
+  /**
+   * The learning rate over so many updates, of what has none of its own; null where it follows the run or cannot be read. Where only the run knows how
+   * many updates make one step of the schedule, it is taken to be stepped with each: the curve is then that of its steps.
+   */
   rates(updates: number): LearningRateCurve | null {
     const optimizer = this.specification;
     if (optimizer === null) return null;
@@ -119,7 +122,7 @@ export class ConfigurationFacts {
   }
 
   private lower(): OptimizerSpecification | null {
-    const run = runSpecification(withoutOtherGaps(this.configuration), {
+    const run = runSpecification(steppedByUpdates(withoutOtherGaps(this.configuration)), {
       ...defaults,
       steps: this.updates ?? ANY_STEPS,
     });
@@ -135,9 +138,11 @@ function steppedByUpdates(configuration: OptimizerConfiguration): OptimizerConfi
     ...unknown,
     neededFor: unknown.neededFor.filter(({ argument }) => argument !== null),
   }));
+  const steps = schedule.stepsOfRun ?? configuration.simulation.steps;
   return {
     ...configuration,
     schedule: { ...schedule, isSteppedByLoop: false },
+    simulation: { ...configuration.simulation, ...(steps === undefined ? {} : { steps }) },
     unknowns: others.filter(({ neededFor }) => neededFor.length > 0),
   };
 }

@@ -59,6 +59,23 @@ export function lightningInterval(scheduler: FrameworkCall, source: PythonSource
   return interval;
 }
 
+/** The epochs of the Trainer of the file, in each of which it steps a schedule once; null where it has none, or several, or they cannot be read. */
+export function lightningEpochs(source: PythonSource): number | null {
+  const trainer = soleTrainer(source);
+  const epochs = trainer && callArguments(trainer, source).find(({ name }) => name === "max_epochs")?.value;
+  const count = epochs ? integerOf(epochs, source) : null;
+  return count !== null && count >= 1 ? count : null;
+}
+
+function soleTrainer(source: PythonSource): SyntaxNode | null {
+  const { calls, scopes } = indexOf(source);
+  const [trainer, ...others] = (calls.get("Trainer") ?? []).filter((call) => {
+    const paths = call.firstChild && resolvePaths(call.firstChild, scopes.scopeOf(call), source);
+    return paths?.every((path) => trainerPath.test(path)) ?? false;
+  });
+  return trainer !== undefined && others.length === 0 ? trainer : null;
+}
+
 /**
  * What the Trainer of the file does with the gradients of an optimizer that `configure_optimizers` makes.
  *

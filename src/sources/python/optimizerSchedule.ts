@@ -1,12 +1,13 @@
 import { COUNT } from "../../core/numberRange";
-import type { SourceIssue } from "../configuration";
+import type { ScheduleStepping, SourceIssue } from "../configuration";
 import { OWN_RULE } from "../ownRule";
 import { callsAssignedTo } from "./assignedCalls";
 import { type AssignedRate, assignedSchedule } from "./assignedRate";
 import { readDampened } from "./dampenedSchedule";
 import type { FrameworkCall } from "./frameworkCalls";
-import { lightningInterval } from "./lightning";
+import { lightningEpochs, lightningInterval } from "./lightning";
 import type { PythonSource } from "./pythonSource";
+import { readStepping } from "./scheduleStepping";
 import { type StepCall, type StepInterval, stepInterval, stepsOf, stepsOfRun } from "./stepInterval";
 import { lateStepIssues, steppingCalls } from "./timmSteps";
 import { noSchedule, outermostSchedulers, type ReadSchedule, readTorchSchedule } from "./torchSchedule";
@@ -38,14 +39,18 @@ export function readOptimizerSchedule(optimizer: FrameworkCall, file: ScheduledF
   }
   const read = readTorchSchedule(own, source);
   const [scheduler] = outermostSchedulers(own, source);
-  const step = scheduler && steppingCalls(stepsOf(scheduler, steps), read.schedule, source)[0];
+  const [step, ...otherSteps] =
+    scheduler === undefined ? [] : steppingCalls(stepsOf(scheduler, steps), read.schedule, source);
   if (step !== undefined) {
     const late = lateStepIssues(step, stepsOf(optimizer, steps), read.schedule, source);
     const told = { ...read, issues: [...read.issues, ...late] };
     const placed = stepped(told, () => stepInterval(optimizer, step, steps, source), step, source);
-    return withSteps(placed, stepsOfRun(scheduler, steps, source));
+    const counted = withSteps(placed, stepsOfRun(scheduler, steps, source));
+    return otherSteps.length > 0 ? counted : withStepping(counted, readStepping(step, source));
   }
-  return scheduler === undefined ? read : stepped(read, () => lightningInterval(scheduler, source), scheduler, source);
+  if (scheduler === undefined) return read;
+  const lit = stepped(read, () => lightningInterval(scheduler, source), scheduler, source);
+  return lit.schedule?.isSteppedByLoop ? withSteps(lit, lightningEpochs(source)) : lit;
 }
 
 function readAssigned(
@@ -72,6 +77,11 @@ function readAssigned(
 function withSteps(read: ReadSchedule, steps: number | null): ReadSchedule {
   const { schedule } = read;
   return schedule === null || steps === null ? read : { ...read, schedule: { ...schedule, stepsOfRun: steps } };
+}
+
+function withStepping(read: ReadSchedule, stepping: ScheduleStepping | null): ReadSchedule {
+  const { schedule } = read;
+  return schedule === null || stepping === null ? read : { ...read, schedule: { ...schedule, stepping } };
 }
 
 /** The schedule as it is stepped: once in an epoch of several updates, for example. */

@@ -7,6 +7,7 @@ import { enclosingFunction } from "./functionCalls";
 import { loopPathsOf } from "./loopPaths";
 import { loopsAround, roundsOf } from "./loops";
 import type { PythonSource } from "./pythonSource";
+import { isDecidedByRound } from "./roundConditions";
 import { updateCondition } from "./updateCondition";
 
 /** How a schedule is stepped: once every so many updates of its optimizer; null where only the run knows how many. */
@@ -94,7 +95,9 @@ export function stepInterval(
 /** How often the whole run steps what a call has made, an optimizer or a schedule; null where only the run knows. */
 export function stepsOfRun(made: FrameworkCall, steps: readonly StepCall[], source: PythonSource): number | null {
   const counts = stepsOf(made, steps).flatMap(({ node }) =>
-    loopPathsOf(node, source).map((path) => (path.length === 0 ? null : updatesIn(path, node, source))),
+    loopPathsOf(node, source).map((path) =>
+      path.length === 0 || isDecidedByRound(node, source) ? null : updatesIn(path, node, source),
+    ),
   );
   const [count] = counts;
   return count !== undefined && counts.every((other) => other === count) ? count : null;

@@ -1,4 +1,11 @@
+import { scheduledRun } from "../../configuration/scheduledRun";
+import { lastPart, numberOf } from "../../configuration/scheduleParts";
+import { scheduleSpan } from "../../configuration/scheduleSpan";
 import { sourceRule } from "../../rule";
+import { setArgument } from "./setArgument";
+
+/** The schedules that do so: those of transformers and diffusers are half a period long by default. */
+const rising = /^torch\..*\.CosineAnnealingLR$|^(transformers|diffusers)\.get_cosine_schedule_with_warmup$/;
 
 /** `CosineAnnealingLR` swings back to the top in as many steps as it took to the bottom: its period is 2 · T_max. */
 export const cosineRisesAgain = sourceRule(
@@ -8,9 +15,12 @@ export const cosineRisesAgain = sourceRule(
     title: "Cosine annealing rises again after T_max",
     messages: {
       rises:
-        "The learning rate is at its lowest, {lowest}, after T_max = {tMax} steps of the schedule and rises again from there: the run has {steps} steps and ends at {last}.",
+        "The learning rate is at its lowest, {lowest}, after {argument} = {length} steps of the schedule and rises again from there: the run has {steps} steps and ends at {last}.",
     },
-    fixes: { span: "Set T_max to {steps}, the steps of the run" },
+    fixes: {
+      span: "Set {argument} to {needed}, the steps of the run",
+      rest: "Set {argument} to {needed}, the steps of the run behind the warm-up",
+    },
     thresholds: {
       share: {
         default: 0.01,
@@ -19,7 +29,7 @@ export const cosineRisesAgain = sourceRule(
       },
     },
     documentation: {
-      what: "`T_max` of `CosineAnnealingLR` is half a period. A run with more steps of the schedule than that sees the learning rate climb back to where it began.",
+      what: "`T_max` of `CosineAnnealingLR` is half a period, and `num_training_steps` of transformers' cosine is its end. A run with more steps of the schedule than that sees the learning rate climb back to where it began.",
       why: "Annealing is to end in small steps. A run that stops while the rate climbs throws that away: its last updates are as noisy as those in its middle. Most often T_max is in epochs while the schedule is stepped with every batch, or the number of epochs was raised and T_max was not.",
       formula: "lr(s) = eta_min + (lr0 − eta_min) · (1 + cos(π · s / T_max)) / 2, with period 2 · T_max",
       ignore: "Where the rate is meant to swing; `CosineAnnealingWarmRestarts` says so more clearly.",
@@ -55,19 +65,32 @@ for epoch in range(50):
       },
     },
   },
-  function* ({ configuration: { schedule, hyperparameters }, stepsOfSchedule: steps }, { threshold, edits }) {
-    if (schedule?.name !== "torch.optim.lr_scheduler.CosineAnnealingLR" || steps === null) return;
-    const { T_max: span, eta_min: lowest } = schedule.hyperparameters;
-    const rate = hyperparameters.lr?.value;
-    if (typeof span?.value !== "number" || typeof lowest?.value !== "number" || typeof rate !== "number") return;
-    const wayUp = (1 + Math.cos((Math.PI * (steps - 1)) / span.value)) / 2;
-    if (steps - 1 <= span.value || wayUp < threshold("share")) return;
-    const last = lowest.value + (rate - lowest.value) * wayUp;
+  function* (facts, { threshold, edits }) {
+    const { schedule } = facts.configuration;
+    const { stepsOfSchedule: steps } = facts;
+    const part = schedule === null ? undefined : lastPart(schedule)?.part;
+    const span = schedule === null ? null : scheduleSpan(schedule);
+    if (part === undefined || span === null || steps === null || !rising.test(part.name)) return;
+    if ((numberOf(part, "num_cycles") ?? 0.5) !== 0.5) return;
+    const start = span.before + (numberOf(part, "num_warmup_steps") ?? 0);
+    const wayUp = (1 + Math.cos((Math.PI * (steps - 1 - start)) / (span.steps - start))) / 2;
+    if (steps - 1 <= span.steps || wayUp < threshold("share")) return;
+    const peak = scheduledRun(facts)?.peak;
+    if (peak === undefined) return;
+    const lowest = numberOf(part, "eta_min") ?? 0;
+    const { argument, read, before } = span;
+    const needed = steps - before;
     yield {
       message: "rises",
-      values: { lowest: lowest.value, tMax: span.value, steps, last },
-      at: span,
-      fixes: [{ title: "span", values: { steps }, edits: edits.replaceValue(span, String(steps)) }],
+      values: { lowest, argument, length: span.steps - before, steps, last: lowest + (peak - lowest) * wayUp },
+      at: read,
+      fixes: [
+        {
+          title: before > 0 ? "rest" : "span",
+          values: { argument, needed },
+          edits: setArgument(edits, part, argument, String(needed)),
+        },
+      ],
     };
   },
 );

@@ -1,0 +1,15 @@
+import type { ScheduleConfiguration } from "../../../sources/configuration";
+import type { TextEdit } from "../../finding";
+import type { SourceEdits } from "../../sourceEdits";
+
+/** Another value of an argument of a schedule, or the argument with it where it is a default that nobody wrote. */
+export function setArgument(
+  edits: SourceEdits,
+  { range, hyperparameters }: ScheduleConfiguration,
+  argument: string,
+  text: string,
+): readonly TextEdit[] | null {
+  const read = hyperparameters[argument];
+  if (read?.range) return edits.replaceValue(read, text);
+  return edits.addArgument(range, argument, text);
+}
