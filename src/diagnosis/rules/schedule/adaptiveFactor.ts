@@ -35,7 +35,7 @@ export const adaptiveFactor = sourceRule(
       formula: "meant: lr = lr0 / ‖g‖, lr = lr0 / ‖Δp‖",
       ignore: "Where the misprint is to be shown.",
       sources: [
-        "Polyak, Introduction to Optimization, 1987, section 5.3",
+        "Polyak, Introduction to Optimization, 1987",
         "Shor, Minimization Methods for Non-Differentiable Functions, 1985",
       ],
       example: {
