@@ -22,27 +22,37 @@ export function diagnoseSource(
 ): readonly Finding[] {
   const edits = new SourceEdits(text);
   const ignored = ignoreComments(text);
-  const facts = reading.configurations.map((configuration) => new ConfigurationFacts(configuration));
   const findings = new Map<string, Finding>();
-  const keep = (finding: Finding): void => {
-    if (ignored.ignores(finding.rule, finding.range.line)) return;
-    const { line, column } = finding.range;
-    const key = `${line}:${column} ${finding.rule} ${formatMessage(finding.message)}`;
-    if (!findings.has(key)) findings.set(key, finding);
-  };
-  for (const rule of rules) {
-    const { metadata } = rule;
-    const severity = severitySetting(metadata, settings);
-    if (severity === "off") continue;
-    const context: RuleContext = { threshold: (name) => thresholdSetting(metadata, name, settings), edits };
-    for (const each of facts) {
-      for (const report of rule.check(each, context)) {
-        const own = severity === null ? report : { ...report, severity };
-        keep(toFinding(metadata, own, each.configuration.range));
-      }
+  for (const configuration of reading.configurations) {
+    for (const finding of findingsOf(new ConfigurationFacts(configuration), edits, settings, rules)) {
+      const { line, column } = finding.range;
+      const key = `${line}:${column} ${finding.rule} ${formatMessage(finding.message)}`;
+      if (!findings.has(key) && !ignored.ignores(finding.rule, line)) findings.set(key, finding);
     }
   }
   return [...findings.values()].sort(({ range: a }, { range: b }) => a.line - b.line || a.column - b.column);
+}
+
+function findingsOf(
+  facts: ConfigurationFacts,
+  edits: SourceEdits,
+  settings: RuleSettings,
+  rules: readonly SourceRule[],
+): readonly Finding[] {
+  const superseded = new Set<string>();
+  const findings = rules.flatMap((rule): Finding[] => {
+    const { metadata } = rule;
+    const severity = severitySetting(metadata, settings);
+    if (severity === "off") return [];
+    const context: RuleContext = { threshold: (name) => thresholdSetting(metadata, name, settings), edits };
+    const reports = [...rule.check(facts, context)];
+    if (reports.length > 0) for (const other of metadata.saysMoreThan ?? []) superseded.add(other);
+    return reports.map((report) => {
+      const own = severity === null ? report : { ...report, severity };
+      return toFinding(metadata, own, facts.configuration.range);
+    });
+  });
+  return findings.filter(({ rule }) => !superseded.has(rule));
 }
 
 /** @param fallback what to point at where a report's value has no place in this file */

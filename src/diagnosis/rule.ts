@@ -15,6 +15,8 @@ export interface RuleMetadata {
   readonly messages: Readonly<Record<string, string>>;
   /** Titles of its fixes, likewise. */
   readonly fixes?: Readonly<Record<string, string>>;
+  /** Rules whose findings in the same configuration are left out beside this one's, which say the same more exactly. */
+  readonly saysMoreThan?: readonly string[];
   /** Numbers that users can set, by name. */
   readonly thresholds?: Readonly<Record<string, Threshold>>;
   readonly documentation: RuleDocumentation;

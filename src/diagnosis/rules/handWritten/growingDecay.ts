@@ -7,6 +7,7 @@ export const growingDecay = sourceRule(
   {
     id: "hand-written/growing-decay",
     severity: "warning",
+    saysMoreThan: ["schedule/grows"],
     title: "The learning rate grows by the powers of 1/β",
     messages: {
       grows:

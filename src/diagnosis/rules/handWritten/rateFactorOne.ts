@@ -9,6 +9,7 @@ export const rateFactorOne = sourceRule(
   {
     id: "hand-written/rate-factor-one",
     severity: "warning",
+    saysMoreThan: ["schedule/adaptive-factor"],
     title: "The factor on the learning rate is always 1",
     messages: {
       one: "{statement} multiplies {rate} by a quotient of equal numbers: the factor was {factor} at each of {points} random points, so the rate never adapts.",
