@@ -17,6 +17,8 @@ export interface RuleMetadata {
   readonly fixes?: Readonly<Record<string, string>>;
   /** Numbers that users can set, by name. */
   readonly thresholds?: Readonly<Record<string, Threshold>>;
+  /** Whether it looks at curvature along the run, which is measured only where a specification asks for it. */
+  readonly needsCurvature?: boolean;
   readonly documentation: RuleDocumentation;
 }
 

@@ -28,14 +28,14 @@ async function pageOf(
   return [`${FOLDER}/${metadata.id}.md`, `${rulePage(metadata, await said(metadata))}\n`];
 }
 
-/** What the rule says of a run of its example, with curvature measured at every step. */
-async function saidOfExampleRun({ id, documentation }: RuleMetadata): Promise<readonly string[]> {
+/** What the rule says of a run of its example, with curvature measured where the rule needs it. */
+async function saidOfExampleRun({ id, documentation, needsCurvature }: RuleMetadata): Promise<readonly string[]> {
   const { path, before } = documentation.example;
   const { configurations } = await readSource(path, before);
   return configurations.flatMap((configuration) => {
     const lowered = runSpecification(configuration, EXAMPLE_DEFAULTS);
     if (!("specification" in lowered)) return [];
-    const specification = { ...lowered.specification, curvature: { every: 1 } };
+    const specification = { ...lowered.specification, ...(needsCurvature ? { curvature: { every: 1 } } : {}) };
     const simulation = new Simulation(specification);
     simulation.advance(specification.steps);
     const { trace, nonFinite } = simulation;

@@ -16,7 +16,7 @@ const folder = join(process.cwd(), "test/diagnosis/run");
 describe("the example of every rule about runs", () => {
   for (const { metadata } of runRules) {
     const { path, before, after } = metadata.documentation.example;
-    const measures = metadata.id === "run/edge-of-stability";
+    const measures = metadata.needsCurvature;
     it(`${metadata.id}: what it shows is found, and its mended form is silent`, async () => {
       const [{ findings }] = await findingsOfRuns(path, before, measures);
       assert.ok(
