@@ -19,6 +19,8 @@ export interface RuleMetadata {
   readonly saysMoreThan?: readonly string[];
   /** Numbers that users can set, by name. */
   readonly thresholds?: Readonly<Record<string, Threshold>>;
+  /** Whether it looks at curvature along the run, which is measured only where a specification asks for it. */
+  readonly needsCurvature?: boolean;
   readonly documentation: RuleDocumentation;
 }
 

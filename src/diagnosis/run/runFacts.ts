@@ -51,8 +51,10 @@ export class RunFacts {
   /** The largest learning rate of the run. */
   get peakRate(): number {
     if (this.ownPeakRate === undefined) {
-      this.ownPeakRate = 0;
-      for (const rate of this.column("learningRate") ?? []) if (rate > this.ownPeakRate) this.ownPeakRate = rate;
+      const rates = this.column("learningRate") ?? [];
+      let peak = 0;
+      for (let step = 0; step < rates.length; step++) if (rates[step] > peak) peak = rates[step];
+      this.ownPeakRate = peak;
     }
     return this.ownPeakRate;
   }

@@ -1,4 +1,5 @@
 import { stabilityLimit } from "../../../core/stability/stabilityLimit";
+import { isBlownUp } from "../divergence";
 import { largestStableRate } from "../largestStableRate";
 import type { RunFacts } from "../runFacts";
 import { runRule } from "../runRule";
@@ -14,6 +15,8 @@ export const diverged = runRule(
         "The run diverges: from step {onset} on the loss is never again as low as at the start, and {quantity} is {value} at step {bad}. A learning rate {factor} times as large, at most {largest}, would not have diverged in {steps} steps on the test problem {problem}; your network's curvature differs.",
       grown:
         "The run diverges: from step {onset} on the loss is never again as low as at the start, and ends at {last} after {first}. A learning rate {factor} times as large, at most {largest}, would not have diverged in {steps} steps on the test problem {problem}; your network's curvature differs.",
+      undefined:
+        "{quantity} is NaN at step {bad}, where the loss is still {loss}: no growth led there, but a root of a negative number or 0/0 in the arithmetic of the optimizer. This is on the test problem {problem}; your network's gradients differ.",
       whatever:
         "{quantity} is {value} at step {bad}, and so it is with every smaller learning rate that was tried: the learning rate is not to blame. This is on the test problem {problem}; your network's curvature differs.",
       recorded: "{quantity} is {value} from step {bad} of the recorded gradients on.",
@@ -61,6 +64,13 @@ runs:
       yield { message: "recorded", values: bad, evidence, about: "optimizer", step };
       return;
     }
+    const losses = facts.column("loss");
+    const reached = nonFinite === null ? Number.NaN : (losses?.[nonFinite.step] ?? Number.NaN);
+    if (nonFinite !== null && losses !== null && Number.isNaN(nonFinite.value) && !isBlownUp(losses[0], reached)) {
+      const values = { quantity, bad: nonFinite.step, loss: reached, problem };
+      yield { message: "undefined", values, evidence, about: "optimizer", step };
+      return;
+    }
     const found = largestStableRate(specification, size);
     if (found.factor === null) {
       yield {
@@ -73,7 +83,6 @@ runs:
       return;
     }
     const largest = found.factor * facts.peakRate;
-    const losses = facts.column("loss");
     yield {
       message: nonFinite === null ? "grown" : "nonFinite",
       values: {

@@ -6,6 +6,7 @@ export const edgeOfStability = runRule(
   {
     id: "run/edge-of-stability",
     severity: "information",
+    needsCurvature: true,
     title: "The run is at the edge of stability",
     messages: {
       edge: "From step {from} to {to} the curvature is {ratio} of the optimizer's stability limit: the run is at the edge of stability, where curvature and not the learning rate bounds the progress. This is on the test problem {problem}; your network's curvature differs.",

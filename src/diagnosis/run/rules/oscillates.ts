@@ -1,5 +1,4 @@
 import { runRule } from "../runRule";
-import { medianOfShare } from "../windows";
 
 /** Swings that do not die down, on a problem that has no noise to blame them on. */
 export const oscillates = runRule(
@@ -60,9 +59,14 @@ runs:
     }
     const swings = way / (2 * (high - low));
     const floor = lowest ?? low;
-    const [before, after] = [medianOfShare(half, 0, 0.3) - floor, medianOfShare(half, 0.7, 1) - floor];
+    const third = Math.floor(half.length / 3);
+    const [before, after] = [highest(half.subarray(0, third)) - floor, highest(half.subarray(-third)) - floor];
     const matters = high - low > threshold("excess") * (losses[0] - floor);
     if (!(swings >= threshold("swings") && matters && after >= threshold("progress") * before)) return;
     yield { message: "swings", values: { swings, low, high, problem }, about: "learningRate", step: steps >> 1 };
   },
 );
+
+function highest(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+}

@@ -47,6 +47,8 @@ runs:
     const last = at(1);
     const grows = [0.5, 0.75].every((share) => at(share + 0.25) > threshold("lately") * at(share));
     if (!(early > 0 && last > threshold("growth") * early && grows)) return;
+    // On the way to a minimum that is there they may grow.
+    if (facts.problem?.minimum !== undefined) return;
     if (!(medianOfShare(losses, 0.9, 1) < medianOfShare(losses, 0.4, 0.5))) return;
     yield { message: "away", values: { early, last, problem }, about: "optimizer", step: steps - 1 };
   },

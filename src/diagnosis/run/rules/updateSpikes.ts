@@ -31,12 +31,12 @@ export const updateSpikes = runRule(
       ],
       example: {
         path: "run.optim.yaml",
-        before: `problem: { name: saddle, start: [0, 0.001] }
+        before: `problem: { name: saddle, start: [0.001, 0.001] }
 steps: 280
 runs:
   growing steps: { optimizer: adam, learningRate: 1.0e-9, schedule: { name: exponential, base: 0.93 } }
 `,
-        after: `problem: { name: saddle, start: [0, 0.001] }
+        after: `problem: { name: saddle, start: [0.001, 0.001] }
 steps: 280
 runs:
   growing steps: { optimizer: adam, learningRate: 1.0e-9, beta2: 0.9, schedule: { name: exponential, base: 0.93 } }
@@ -59,7 +59,8 @@ runs:
         const gradient = (norms[step] * (factors?.[step] ?? 1)) / Math.sqrt(size);
         ratios[step] = gradient / Math.sqrt(squares[step - 1] / (1 - power));
       }
-      power *= beta2;
+      // Where it has all but gone it would only be slow to multiply.
+      power = power < Number.EPSILON ? 0 : power * beta2;
     }
     const ratio = threshold("ratio");
     const { count } = countWhere(ratios, (each) => each >= ratio && Number.isFinite(each));
