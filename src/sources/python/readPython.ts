@@ -17,6 +17,7 @@ import { readHandWritten } from "./handWritten/readHandWritten";
 import { type KerasTraining, readKerasTraining, readOwnSchedule } from "./kerasTraining";
 import { readLightningTraining } from "./lightning";
 import { readLiteral } from "./literalExpression";
+import { readLoopFacts } from "./loopFacts/readLoopFacts";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
 import { noModules, type PythonModules } from "./modules/pythonModules";
 import { readOptaxCalls } from "./optaxCalls";
@@ -138,6 +139,7 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
     entry.subject !== undefined
       ? torchCompanions(call, entry, bound, file)
       : ownCompanions(call, entry, bound, scheduleAt, file);
+  const loop = readLoopFacts(call, file);
   return {
     framework: entry.framework,
     optimizer: entry.name,
@@ -145,6 +147,7 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
     range: source.rangeOf(call.node),
     hyperparameters: bound.hyperparameters,
     ...(Object.keys(bound.ignored).length === 0 ? {} : { ignored: bound.ignored }),
+    ...(loop === null ? {} : { loop }),
     masks: readMasks(entry, bound.expressions, call.scope, source),
     ...companions,
     unresolved: [...bound.unresolved, ...companions.unresolved],
