@@ -15,6 +15,11 @@ export const sourceRules: readonly SourceRule[] = [
   ...portabilityRules,
   ...handWrittenRules,
 ];
+import { loopRules } from "./rules/loop/loopRules";
+import { scheduleRules } from "./rules/schedule/scheduleRules";
+
+/** All rules that look at sources, by groups in the order of the documentation. */
+export const sourceRules: readonly SourceRule[] = [...learningRateRules, ...scheduleRules, ...loopRules];
 
 /** What is said of a rule; undefined for an identifier of none. */
 export function ruleMetadata(id: string): RuleMetadata | undefined {

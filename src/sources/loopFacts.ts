@@ -8,6 +8,8 @@ export interface LoopFacts {
   readonly passes: readonly LoopPass[];
   /** Whether something that the file does not show is given the optimizer, and may do anything with it. */
   readonly isHandedOn: boolean;
+  /** Whether the file gives it to anything but schedulers, keeps it in an object, or returns it. */
+  readonly isUsedElsewhere: boolean;
   /** The schedulers that are made for it. */
   readonly schedulers: readonly MadeScheduler[];
 }
@@ -19,6 +21,8 @@ export interface LoopPass {
 }
 
 export interface MadeScheduler {
+  /** The variable that it is assigned to; null where that is none. */
+  readonly variable: string | null;
   /** The framework's own name. */
   readonly name: string;
   readonly range: SourceRange;

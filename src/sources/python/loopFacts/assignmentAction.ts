@@ -11,9 +11,13 @@ import { overlaps, rootsOf } from "./parameterRoots";
 /** What the attributes of a module that are numbers end in. */
 const sizes = /(features|channels|dim|size|shape|config|classes|width)$/;
 
-/** `model = Net()`, `model.fc = nn.Linear(…)`, `p.grad = None`. */
+/** `model = Net()`, `model.fc = nn.Linear(…)`, `p.grad = None`, `p.grad /= 2`. */
 export function assignmentAction({ node, scope }: Execution, subject: LoopSubject): LoopAction | null {
   const { source, model } = subject;
+  if (node.name === "UpdateStatement") {
+    const isGradient = node.firstChild !== null && /\.grad(\.data)?$/.test(source.textOf(node.firstChild));
+    return isGradient ? { kind: "setGradients" } : null;
+  }
   for (const { target, value } of assignmentsOf(node)) {
     const text = source.textOf(target);
     if (/\.grad(\.data)?$/.test(text)) {

@@ -12,10 +12,24 @@ const batches = /batch|loader|iter(?!tools)|step|dataset|data$|minibatch|_ds\b|_
 export function enteredLoop(id: number, loop: SyntaxNode, source: PythonSource): EnteredLoop {
   return {
     id,
-    range: source.rangeOf(loop),
+    range: rangeOfLoop(loop, source),
     unit: unitOf(loop, source),
     rounds: roundsOf(loop, indexOf(source).scopes.scopeOf(loop), source),
   };
+}
+
+/** Up to the end of its last statement: its body goes on to the next one's line. */
+function rangeOfLoop(loop: SyntaxNode, source: PythonSource): EnteredLoop["range"] {
+  let last = loop;
+  for (let inner = lastIn(last); inner !== undefined; inner = lastIn(last)) last = inner;
+  const { endLine, endColumn } = source.rangeOf(last);
+  return { ...source.rangeOf(loop), endLine, endColumn };
+}
+
+/** The last statement of a statement that has a body. */
+function lastIn(statement: SyntaxNode): SyntaxNode | undefined {
+  const body = statement.lastChild;
+  return body?.name === "Body" ? childrenOf(body).at(-1) : undefined;
 }
 
 /** By the names that people give: `for epoch in range(10)`, `for x, y in loader`, `while step < 100`. */

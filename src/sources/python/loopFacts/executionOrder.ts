@@ -17,7 +17,7 @@ const MAXIMUM_EXECUTIONS = 8000;
 
 /** A call or an assignment that a run comes to. */
 export interface Execution {
-  /** A CallExpression that is none of a function of the file, or an AssignStatement. */
+  /** A CallExpression that is none of a function of the file, an AssignStatement or an UpdateStatement. */
   readonly node: SyntaxNode;
   readonly statement: SyntaxNode;
   readonly scope: Scope;
@@ -62,6 +62,8 @@ interface Left {
 const stays: Left = { loop: [], function: [], by: null };
 
 const functions: ReadonlySet<string> = new Set(["FunctionDefinition", "LambdaExpression", "ClassDefinition"]);
+
+const assigning: ReadonlySet<string> = new Set(["AssignStatement", "UpdateStatement"]);
 
 /** What runs the function that it is given. */
 const runners = /^(step|run|experimental_run_v2|spawn|notebook_launcher)$/;
@@ -144,12 +146,12 @@ class Walk {
         return this.statements(childrenOf(statement), place);
       case "WithStatement": {
         const body = statement.getChild("Body");
-        for (const child of childrenOf(statement)) if (child.name !== "Body") this.expressions(child, statement, place);
+        for (const child of childrenOf(statement)) if (child.name !== "Body") this.expressions(child, child, place);
         return this.body(body, place);
       }
       default:
         this.expressions(statement, statement, place);
-        if (statement.name === "AssignStatement") this.add(statement, statement, place);
+        if (assigning.has(statement.name)) this.add(statement, statement, place);
         return stays;
     }
   }
@@ -161,7 +163,7 @@ class Walk {
     const results = bodies.map((body, way) => {
       const before = body.prevSibling;
       const condition = before?.name === "else" ? null : before;
-      if (condition !== null) this.expressions(condition, statement, place);
+      if (condition !== null) this.expressions(condition, condition, place);
       const isMain = condition !== null && /^__name__\s*==/.test(this.source.textOf(condition));
       if (isMain) return this.body(body, place);
       const period = condition && periodOf(condition, this.source);
@@ -194,7 +196,7 @@ class Walk {
   private loop(statement: SyntaxNode, place: Place): Left {
     const [body, otherwise] = childrenOf(statement).filter(({ name }) => name === "Body");
     const header = childrenOf(statement).filter(({ name }) => name !== "Body");
-    for (const child of header) this.expressions(child, statement, place);
+    for (const child of header) this.expressions(child, child, place);
     const loop = enteredLoop(this.ids++, statement, this.source);
     const left = this.body(body ?? null, { ...place, loops: [...place.loops, loop] });
     this.body(otherwise ?? null, place);

@@ -2,6 +2,8 @@ import type { SyntaxNode } from "@lezer/common";
 import { callsAssignedTo } from "../assignedCalls";
 import { callArguments } from "../callArguments";
 import { indexOf } from "../fileIndex";
+import type { PythonSource } from "../pythonSource";
+import { classAround } from "./calledInFile";
 import type { Execution } from "./executionOrder";
 import type { LoopSubject } from "./loopSubject";
 
@@ -46,5 +48,11 @@ function isHandedWithOwner({ firstChild }: SyntaxNode, given: readonly SyntaxNod
   if (given.some((expression) => source.textOf(expression) === owner)) return true;
   // What an object is assigned is no method of its class.
   const isMethod = firstChild?.firstChild != null && source.textOf(firstChild.firstChild) === owner;
-  return isMethod && !indexOf(source).given.has(callee);
+  return isMethod && !indexOf(source).given.has(callee) && hasBases(firstChild, source);
+}
+
+/** Whether the class around a node may inherit what the file does not show. */
+function hasBases(node: SyntaxNode, source: PythonSource): boolean {
+  const owner = classAround(node);
+  return owner === null || callArguments(owner, source).length > 0;
 }

@@ -18,9 +18,9 @@ export type Action = LoopAction | { readonly kind: "handedOn" };
 
 /** What an execution is for an optimizer; null for what does not concern it. The optimizer's own creation is not among them. */
 export function actionOf(execution: Execution, subject: LoopSubject): Action | null {
-  return execution.node.name === "AssignStatement"
-    ? assignmentAction(execution, subject)
-    : callAction(execution, subject);
+  return execution.node.name === "CallExpression"
+    ? callAction(execution, subject)
+    : assignmentAction(execution, subject);
 }
 
 /** Calls that neither make nor change gradients, by their last name. */

@@ -12,6 +12,7 @@ import type { LoopSubject } from "./loopSubject";
 import { parametersOf, rootsOf, soleModel } from "./parameterRoots";
 import { dependsOnLoop, keepsParameters } from "./renewedParameters";
 import { schedulersMade } from "./schedulersMade";
+import { goesElsewhere } from "./usesElsewhere";
 
 /** The calls of a file by which its loops are read. */
 interface LoopedFile {
@@ -24,6 +25,9 @@ interface LoopedFile {
 
 /** Without one of these a file has no loop of its own; it saves a look at most files. */
 const gradients = ["backward", "manual_backward", "gradient"];
+
+/** What is done with an optimizer in its own loop. */
+const ownMethods = /^(zero_grad|step|param_groups|state_dict|load_state_dict|add_param_group|defaults|state)$/;
 
 /** What makes gradients and steps go together in ways that no order of statements shows. */
 const hidden = ["register_post_accumulate_grad_hook", "register_hook", "_apply_optimizer_in_backward"];
@@ -61,6 +65,7 @@ export function readLoopFacts(call: FrameworkCall, file: LoopedFile): LoopFacts 
     name: subject.name,
     passes: own.map(({ events, isOnlyOptimizer }) => ({ events, isOnlyOptimizer })),
     isHandedOn: read.some((pass) => pass.isHandedOn),
+    isUsedElsewhere: goesElsewhere(call, ownMethods, source),
     schedulers: schedulersMade(schedulers, steps, source),
   };
 }
