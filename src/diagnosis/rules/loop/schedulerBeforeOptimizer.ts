@@ -3,6 +3,7 @@ import type { TextEdit } from "../../finding";
 import { sourceRule } from "../../rule";
 import type { SourceEdits } from "../../sourceEdits";
 import { eventsOf, excludes, happensWith, inSameLoops, isAround, isInside, type Ordered } from "./eventOrder";
+import { ratesOfSteps } from "./ratesOfSteps";
 
 /** `scheduler.step()` before the first `optimizer.step()`. */
 export const schedulerBeforeOptimizer = sourceRule(
@@ -60,9 +61,7 @@ for epoch in range(90):
     const { loop } = facts.configuration;
     for (const pass of loop?.passes ?? []) {
       for (const { stepped, step } of stepsAhead(pass)) {
-        const interval = facts.specification?.schedule?.interval ?? 1;
-        const curve = facts.configuration.schedule === null ? null : facts.rates(interval + 1);
-        const [first, second] = curve === null ? [] : [curve.rates[0], curve.rates[curve.rates.length - 1]];
+        const [first, second] = ratesOfSteps(facts, 2);
         const isSkipped = first !== undefined && second !== undefined && first !== second;
         const edited = moved(stepped, step, edits);
         const fixes = [

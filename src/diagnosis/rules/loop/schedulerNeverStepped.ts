@@ -2,6 +2,7 @@ import type { LoopEvent } from "../../../sources/loopFacts";
 import type { MessageValues } from "../../message";
 import { sourceRule } from "../../rule";
 import { eventsOf, isInside } from "./eventOrder";
+import { ratesOfSteps } from "./ratesOfSteps";
 
 /** A scheduler that is made and left alone. */
 export const schedulerNeverStepped = sourceRule(
@@ -57,7 +58,7 @@ for epoch in range(90):
       if (stepped !== "never") continue;
       const scheduler = name.slice(name.lastIndexOf(".") + 1);
       const isRead = schedule !== null && isInside(schedule.range, range);
-      const rate = isRead ? facts.rates(1)?.rates[0] : undefined;
+      const [rate] = isRead ? ratesOfSteps(facts, 1) : [];
       const call = variable === null || name.endsWith("ReduceLROnPlateau") ? null : `${variable}.step()`;
       const batches = loopOverBatches(step);
       const fixes = [

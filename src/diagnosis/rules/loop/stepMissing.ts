@@ -5,7 +5,7 @@ import { eventsOf, excludes, inSameLoops } from "./eventOrder";
 export const stepMissing = sourceRule(
   {
     id: "loop/step-missing",
-    severity: "error",
+    severity: "warning",
     title: "An optimizer is never stepped",
     messages: {
       missing:

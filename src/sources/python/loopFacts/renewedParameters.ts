@@ -53,6 +53,8 @@ function renews({ node }: Execution, text: string, source: PythonSource): boolea
   if (node.name === "AssignStatement") {
     return assignmentsOf(node).some(({ target }) => overlaps(source.textOf(target), text));
   }
+  // A variable that is added to is what is learned.
+  if (node.name !== "CallExpression") return false;
   const callee = node.firstChild;
   const method = callee?.name === "MemberExpression" ? callee.lastChild : callee;
   if (!method || !resets.test(source.textOf(method))) return false;
