@@ -10,6 +10,8 @@ export interface LoopFacts {
   readonly isHandedOn: boolean;
   /** Whether the file gives it to anything but schedulers, keeps it in an object, or returns it. */
   readonly isUsedElsewhere: boolean;
+  /** What it is given its parameters by, where that gives them once and is asked twice. */
+  readonly exhausted: ExhaustedParameters | null;
   /** The schedulers that are made for it. */
   readonly schedulers: readonly MadeScheduler[];
 }
@@ -18,6 +20,18 @@ export interface LoopPass {
   readonly events: readonly LoopEvent[];
   /** Whether no other optimizer is stepped, so that all gradients are for this one. */
   readonly isOnlyOptimizer: boolean;
+}
+
+/** A generator of parameters that two go through, the second of which gets nothing. */
+export interface ExhaustedParameters {
+  /** The variable that holds it. */
+  readonly name: string;
+  /** What makes it. */
+  readonly made: SourceRange;
+  readonly first: SourceRange;
+  readonly second: SourceRange;
+  /** What the second is. */
+  readonly by: "optimizer" | "clipping";
 }
 
 export interface MadeScheduler {

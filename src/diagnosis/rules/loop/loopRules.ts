@@ -5,6 +5,7 @@ import { clippingMisplaced } from "./clippingMisplaced";
 import { lossWithoutGraph } from "./lossWithoutGraph";
 import { movedAfterOptimizer } from "./movedAfterOptimizer";
 import { optimizerInLoop } from "./optimizerInLoop";
+import { parametersExhausted } from "./parametersExhausted";
 import { parametersReplaced } from "./parametersReplaced";
 import { scalerUpdateMissing } from "./scalerUpdateMissing";
 import { schedulerBeforeOptimizer } from "./schedulerBeforeOptimizer";
@@ -18,6 +19,7 @@ import { zeroGradWhileAccumulating } from "./zeroGradWhileAccumulating";
 
 export const loopRules: readonly SourceRule[] = [
   optimizerInLoop,
+  parametersExhausted,
   parametersReplaced,
   movedAfterOptimizer,
   zeroGradMissing,

@@ -7,6 +7,7 @@ import type { FrameworkCall } from "../frameworkCalls";
 import type { PythonSource } from "../pythonSource";
 import type { StepCall } from "../stepInterval";
 import { type Execution, executionOrder } from "./executionOrder";
+import { exhaustedParameters } from "./exhaustedParameters";
 import { actionOf } from "./loopActions";
 import type { LoopSubject } from "./loopSubject";
 import { parametersOf, rootsOf, soleModel } from "./parameterRoots";
@@ -66,6 +67,7 @@ export function readLoopFacts(call: FrameworkCall, file: LoopedFile): LoopFacts 
     passes: own.map(({ events, isOnlyOptimizer }) => ({ events, isOnlyOptimizer })),
     isHandedOn: read.some((pass) => pass.isHandedOn),
     isUsedElsewhere: goesElsewhere(call, ownMethods, source),
+    exhausted: parameters === null ? null : exhaustedParameters(call, all, source),
     schedulers: schedulersMade(schedulers, steps, source),
   };
 }
