@@ -124,6 +124,8 @@ export type LoopAction =
       readonly scaler: string | null;
       /** In a function that the framework compiles at its first call, with the optimizer of that time. */
       readonly isCompiled: boolean;
+      /** Whether what the optimizer remembers of it is not there in the next one. */
+      readonly dropsState: boolean;
     }
   | { readonly kind: "updateScale" }
   | {

@@ -18,6 +18,7 @@ import { type KerasTraining, readKerasTraining, readOwnSchedule } from "./kerasT
 import { readLightningTraining } from "./lightning";
 import { readLiteral } from "./literalExpression";
 import { readLoopFacts } from "./loopFacts/readLoopFacts";
+import { readOptaxLoop } from "./loopFacts/readOptaxLoop";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
 import { noModules, type PythonModules } from "./modules/pythonModules";
 import { readOptaxCalls } from "./optaxCalls";
@@ -85,7 +86,9 @@ export function readPython(
     }
     if (callee.kind !== "optimizer" || callee.entry.framework === "optax") {
       const configuration = optax.get(call);
-      return { configurations: configuration === undefined ? [] : [configuration], issues: [] };
+      const loop = configuration && readOptaxLoop(call, calls, source);
+      const configurations = configuration === undefined ? [] : [{ ...configuration, ...(loop ? { loop } : {}) }];
+      return { configurations, issues: [] };
     }
     const configuration = readOptimizer(call, callee.entry, file);
     const around = scaled.find(({ inner }) => inner === call);

@@ -10,6 +10,7 @@ import { parametersReplaced } from "./parametersReplaced";
 import { scalerUpdateMissing } from "./scalerUpdateMissing";
 import { schedulerBeforeOptimizer } from "./schedulerBeforeOptimizer";
 import { schedulerNeverStepped } from "./schedulerNeverStepped";
+import { stateDropped } from "./stateDropped";
 import { stepMissing } from "./stepMissing";
 import { stepPerEpoch } from "./stepPerEpoch";
 import { stepWithoutScaler } from "./stepWithoutScaler";
@@ -29,6 +30,7 @@ export const loopRules: readonly SourceRule[] = [
   backwardTwice,
   clippingMisplaced,
   clippingBeforeUnscale,
+  stateDropped,
   stepMissing,
   stepWithoutScaler,
   stepPerEpoch,

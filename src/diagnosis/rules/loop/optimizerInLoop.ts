@@ -1,8 +1,8 @@
 import type { EnteredLoop, LoopFacts, LoopPass } from "../../../sources/loopFacts";
-import type { ConfigurationFacts } from "../../configuration/configurationFacts";
 import type { MessageValues } from "../../message";
 import { sourceRule } from "../../rule";
 import { eventsOf, isInside, type Ordered } from "./eventOrder";
+import { remembersNothing } from "./remembersNothing";
 
 /** An optimizer that is made anew in every round, with all that it remembers. */
 export const optimizerInLoop = sourceRule(
@@ -90,12 +90,6 @@ for epoch in range(20):
     }
   },
 );
-
-/** Plain gradient descent has nothing to lose; where its momentum is not known, nothing is said. */
-function remembersNothing({ family, groups }: ConfigurationFacts): boolean {
-  const momentum = groups[0].number("momentum")?.value;
-  return family === null || (family === "descent" && (momentum === undefined || momentum === 0));
-}
 
 interface CreationInLoop {
   readonly create: Ordered<"create">;

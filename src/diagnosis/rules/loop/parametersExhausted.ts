@@ -15,7 +15,7 @@ export const parametersExhausted = sourceRule(
     fixes: { list: "Make {name} a list" },
     documentation: {
       what: "`params = model.parameters()` is used twice: to count parameters and for an optimizer, for two optimizers, or for an optimizer and `clip_grad_norm_`.",
-      why: "`parameters()` and `filter(…)` give a generator, which is empty once something has gone through it. The second to ask gets nothing. An optimizer refuses an empty list; clipping takes it for a gradient of length 0 and says nothing.",
+      why: "`parameters()` and `filter(…)` give a generator, which is empty once something has gone through it. The second to ask gets nothing. An optimizer refuses an empty list; clipping warns, takes the gradient for one of length 0 and goes on.",
       ignore: "Where `parameters()` is your own and gives a list.",
       sources: [
         "torch 2.13.0, torch/nn/modules/module.py, Module.parameters",

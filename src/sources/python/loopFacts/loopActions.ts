@@ -66,16 +66,21 @@ function callAction(execution: Execution, subject: LoopSubject): Action | null {
   if (/^clip_grad(_norm|_value)?_?$/.test(name)) return clipAction(execution, object, subject);
   if (name === "step" || name === "optimizer_step") {
     const { isCompiled } = execution;
-    if (isOwn(object)) return { kind: "step", scaler: null, isCompiled };
+    if (isOwn(object)) return { kind: "step", scaler: null, isCompiled, dropsState: false };
     if (isOwn(first?.value)) {
-      return { kind: "step", scaler: object === null || name !== "step" ? null : source.textOf(object), isCompiled };
+      return {
+        kind: "step",
+        scaler: object === null || name !== "step" ? null : source.textOf(object),
+        isCompiled,
+        dropsState: false,
+      };
     }
     const made = object === null ? [] : callsAssignedTo(object, { scope }, calls, source);
     const own = made.find((call) => subject.schedulers.some((scheduler) => isSame(call, scheduler)));
     return own === undefined ? null : { kind: "schedule", scheduler: nameOf(own), isGiven: first !== undefined };
   }
   if (name === "apply_gradients" || name === "apply") {
-    if (isOwn(object)) return { kind: "step", scaler: null, isCompiled: execution.isCompiled };
+    if (isOwn(object)) return { kind: "step", scaler: null, isCompiled: execution.isCompiled, dropsState: false };
   }
   if (name === "minimize" && isOwn(object)) return { kind: "handedOn" };
   if (name === "gradient" && object !== null && given.length >= 2) {

@@ -6,11 +6,12 @@ import { indexOf } from "../fileIndex";
 import type { FrameworkCall } from "../frameworkCalls";
 import type { PythonSource } from "../pythonSource";
 import type { StepCall } from "../stepInterval";
-import { type Execution, executionOrder } from "./executionOrder";
+import type { Execution } from "./executionOrder";
 import { exhaustedParameters } from "./exhaustedParameters";
 import { actionOf } from "./loopActions";
 import type { LoopSubject } from "./loopSubject";
 import { parametersOf, rootsOf, soleModel } from "./parameterRoots";
+import { passesOf } from "./passesOf";
 import { dependsOnLoop, keepsParameters } from "./renewedParameters";
 import { schedulersMade } from "./schedulersMade";
 import { goesElsewhere } from "./usesElsewhere";
@@ -70,16 +71,6 @@ export function readLoopFacts(call: FrameworkCall, file: LoopedFile): LoopFacts 
     exhausted: parameters === null ? null : exhaustedParameters(call, all, source),
     schedulers: schedulersMade(schedulers, steps, source),
   };
-}
-
-const passesByFile = new WeakMap<PythonSource, ReturnType<typeof executionOrder>>();
-
-function passesOf(source: PythonSource): ReturnType<typeof executionOrder> {
-  const known = passesByFile.get(source);
-  if (known !== undefined) return known;
-  const made = executionOrder(source);
-  passesByFile.set(source, made);
-  return made;
 }
 
 function readPass(pass: readonly Execution[], subject: LoopSubject): LoopPass & Pick<LoopFacts, "isHandedOn"> {
