@@ -106,6 +106,8 @@ export type LoopAction =
       readonly keepsGraph: boolean;
       /** How the loss has lost its graph, in code: `.item()`. */
       readonly cutBy: string | null;
+      /** Whether the gradients are given back and nothing is done with them. */
+      readonly isUnused: boolean;
     }
   /** Gradients are given other values than `backward` worked out. */
   | { readonly kind: "setGradients" }
@@ -126,6 +128,8 @@ export type LoopAction =
       readonly isCompiled: boolean;
       /** Whether what the optimizer remembers of it is not there in the next one. */
       readonly dropsState: boolean;
+      /** Whether the step is worked out and nothing is done with it. */
+      readonly isUnused: boolean;
     }
   | { readonly kind: "updateScale" }
   | {

@@ -1,20 +1,22 @@
 import type { SourceRule } from "../../rule";
 import { backwardTwice } from "./backwardTwice";
-import { clippingBeforeUnscale } from "./clippingBeforeUnscale";
-import { clippingMisplaced } from "./clippingMisplaced";
+import { clipBeforeUnscale } from "./clipBeforeUnscale";
+import { clipMisplaced } from "./clipMisplaced";
+import { gradientsNotApplied } from "./gradientsNotApplied";
+import { gradientThrownAway } from "./gradientThrownAway";
 import { lossWithoutGraph } from "./lossWithoutGraph";
 import { movedAfterOptimizer } from "./movedAfterOptimizer";
 import { optimizerInLoop } from "./optimizerInLoop";
+import { optimizerNeverStepped } from "./optimizerNeverStepped";
 import { parametersExhausted } from "./parametersExhausted";
 import { parametersReplaced } from "./parametersReplaced";
 import { scalerUpdateMissing } from "./scalerUpdateMissing";
 import { schedulerBeforeOptimizer } from "./schedulerBeforeOptimizer";
 import { schedulerNeverStepped } from "./schedulerNeverStepped";
 import { stateDropped } from "./stateDropped";
-import { stepMissing } from "./stepMissing";
 import { stepPerEpoch } from "./stepPerEpoch";
 import { stepWithoutScaler } from "./stepWithoutScaler";
-import { zeroGradBeforeStep } from "./zeroGradBeforeStep";
+import { updatesNotApplied } from "./updatesNotApplied";
 import { zeroGradMissing } from "./zeroGradMissing";
 import { zeroGradWhileAccumulating } from "./zeroGradWhileAccumulating";
 
@@ -24,14 +26,16 @@ export const loopRules: readonly SourceRule[] = [
   parametersReplaced,
   movedAfterOptimizer,
   zeroGradMissing,
-  zeroGradBeforeStep,
+  gradientThrownAway,
   zeroGradWhileAccumulating,
   lossWithoutGraph,
   backwardTwice,
-  clippingMisplaced,
-  clippingBeforeUnscale,
+  clipMisplaced,
+  clipBeforeUnscale,
+  gradientsNotApplied,
+  updatesNotApplied,
   stateDropped,
-  stepMissing,
+  optimizerNeverStepped,
   stepWithoutScaler,
   stepPerEpoch,
   scalerUpdateMissing,

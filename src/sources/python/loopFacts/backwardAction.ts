@@ -25,6 +25,7 @@ export function backwardAction(execution: Execution, object: SyntaxNode | null, 
     isScaled,
     keepsGraph: isKept,
     cutBy: loss && cutOf(loss, execution, source),
+    isUnused: false,
   };
 }
 

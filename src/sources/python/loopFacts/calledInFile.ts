@@ -24,7 +24,8 @@ export function calledInFile(callee: SyntaxNode, scope: Scope, source: PythonSou
 export function namedInFile(node: SyntaxNode, scope: Scope, source: PythonSource): SyntaxNode | null {
   const isName = node.name === "VariableName" || node.name === "MemberExpression";
   const found = isName ? calledInFile(node, scope, source) : null;
-  return found?.name === "FunctionDefinition" ? found : null;
+  const isConstructor = found !== null && source.textOf(found.getChild("VariableName") ?? found) === "__init__";
+  return isConstructor ? null : found;
 }
 
 /** The class of the file that makes an object, which a variable stands for. */

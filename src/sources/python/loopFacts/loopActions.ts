@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { LoopAction } from "../../loopFacts";
-import { callsAssignedTo } from "../assignedCalls";
+import { callsAssignedTo, targetsOf } from "../assignedCalls";
 import { callArguments } from "../callArguments";
 import { indexOf } from "../fileIndex";
 import type { FrameworkCall } from "../frameworkCalls";
@@ -12,6 +12,7 @@ import type { Execution } from "./executionOrder";
 import { isHandedOn } from "./handedOn";
 import type { LoopSubject } from "./loopSubject";
 import { isPersistent } from "./persistentTape";
+import { isUnused } from "./usesElsewhere";
 
 /** Something that a run does with an optimizer; `handedOn` where the file does not show what that is. */
 export type Action = LoopAction | { readonly kind: "handedOn" };
@@ -66,13 +67,14 @@ function callAction(execution: Execution, subject: LoopSubject): Action | null {
   if (/^clip_grad(_norm|_value)?_?$/.test(name)) return clipAction(execution, object, subject);
   if (name === "step" || name === "optimizer_step") {
     const { isCompiled } = execution;
-    if (isOwn(object)) return { kind: "step", scaler: null, isCompiled, dropsState: false };
+    if (isOwn(object)) return { kind: "step", scaler: null, isCompiled, dropsState: false, isUnused: false };
     if (isOwn(first?.value)) {
       return {
         kind: "step",
         scaler: object === null || name !== "step" ? null : source.textOf(object),
         isCompiled,
         dropsState: false,
+        isUnused: false,
       };
     }
     const made = object === null ? [] : callsAssignedTo(object, { scope }, calls, source);
@@ -80,12 +82,20 @@ function callAction(execution: Execution, subject: LoopSubject): Action | null {
     return own === undefined ? null : { kind: "schedule", scheduler: nameOf(own), isGiven: first !== undefined };
   }
   if (name === "apply_gradients" || name === "apply") {
-    if (isOwn(object)) return { kind: "step", scaler: null, isCompiled: execution.isCompiled, dropsState: false };
+    if (isOwn(object))
+      return { kind: "step", scaler: null, isCompiled: execution.isCompiled, dropsState: false, isUnused: false };
   }
   if (name === "minimize" && isOwn(object)) return { kind: "handedOn" };
   if (name === "gradient" && object !== null && given.length >= 2) {
     const keepsGraph = isPersistent(object, execution, source);
-    return { kind: "backward", loss: source.textOf(object), isScaled: false, keepsGraph, cutBy: null };
+    return {
+      kind: "backward",
+      loss: source.textOf(object),
+      isScaled: false,
+      keepsGraph,
+      cutBy: null,
+      isUnused: goesNowhere(node, source),
+    };
   }
   if (name === "update" && object !== null && isScaler(object, source)) return { kind: "updateScale" };
   if (name === "add_param_group" && isOwn(object)) return { kind: "addParameters" };
@@ -94,6 +104,13 @@ function callAction(execution: Execution, subject: LoopSubject): Action | null {
   if (isMove) return { kind: "move", what: source.textOf(node) };
   if (harmless.test(name)) return null;
   return { kind: isHandedOn(execution, name, subject) ? "handedOn" : "other" };
+}
+
+/** Whether what a call gives back is assigned to a variable that nothing looks at, or to none. */
+function goesNowhere(call: SyntaxNode, source: PythonSource): boolean {
+  const targets = targetsOf(call);
+  const isAlone = call.parent?.name === "ExpressionStatement";
+  return isAlone || (targets.length > 0 && targets.every((target) => isUnused(target, source)));
 }
 
 /** By its name, or as what is assigned a `GradScaler`. */

@@ -11,6 +11,7 @@ import { bindingScope } from "../scopes";
 import type { Execution } from "./executionOrder";
 import { overlaps, rootsOf } from "./parameterRoots";
 import { passesOf } from "./passesOf";
+import { isUnused } from "./usesElsewhere";
 
 /** What gives parameters their next values, and does not make them anew. */
 const updates = /apply_updates|update|step|tree_map|tree\.map/;
@@ -65,7 +66,9 @@ function eventOf(
   const place = { range: source.rangeOf(node), statement: source.rangeOf(statement), loops, conditions };
   if (name === "update") {
     const dropsState = losesState(node, execution, source);
-    return { kind: "step", scaler: null, isCompiled, dropsState, ...place };
+    const [updated] = node.parent?.name === "AssignStatement" ? assignmentsOf(node.parent) : [];
+    const isApplied = updated === undefined || !isUnused(updated.target, source);
+    return { kind: "step", scaler: null, isCompiled, dropsState, isUnused: !isApplied, ...place };
   }
   const keepsParameters = liveOn(execution, pass, source);
   return { kind: "create", keepsParameters, dependsOnLoop: true, ...place };

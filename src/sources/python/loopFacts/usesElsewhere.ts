@@ -4,10 +4,11 @@ import { indexOf } from "../fileIndex";
 import type { FrameworkCall } from "../frameworkCalls";
 import type { PythonSource } from "../pythonSource";
 import { bindingScope } from "../scopes";
+import { namedInFile } from "./calledInFile";
 
-/** Functions that only look at what they are given, and schedulers. */
+/** Functions that only look at what they are given, schedulers, and the preparation by accelerate, which steps nothing. */
 const onlyLooks =
-  /^(print|len|isinstance|type|str|repr|id|hasattr)$|(^|\.)(\w*LR|\w*Restarts|ReduceLROnPlateau|get_\w*schedule\w*|get_scheduler)$/;
+  /^(print|len|isinstance|type|str|repr|id|hasattr)$|(^|\.)(prepare|\w*LR|\w*Restarts|ReduceLROnPlateau|get_\w*schedule\w*|get_scheduler)$/;
 
 /**
  * Whether what a call makes goes anywhere but to one variable that nothing else is given.
@@ -39,12 +40,28 @@ export function namesOf(name: string, source: PythonSource): readonly SyntaxNode
 /** Whether a use of a variable is an assignment, or a question. */
 function isLookedAt(use: SyntaxNode, methods: RegExp, source: PythonSource): boolean {
   const around = use.parent;
-  if (around?.name === "AssignStatement") return around.firstChild?.from === use.from;
+  if (around?.name === "AssignStatement") {
+    const assigned = around.getChild("AssignOp");
+    return assigned !== null && use.to <= assigned.from;
+  }
   if (around?.name === "MemberExpression") {
     const attribute = around.lastChild;
     return attribute?.name === "PropertyName" && methods.test(source.textOf(attribute));
   }
   const call = around?.name === "ArgList" ? around.parent : null;
   const isKeyword = around?.name === "ArgList" && use.nextSibling?.name === "AssignOp";
-  return isKeyword || (call?.firstChild != null && onlyLooks.test(source.textOf(call.firstChild)));
+  if (isKeyword || call?.firstChild == null) return isKeyword;
+  if (onlyLooks.test(source.textOf(call.firstChild))) return true;
+  // A function of the file does nothing that is not seen; a class may keep it.
+  return namedInFile(call.firstChild, indexOf(source).scopes.scopeOf(call), source) !== null;
+}
+
+/** Whether nothing of the file looks at a variable once it is assigned: it has no other place there. */
+export function isUnused(target: SyntaxNode, source: PythonSource): boolean {
+  if (target.name !== "VariableName") return false;
+  const name = source.textOf(target);
+  const { scopes } = indexOf(source);
+  const home = bindingScope(scopes.scopeOf(target), name);
+  const uses = namesOf(name, source).filter((use) => bindingScope(scopes.scopeOf(use), name) === home);
+  return uses.every(({ from }) => from === target.from);
 }

@@ -4,9 +4,9 @@ import { eventsOf, excludes, happensWith, inSameLoops, isBetween } from "./event
 import { optimizerOf } from "./stepText";
 
 /** With a GradScaler the gradients are as many times too long as its factor until `unscale_`. */
-export const clippingBeforeUnscale = sourceRule(
+export const clipBeforeUnscale = sourceRule(
   {
-    id: "loop/clipping-before-unscale",
+    id: "loop/clip-before-unscale",
     severity: "error",
     title: "Gradients are clipped while they are still scaled",
     messages: {

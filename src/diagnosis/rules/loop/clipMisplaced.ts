@@ -1,10 +1,10 @@
 import { sourceRule } from "../../rule";
-import { eventsOf, excludes, inSameLoops, isBetween, isPeriodic, ownPasses } from "./eventOrder";
+import { eventsOf, excludes, inSameLoops, isAround, isBetween, isPeriodic, ownPasses } from "./eventOrder";
 
 /** Clipping where there is nothing to clip, or nothing that is used. */
-export const clippingMisplaced = sourceRule(
+export const clipMisplaced = sourceRule(
   {
-    id: "loop/clipping-misplaced",
+    id: "loop/clip-misplaced",
     severity: "error",
     title: "Gradients are clipped where it makes no difference",
     messages: {
@@ -56,7 +56,7 @@ for x, y in loader:
         const [step, ...others] = near;
         if (step === undefined || others.length > 0 || isPeriodic(step) || isPeriodic(clip)) continue;
         const isClippedElsewhere = clips.some((it) => it !== clip && !excludes(it, clip));
-        const gradients = eventsOf(pass, "backward").filter((it) => inSameLoops(it, step) && !excludes(it, step));
+        const gradients = eventsOf(pass, "backward").filter((it) => isAround(step, it) && !excludes(it, step));
         if (isClippedElsewhere || gradients.length === 0) continue;
         const isBehind =
           clip.at > step.at &&

@@ -2,9 +2,9 @@ import { sourceRule } from "../../rule";
 import { eventsOf, excludes, inSameLoops } from "./eventOrder";
 
 /** Gradients are worked out and set to zero, and never used. */
-export const stepMissing = sourceRule(
+export const optimizerNeverStepped = sourceRule(
   {
-    id: "loop/step-missing",
+    id: "loop/optimizer-never-stepped",
     severity: "warning",
     title: "An optimizer is never stepped",
     messages: {

@@ -2,9 +2,9 @@ import { sourceRule } from "../../rule";
 import { eventsOf, excludes, happensWith, inSameLoops, isAround, isBetween, ownPasses } from "./eventOrder";
 
 /** `backward`, `zero_grad`, `step`: the step finds nothing. */
-export const zeroGradBeforeStep = sourceRule(
+export const gradientThrownAway = sourceRule(
   {
-    id: "loop/zero-grad-before-step",
+    id: "loop/gradient-thrown-away",
     severity: "error",
     title: "Gradients are set to zero between backward and step",
     messages: {
