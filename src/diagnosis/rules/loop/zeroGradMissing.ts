@@ -22,7 +22,7 @@ export const zeroGradMissing = sourceRule(
       ignore: "Where a whole run is to be one sum of gradients, or a hook of the model sets them to zero.",
       sources: [
         "torch 2.13.0, torch/optim/optimizer.py, Optimizer.zero_grad",
-        "dslinter, rule W5517 (gradient-clear)",
+        "dslinter, rule W5517",
         "Braiek and Khomh, TheDeepChecker, TOSEM 2022",
       ],
       example: {

@@ -12,8 +12,8 @@ import { enteredLoop, periodOf } from "./enteredFrames";
 /** Functions that call each other in longer chains are not followed. */
 const MAXIMUM_DEPTH = 6;
 
-/** A file in which more is run one after the other is not looked at; functions that call others many times each would never end. */
-const MAXIMUM_EXECUTIONS = 8000;
+/** A file in which more statements and calls are run one after the other is not looked at; functions that call others many times each would never end. */
+const MAXIMUM_EXECUTIONS = 20_000;
 
 /** A call or an assignment that a run comes to. */
 export interface Execution {
@@ -94,6 +94,8 @@ class Walk {
   private enter(definition: SyntaxNode, place: Place): void {
     const body = definition.getChild("Body");
     if (body === null || this.open.length >= MAXIMUM_DEPTH || this.open.includes(definition.from)) return;
+    // Each way into a function counts, whatever is in it.
+    this.left--;
     this.entered.add(definition.from);
     this.open.push(definition.from);
     const isCompiled = place.isCompiled || decoratorNames(definition, this.source).some((name) => compilers.test(name));
@@ -105,7 +107,7 @@ class Walk {
     let own = place;
     let left = stays;
     for (const statement of statements) {
-      if (this.left <= 0) break;
+      if (this.left-- <= 0) break;
       const next = this.statement(statement, own);
       const added = [...next.loop, ...next.function];
       if (added.length > 0) own = { ...own, conditions: [...own.conditions, ...added] };
