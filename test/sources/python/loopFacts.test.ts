@@ -18,3 +18,14 @@ for (const file of readdirSync(folder)) {
     }
   });
 }
+
+describe("the order of execution", () => {
+  it("is given up where functions call each other too often", () => {
+    const calls = Array.from(
+      { length: 8 },
+      (_, index) => `def f${index}():\n${`    f${index + 1}()\n`.repeat(30)}`,
+    ).join("");
+    const source = `import torch\nopt = torch.optim.Adam(w)\n${calls}def f8():\n    loss.backward()\n    opt.step()\nf0()\n`;
+    assert.equal(readPython(source).configurations[0].loop, undefined);
+  });
+});
