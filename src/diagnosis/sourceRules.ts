@@ -1,6 +1,7 @@
 import type { RuleMetadata, SourceRule } from "./rule";
 import { handWrittenRules } from "./rules/handWritten/handWrittenRules";
 import { learningRateRules } from "./rules/learningRate/learningRateRules";
+import { loopRules } from "./rules/loop/loopRules";
 import { portabilityRules } from "./rules/portability/portabilityRules";
 import { precisionRules } from "./rules/precision/precisionRules";
 import { regularisationRules } from "./rules/regularisation/regularisationRules";
@@ -12,14 +13,10 @@ export const sourceRules: readonly SourceRule[] = [
   ...scheduleRules,
   ...regularisationRules,
   ...precisionRules,
+  ...loopRules,
   ...portabilityRules,
   ...handWrittenRules,
 ];
-import { loopRules } from "./rules/loop/loopRules";
-import { scheduleRules } from "./rules/schedule/scheduleRules";
-
-/** All rules that look at sources, by groups in the order of the documentation. */
-export const sourceRules: readonly SourceRule[] = [...learningRateRules, ...scheduleRules, ...loopRules];
 
 /** What is said of a rule; undefined for an identifier of none. */
 export function ruleMetadata(id: string): RuleMetadata | undefined {
