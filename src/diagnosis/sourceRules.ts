@@ -1,6 +1,7 @@
 import type { RuleMetadata, SourceRule } from "./rule";
 import { handWrittenRules } from "./rules/handWritten/handWrittenRules";
 import { learningRateRules } from "./rules/learningRate/learningRateRules";
+import { loopRules } from "./rules/loop/loopRules";
 import { portabilityRules } from "./rules/portability/portabilityRules";
 import { precisionRules } from "./rules/precision/precisionRules";
 import { regularisationRules } from "./rules/regularisation/regularisationRules";
@@ -12,6 +13,7 @@ export const sourceRules: readonly SourceRule[] = [
   ...scheduleRules,
   ...regularisationRules,
   ...precisionRules,
+  ...loopRules,
   ...portabilityRules,
   ...handWrittenRules,
 ];

@@ -4,6 +4,7 @@ import type { RuleError } from "../core/rule/ruleError";
 import type { ClippingSpecification, LossScalingSpecification } from "../core/simulation/specification";
 import type { UnknownValue } from "./answers/unknownValue";
 import type { HandWrittenFacts } from "./handWrittenFacts";
+import type { LoopFacts } from "./loopFacts";
 import type { TensorValues } from "./parameterTree";
 import type { TrainingDataFacts } from "./trainingDataFacts";
 
@@ -198,6 +199,8 @@ export interface OptimizerConfiguration {
   readonly handWritten?: HandWrittenUpdate;
   /** What loops of the file do with their data, where that looks like a mistake. */
   readonly trainingData?: TrainingDataFacts;
+  /** What the program does with it in its training loop, where the file shows that. */
+  readonly loop?: LoopFacts;
   /** Text of the user's own rule (native files), with the line at which it starts in the file. */
   readonly rule: { readonly text: string; readonly line: number; readonly error: RuleError | null } | null;
   /** What the source says of the simulation; absent values come from the settings. */

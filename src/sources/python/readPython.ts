@@ -17,6 +17,8 @@ import { readHandWritten } from "./handWritten/readHandWritten";
 import { type KerasTraining, readKerasTraining, readOwnSchedule } from "./kerasTraining";
 import { readLightningTraining } from "./lightning";
 import { readLiteral } from "./literalExpression";
+import { readLoopFacts } from "./loopFacts/readLoopFacts";
+import { readOptaxLoop } from "./loopFacts/readOptaxLoop";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
 import { noModules, type PythonModules } from "./modules/pythonModules";
 import { readOptaxCalls } from "./optaxCalls";
@@ -84,7 +86,9 @@ export function readPython(
     }
     if (callee.kind !== "optimizer" || callee.entry.framework === "optax") {
       const configuration = optax.get(call);
-      return { configurations: configuration === undefined ? [] : [configuration], issues: [] };
+      const loop = configuration && readOptaxLoop(call, calls, source);
+      const configurations = configuration === undefined ? [] : [{ ...configuration, ...(loop ? { loop } : {}) }];
+      return { configurations, issues: [] };
     }
     const configuration = readOptimizer(call, callee.entry, file);
     const around = scaled.find(({ inner }) => inner === call);
@@ -138,6 +142,7 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
     entry.subject !== undefined
       ? torchCompanions(call, entry, bound, file)
       : ownCompanions(call, entry, bound, scheduleAt, file);
+  const loop = readLoopFacts(call, file);
   return {
     framework: entry.framework,
     optimizer: entry.name,
@@ -145,6 +150,7 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
     range: source.rangeOf(call.node),
     hyperparameters: bound.hyperparameters,
     ...(Object.keys(bound.ignored).length === 0 ? {} : { ignored: bound.ignored }),
+    ...(loop === null ? {} : { loop }),
     masks: readMasks(entry, bound.expressions, call.scope, source),
     ...companions,
     unresolved: [...bound.unresolved, ...companions.unresolved],

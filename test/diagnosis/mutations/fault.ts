@@ -44,7 +44,7 @@ export function withoutLine(title: string, rules: readonly string[], pattern: Re
   };
 }
 
-/** A fault that is a line in another place: the first that a pattern fits, before or behind the first that another fits, as far to the right as that. */
+/** A fault that is a line in another place: the first that a pattern fits, before or behind the first that another fits, as far to the right as that, or in its block. */
 export function movedLine(
   title: string,
   rules: readonly string[],
@@ -63,7 +63,8 @@ export function movedLine(
       const [line] = index < 0 ? [""] : lines.splice(index, 1);
       const place = lines.findIndex((other) => anchor.test(other));
       if (index < 0 || place < 0) return null;
-      const indentation = /^\s*/.exec(lines[place])?.[0] ?? "";
+      const opensBlock = where === "after" && lines[place].trimEnd().endsWith(":");
+      const indentation = (/^\s*/.exec(lines[place])?.[0] ?? "") + (opensBlock ? "    " : "");
       lines.splice(where === "before" ? place : place + 1, 0, indentation + line.trim());
       const changed = lines.join("\n");
       return changed === source ? null : changed;

@@ -197,7 +197,7 @@ export const faults: readonly Fault[] = [
   ),
   movedLine(
     "gradients are clipped behind the step",
-    ["loop/clip-after-step"],
+    ["loop/clip-after-step", "loop/clip-misplaced"],
     /clip_grad_(?:norm|value)_\(/,
     "after",
     /(?:optimizer|scaler)\.step\(/,
