@@ -51,7 +51,13 @@ describe("check", () => {
       rule: "schedule/cosine-rises-again",
       severity: "warning",
       // (1 + cos(14/10 · π)) / 2 of 0.1, in the last of 15 steps.
-      evidence: { lowest: 0, tMax: 10, steps: 15, last: 0.1 * ((1 + Math.cos(1.4 * Math.PI)) / 2) },
+      evidence: {
+        argument: "T_max",
+        length: 10,
+        lowest: 0,
+        steps: 15,
+        last: 0.1 * ((1 + Math.cos(1.4 * Math.PI)) / 2),
+      },
       fix: {
         title: "Set T_max to 15, the steps of the run",
         isSafe: false,
