@@ -10,7 +10,9 @@ export const commands = {
   showPanel: "optimizerDebugger.showPanel",
   cancel: "optimizerDebugger.cancel",
   exportTrace: "optimizerDebugger.exportTrace",
+  /** From the walkthrough it gets the path of an example. */
   openExample: "optimizerDebugger.openExample",
+  reportIssue: "optimizerDebugger.reportIssue",
   /** Lists what the user has said of expressions whose value only a run knows. */
   changeAnswers: "optimizerDebugger.changeAnswers",
   /** Behind the code lenses: takes the document's URI and the place of the configuration. Not in the palette. */

@@ -116,7 +116,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     registerOptimizersTree(index, report),
     registerStatusBar(store),
     registerContextKeys(store, readings, index),
-    registerCommands({ services, report, showPanel, extensionUri, index }),
+    registerCommands({ services, report, showPanel, extensionUri, manifest: context.extension.packageJSON, index }),
     live,
     readings.onDidRead(({ document, reading }) => {
       if (!live.isWaiting(document)) store.updateSource(document.uri.toString(), reading.configurations);

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import manifest from "../../package.json";
 import strings from "../../package.nls.json";
 import { problemCatalogue } from "../../src/core/problems/problemCatalogue";
@@ -82,5 +84,22 @@ describe("package.json", () => {
   it("uses every string of package.nls.json, and no other", () => {
     const used = [...JSON.stringify(manifest).matchAll(/"%([^"%]+)%"/g)].map(([, key]) => key);
     assert.deepEqual([...new Set(used)].toSorted(), Object.keys(strings).toSorted());
+  });
+
+  it("has a walkthrough whose pictures, commands and examples are there", () => {
+    const texts: Readonly<Record<string, string>> = strings;
+    for (const { steps } of contributes.walkthroughs) {
+      assert.equal(steps.length, 4);
+      for (const { media, description } of steps) {
+        assert.ok(existsSync(media.markdown), media.markdown);
+        const links = [...texts[description.slice(1, -1)].matchAll(/\(command:([\w.]+)(?:\?([^)]*))?\)/g)];
+        assert.equal(links.length, 1, description);
+        const [[, command, given]] = links;
+        assert.ok((Object.values(commands) as string[]).includes(command), command);
+        if (given === undefined) continue;
+        const [example] = JSON.parse(decodeURIComponent(given));
+        assert.ok(existsSync(join("examples", example)), example);
+      }
+    }
   });
 });

@@ -1,9 +1,14 @@
 import { FileType, l10n, languages, Position, type QuickPickItem, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { languageIdOfFile } from "../../sources/languages";
 
-/** Asks for one of the examples that come with the extension and opens a copy of it, to be changed at will. */
-export async function openExample(extensionUri: Uri): Promise<void> {
+/**
+ * Opens a copy of one of the examples that come with the extension, to be changed at will.
+ *
+ * @param path of the example, `pytorch/train.py`; without one, the user is asked
+ */
+export async function openExample(extensionUri: Uri, path?: string): Promise<void> {
   const folder = Uri.joinPath(extensionUri, "examples");
+  if (path !== undefined) return openCopy(Uri.joinPath(folder, path));
   const picked = await window.showQuickPick(listExamples(folder), {
     title: l10n.t("Open Example"),
     placeHolder: l10n.t("A copy is opened, to be changed at will"),

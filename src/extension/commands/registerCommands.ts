@@ -1,4 +1,4 @@
-import { Disposable, Uri, commands as vscodeCommands } from "vscode";
+import { Disposable, type Extension, Uri, commands as vscodeCommands } from "vscode";
 import type { SourceRange } from "../../sources/configuration";
 import { changeAnswers } from "../answers/changeAnswers";
 import { commands } from "../contributions";
@@ -13,6 +13,7 @@ import { exportTrace } from "./exportTrace";
 import { goToConfiguration } from "./goToConfiguration";
 import { openExample } from "./openExample";
 import { replayGradients } from "./replay";
+import { reportIssue } from "./reportIssue";
 import { revealPlace } from "./reveal";
 import { simulateAt, simulateInEditor } from "./simulate";
 import type { SimulateServices } from "./simulateServices";
@@ -22,10 +23,19 @@ export interface CommandServices {
   readonly report: Report;
   readonly showPanel: () => Promise<void>;
   readonly extensionUri: Uri;
+  /** The extension's package.json. */
+  readonly manifest: Extension<unknown>["packageJSON"];
   readonly index: ConfigurationIndex;
 }
 
-export function registerCommands({ services, report, showPanel, extensionUri, index }: CommandServices): Disposable {
+export function registerCommands({
+  services,
+  report,
+  showPanel,
+  extensionUri,
+  manifest,
+  index,
+}: CommandServices): Disposable {
   const { store } = services;
   const actions: Readonly<Record<keyof typeof commands, (...given: never[]) => Promise<void>>> = {
     simulate: () => simulateInEditor(services, null),
@@ -38,7 +48,9 @@ export function registerCommands({ services, report, showPanel, extensionUri, in
     exportTrace: async () => {
       if (store.selected) await exportTrace(store.selected);
     },
-    openExample: () => openExample(extensionUri),
+    // From elsewhere than the walkthrough it may be given things of VS Code's own.
+    openExample: (path?: unknown) => openExample(extensionUri, typeof path === "string" ? path : undefined),
+    reportIssue: () => reportIssue(manifest),
     goToConfiguration: () => goToConfiguration(index, services.openExample),
     scan: () => index.scan(),
     cancelScan: async () => index.cancel(),
