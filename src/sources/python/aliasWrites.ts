@@ -17,7 +17,7 @@ export function withAliasWrites(origins: Origins, key: Key, { scope }: Expressio
   const files = new Set([scope, ...origins.objects.map((object) => object.scope)].map(({ file }) => file));
   const writes = [...files].flatMap((file) => {
     const { byKey, unknown } = objectWrites(file);
-    return [...(byKey.get(key) ?? []).filter(({ isAnything }) => !isAnything), ...unknown];
+    return [...byKey(key).filter(({ isAnything }) => !isAnything), ...unknown()];
   });
   const others = writes.filter((write) => {
     const isSeen = origins.variables.some(({ name, home }) => name === write.name && home === write.home);

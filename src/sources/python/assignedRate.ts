@@ -5,13 +5,14 @@ import { assignmentsOf } from "./assignments";
 import { indexOf } from "./fileIndex";
 import { callSitesOf, enclosingFunction } from "./functionCalls";
 import { countedFrom, isIncrement, iterationOf, loopsAround, startOf } from "./loops";
+import { statementsWith } from "./moduleStatements";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { arithmeticText, atom, numberText, type RuleText } from "./ruleText";
 import type { Scope, Scopes } from "./scopes";
 import type { Meaning } from "./stepExpression";
 import { parameterMeanings, readStepValue, type StepCondition } from "./stepFunction";
 import { statementsOf } from "./stepStatements";
-import { nodesOf } from "./syntaxNodes";
+import { nodesWithin } from "./syntaxNodes";
 
 /** Functions that call each other in longer chains are not followed. */
 const MAXIMUM_DEPTH = 6;
@@ -30,7 +31,7 @@ export interface AssignedRate {
 /** Every assignment to the learning rate of parameter groups, in the order of the text. */
 export function findAssignedRates(source: PythonSource, scopes: Scopes): readonly AssignedRate[] {
   const found: AssignedRate[] = [];
-  for (const node of nodesOf(source, "AssignStatement", "UpdateStatement")) {
+  for (const node of nodesWithin(statementsWith("param_groups", source), "AssignStatement", "UpdateStatement")) {
     for (const { target, value, operator } of ratesOf(node, source)) {
       const optimizer = value === null ? null : optimizerOfGroup(target, source);
       if (value === null || optimizer === null) continue;

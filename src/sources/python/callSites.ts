@@ -3,9 +3,11 @@ import { callArguments } from "./callArguments";
 import { isSameNode } from "./expression";
 import { indexOf } from "./fileIndex";
 import { functionParameters } from "./functionParameters";
+import { statementsWith } from "./moduleStatements";
 import { childrenOf, type PythonSource } from "./pythonSource";
-import { bindingScope, moduleOf, type Scope, type Scopes, soleAssignment } from "./scopes";
+import { bindingScope, type Scope, type Scopes, soleAssignment } from "./scopes";
 import { soleDefinition } from "./soleDefinition";
+import { nodesWithin } from "./syntaxNodes";
 
 /** Classes derived from one another further are not followed; it bounds the work on a circle of them. */
 const MAXIMUM_HEIRS = 4;
@@ -125,16 +127,15 @@ function constructorSites(class_: Scope, file: Scopes, depth = 0): readonly Call
 /** The classes of the file that derive from one directly. */
 function heirsOf(class_: Scope, file: Scopes): readonly Scope[] {
   const { heirs } = foundIn(file);
-  if (heirs.size === 0) {
-    const definitions = [...indexOf(file.source).definitions.values()].flat();
-    for (const { node } of definitions.filter(({ name }) => name === "ClassDefinition")) {
-      const heir = scopeWithin(node, file);
-      for (const base of basesOf(heir)) heirs.set(base, [...(heirs.get(base) ?? []), heir]);
-    }
-    // A file without any is not searched again.
-    heirs.set(moduleOf(class_), []);
-  }
-  return heirs.get(class_) ?? [];
+  const known = heirs.get(class_);
+  if (known !== undefined) return known;
+  const nameNode = class_.node.getChild("VariableName");
+  const mentioning = nameNode === null ? [] : statementsWith(file.source.textOf(nameNode), file.source);
+  const found = nodesWithin(mentioning, "ClassDefinition")
+    .map((node) => scopeWithin(node, file))
+    .filter((heir) => basesOf(heir).includes(class_));
+  heirs.set(class_, found);
+  return found;
 }
 
 /** The calls of `spawn(function, args=(…))` that start a function, which hands it the number of the process first. */

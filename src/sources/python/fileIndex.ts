@@ -1,9 +1,10 @@
 import type { SyntaxNode } from "@lezer/common";
 import { assignmentsOf } from "./assignments";
 import { callArguments } from "./callArguments";
+import { type ModuleStatement, moduleStatements, statementsWith } from "./moduleStatements";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { collectScopes, type Scope, type Scopes } from "./scopes";
-import { nodesOf } from "./syntaxNodes";
+import { nodesWithin } from "./syntaxNodes";
 
 /** Which part of a value: under a number or a name, or any part where that is not known. */
 export type Key = number | string | "any part";
@@ -24,17 +25,23 @@ export interface AddedPart extends GivenValue {
   readonly key: SyntaxNode | null;
 }
 
-/** What has to be looked up all over a file. */
+/** What a file has by a name or a text, in the order of the text. */
+export interface Lookup<Found> {
+  /** Undefined where there is none. */
+  get(key: string): readonly Found[] | undefined;
+}
+
+/** What has to be looked up all over a file; statements that have not what is looked for are not gone through. */
 export interface FileIndex {
   readonly scopes: Scopes;
   /** Assignments and loops by the text of what they give a value. */
-  readonly given: ReadonlyMap<string, readonly GivenValue[]>;
+  readonly given: Lookup<GivenValue>;
   /** By the text of the list or dictionary. */
-  readonly added: ReadonlyMap<string, readonly AddedPart[]>;
+  readonly added: Lookup<AddedPart>;
   /** Calls by the last name of what is called: `train` of `self.train()`. */
-  readonly calls: ReadonlyMap<string, readonly SyntaxNode[]>;
+  readonly calls: Lookup<SyntaxNode>;
   /** Definitions of functions and classes by name. */
-  readonly definitions: ReadonlyMap<string, readonly SyntaxNode[]>;
+  readonly definitions: Lookup<SyntaxNode>;
 }
 
 const indices = new WeakMap<PythonSource, FileIndex>();
@@ -50,6 +57,51 @@ export function indexOf(source: PythonSource): FileIndex {
 
 function createIndex(source: PythonSource): FileIndex {
   const scopes = collectScopes(source);
+  const byStatement = new Map<ModuleStatement, StatementIndex>();
+  const indexed = (statement: ModuleStatement) => {
+    const index = byStatement.get(statement) ?? indexStatement(statement, scopes, source);
+    byStatement.set(statement, index);
+    return index;
+  };
+  function lookup<Found>(part: (index: StatementIndex) => Lookup<Found>): Lookup<Found> {
+    const known = new Map<string, readonly Found[] | undefined>();
+    return {
+      get(key) {
+        if (known.has(key)) return known.get(key);
+        const all = statementsWithText(key, source).flatMap((statement) => part(indexed(statement)).get(key) ?? []);
+        const found = all.length === 0 ? undefined : all;
+        known.set(key, found);
+        return found;
+      },
+    };
+  }
+  return {
+    scopes,
+    given: lookup(({ given }) => given),
+    added: lookup(({ added }) => added),
+    calls: lookup(({ calls }) => calls),
+    definitions: lookup(({ definitions }) => definitions),
+  };
+}
+
+const lastAttribute = /\.([\w\u{a1}-\u{10ffff}]+)$/u;
+const firstName = /^(?!\d)([\w\u{a1}-\u{10ffff}]+)(?![\w\u{a1}-\u{10ffff}"'])/u;
+
+/** The statements that may hold an expression of this text: those that have its last attribute, or the name that it begins with. */
+function statementsWithText(text: string, source: PythonSource): readonly ModuleStatement[] {
+  const [, word] = lastAttribute.exec(text) ?? firstName.exec(text) ?? [];
+  return word === undefined ? moduleStatements(source) : statementsWith(word, source);
+}
+
+/** The part of an index that one statement makes. */
+interface StatementIndex {
+  readonly given: ReadonlyMap<string, readonly GivenValue[]>;
+  readonly added: ReadonlyMap<string, readonly AddedPart[]>;
+  readonly calls: ReadonlyMap<string, readonly SyntaxNode[]>;
+  readonly definitions: ReadonlyMap<string, readonly SyntaxNode[]>;
+}
+
+function indexStatement(statement: ModuleStatement, scopes: Scopes, source: PythonSource): StatementIndex {
   const given = new Map<string, GivenValue[]>();
   const added = new Map<string, AddedPart[]>();
   const calls = new Map<string, SyntaxNode[]>();
@@ -66,7 +118,7 @@ function createIndex(source: PythonSource): FileIndex {
     if (target.name !== "MemberExpression" || open?.name !== "[" || key === undefined) return;
     push(added, source.textOf(object), { node, target: object, scope, value, parts, key });
   };
-  for (const node of nodesOf(source, "AssignStatement", "NamedExpression", "for")) {
+  for (const node of nodesWithin([statement], "AssignStatement", "NamedExpression", "for")) {
     if (node.name !== "for") {
       for (const { target, value, element } of assignmentsOf(node)) {
         if (value !== null) give(node, target, value, []);
@@ -83,7 +135,7 @@ function createIndex(source: PythonSource): FileIndex {
       give(whole, target, loop.over, isOne ? ["any part"] : ["any part", at]);
     }
   }
-  for (const node of nodesOf(source, "CallExpression")) {
+  for (const node of nodesWithin([statement], "CallExpression")) {
     const callee = node.firstChild;
     const last = callee?.name === "MemberExpression" ? callee.lastChild : callee;
     if (callee === null || !last || (last.name !== "PropertyName" && last.name !== "VariableName")) continue;
@@ -95,11 +147,11 @@ function createIndex(source: PythonSource): FileIndex {
     const target = callee.firstChild;
     push(added, source.textOf(target), { node, target, scope, value: only.value, parts: [], key: null });
   }
-  for (const node of nodesOf(source, "FunctionDefinition", "ClassDefinition")) {
+  for (const node of nodesWithin([statement], "FunctionDefinition", "ClassDefinition")) {
     const own = node.getChild("VariableName");
     if (own !== null) push(definitions, source.textOf(own), node);
   }
-  return { scopes, given, added, calls, definitions };
+  return { given, added, calls, definitions };
 }
 
 /** What the `for` of a loop or a comprehension gives values to, and what it goes over. */

@@ -30,7 +30,7 @@ export function instanceOrigins(
   reader: OriginReader,
 ): Origins {
   const { source } = class_.file;
-  const own = objectWrites(class_.file).byClass.get(class_) ?? [];
+  const own = objectWrites(class_.file).byClass(class_);
   const writes = own.filter((write) => mayWrite(write, keys));
   const methods = methodsOf(class_, source).filter(({ name }) => constructors.has(name));
   const inConstructor = writes.filter((write) => methods.some(({ scope }) => scope === write.scope));

@@ -4,9 +4,11 @@ import { assignmentsOf } from "./assignments";
 import { callArguments } from "./callArguments";
 import { selfOf } from "./callSites";
 import { dictionaryItems } from "./dictionaryItems";
+import { type ModuleStatement, moduleStatements, statementAt, statementsWith } from "./moduleStatements";
+import type { Outline } from "./outline";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { bindingScope, type Scope, type Scopes } from "./scopes";
-import { nodesOf } from "./syntaxNodes";
+import { nodesWithin } from "./syntaxNodes";
 
 /** A place that gives an attribute or item of an object its value: `cfg.optim["lr"] = 0.1`, `cfg.update(lr=0.1)`, `del cfg["lr"]`. */
 export interface ObjectWrite {
@@ -31,66 +33,103 @@ export interface ObjectWrite {
 
 /** The writes of a file, in the order of the text, by what they are looked up by. */
 export interface ObjectWrites {
-  readonly byName: ReadonlyMap<string, readonly ObjectWrite[]>;
+  byName(name: string): readonly ObjectWrite[];
   /** By the last of their keys. */
-  readonly byKey: ReadonlyMap<Key, readonly ObjectWrite[]>;
-  readonly byClass: ReadonlyMap<Scope, readonly ObjectWrite[]>;
+  byKey(key: Key): readonly ObjectWrite[];
+  byClass(ownClass: Scope): readonly ObjectWrite[];
   /** Those that may write anything. */
-  readonly unknown: readonly ObjectWrite[];
+  unknown(): readonly ObjectWrite[];
 }
 
 const written = new WeakMap<Scopes, ObjectWrites>();
 
-/** Every write of a file to an attribute or an item of what a variable holds. */
+/** Every write of a file to an attribute or an item of what a variable holds. Statements that cannot have what is asked for are not gone through. */
 export function objectWrites(file: Scopes): ObjectWrites {
-  const { source } = file;
   const known = written.get(file);
   if (known !== undefined) return known;
-  const all = collectWrites(source, file).map((write): ObjectWrite => {
-    const name = source.textOf(write.root);
-    const home = bindingScope(write.scope, name);
-    const isOwn = home !== null && selfOf(home) === name;
-    return { ...write, name, home, ownClass: isOwn ? home.parent : null };
-  });
-  const writes: ObjectWrites = {
-    byName: grouped(all, ({ name }) => name),
-    byKey: grouped(all, ({ keys }) => keys.at(-1) ?? null),
-    byClass: grouped(all, ({ ownClass }) => ownClass),
-    unknown: all.filter(({ isAnything }) => isAnything),
-  };
+  const writes = createWrites(file);
   written.set(file, writes);
   return writes;
 }
 
-function grouped<K>(
-  writes: readonly ObjectWrite[],
-  keyOf: (write: ObjectWrite) => K | null,
-): ReadonlyMap<K, readonly ObjectWrite[]> {
-  const groups = new Map<K, ObjectWrite[]>();
-  for (const write of writes) {
-    const key = keyOf(write);
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [write]);
-    else group.push(write);
-  }
-  return groups;
+function createWrites(file: Scopes): ObjectWrites {
+  const { source } = file;
+  const byStatement = new Map<ModuleStatement, readonly ObjectWrite[]>();
+  const within = (statement: ModuleStatement) => {
+    const found = byStatement.get(statement) ?? collectWrites(statement, source, file);
+    byStatement.set(statement, found);
+    return found;
+  };
+  const withWord = memoized((word: string) => statementsWith(word, source).flatMap(within));
+  const byName = memoized((wanted: string) => withWord(wanted).filter(({ name }) => name === wanted));
+  const byKey = memoized((key: Key) => withWord(String(key)).filter(({ keys }) => keys.at(-1) === key));
+  const byClass = memoized((class_: Scope) => {
+    const statement = statementAt(class_.node.from, source);
+    return statement === undefined ? [] : within(statement).filter(({ ownClass }) => ownClass === class_);
+  });
+  let unknown: readonly ObjectWrite[] | null = null;
+  return {
+    byName,
+    byKey,
+    byClass,
+    unknown() {
+      unknown ??= moduleStatements(source)
+        .filter(({ outline }) => mayWriteAnything(outline))
+        .flatMap((statement) => within(statement).filter(({ isAnything }) => isAnything));
+      return unknown;
+    },
+  };
+}
+
+function memoized<K, V>(find: (key: K) => V): (key: K) => V {
+  const found = new Map<K, V>();
+  return (key) => {
+    const known = found.get(key) ?? find(key);
+    found.set(key, known);
+    return known;
+  };
+}
+
+const anythingByOutline = new WeakMap<Outline, boolean>();
+
+/** Whether a statement may write what its text does not name: an item under a key that only the run knows, or by a method. */
+function mayWriteAnything(outline: Outline): boolean {
+  const known = anythingByOutline.get(outline);
+  if (known !== undefined) return known;
+  const { kinds, words } = outline;
+  const hasItems = kinds.has("[") && ["AssignStatement", "UpdateStatement", "DeleteStatement"].some((kind) => kinds.has(kind));
+  const calls = (word: string) => changing.test(word) || word === "setattr" || word === "namespace";
+  const may = hasItems || (kinds.has("CallExpression") && [...words].some(calls));
+  anythingByOutline.set(outline, may);
+  return may;
 }
 
 /** A write as it stands in the text. */
 type WrittenPlace = Omit<ObjectWrite, "name" | "home" | "ownClass">;
 
-function collectWrites(source: PythonSource, file: Scopes): readonly WrittenPlace[] {
-  const writes: WrittenPlace[] = [];
-  const nodes = nodesOf(source, "AssignStatement", "UpdateStatement", "DeleteStatement", "CallExpression");
-  for (const node of nodes) {
-    if (node.name === "AssignStatement") writes.push(...assigned(node, source, file));
-    else if (node.name === "UpdateStatement")
-      writes.push(...targetWrite(childrenOf(node)[0], node, node, source, file));
-    else if (node.name === "CallExpression") writes.push(...writesOfCall(node, source, file));
-    else for (const target of childrenOf(node)) writes.push(...targetWrite(target, node, null, source, file));
+function collectWrites(statement: ModuleStatement, source: PythonSource, file: Scopes): readonly ObjectWrite[] {
+  const nodes = nodesWithin([statement], "AssignStatement", "UpdateStatement", "DeleteStatement", "CallExpression");
+  return nodes
+    .flatMap((node) => writesOf(node, source, file))
+    .map((write) => {
+      const name = source.textOf(write.root);
+      const home = bindingScope(write.scope, name);
+      const isOwn = home !== null && selfOf(home) === name;
+      return { ...write, name, home, ownClass: isOwn ? home.parent : null };
+    });
+}
+
+function writesOf(node: SyntaxNode, source: PythonSource, file: Scopes): readonly WrittenPlace[] {
+  switch (node.name) {
+    case "AssignStatement":
+      return assigned(node, source, file);
+    case "UpdateStatement":
+      return targetWrite(childrenOf(node)[0], node, node, source, file);
+    case "CallExpression":
+      return writesOfCall(node, source, file);
+    default:
+      return childrenOf(node).flatMap((target) => targetWrite(target, node, null, source, file));
   }
-  return writes;
 }
 
 function assigned(statement: SyntaxNode, source: PythonSource, file: Scopes): readonly WrittenPlace[] {

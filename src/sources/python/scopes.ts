@@ -1,7 +1,8 @@
 import type { SyntaxNode } from "@lezer/common";
 import { assignmentsOf } from "./assignments";
+import { type ModuleStatement, moduleStatements, statementAt } from "./moduleStatements";
 import { childrenOf, type PythonSource } from "./pythonSource";
-import { nodesOf } from "./syntaxNodes";
+import { nodesWithin } from "./syntaxNodes";
 
 /** What a place makes of a name. */
 type Meaning =
@@ -70,27 +71,56 @@ const bindingNodes = [
   "as",
 ] as const;
 
-/** Finds out what every name of a file is bound to. A name that may mean several things has several bindings. */
+/**
+ * Finds out what every name of a file is bound to. A name that may mean several things has several bindings. The scopes of a definition that stands in no
+ * other, and binds no name outside itself, are found when one of them is asked for.
+ */
 export function collectScopes(source: PythonSource): Scopes {
   const scopes = new Map<number, Scope>();
+  const postponed = new Set<ModuleStatement>();
   const file: Scopes = {
     source,
     get module() {
       return module;
     },
-    scopeOf: (node) => innermostScope(node, scopes) ?? module,
+    scopeOf(node) {
+      const statement = postponed.size === 0 ? undefined : statementAt(node.from, source);
+      if (statement !== undefined && postponed.delete(statement)) collect(statement, true);
+      return innermostScope(node, scopes) ?? module;
+    },
   };
   const module: Scope = createScope("module", source.tree.topNode, null, file);
-  let scope = module;
-  for (const node of nodesOf(source, ...bindingNodes)) {
-    while (scope.parent !== null && (node.from >= scope.node.to || node.to > scope.node.to)) scope = scope.parent;
-    bindNames(node, scope, source);
-    const kind = scopeNodes[node.name];
-    if (kind === undefined) continue;
-    scope = createScope(kind, node, scope, file);
-    scopes.set(node.from, scope);
+  for (const statement of moduleStatements(source)) {
+    const definition = loneDefinition(statement, source);
+    if (definition === null) collect(statement, false);
+    else {
+      postponed.add(statement);
+      bindNames(definition, module, source);
+    }
   }
   return file;
+
+  function collect(statement: ModuleStatement, isBound: boolean): void {
+    let scope = module;
+    for (const node of nodesWithin([statement], ...bindingNodes)) {
+      while (scope.parent !== null && (node.from >= scope.node.to || node.to > scope.node.to)) scope = scope.parent;
+      if (!isBound || scope !== module) bindNames(node, scope, source);
+      const kind = scopeNodes[node.name];
+      if (kind === undefined) continue;
+      scope = createScope(kind, node, scope, file);
+      scopes.set(node.from, scope);
+    }
+  }
+}
+
+/** The definition that a statement is, where it binds no other name of the module than its own. */
+function loneDefinition({ node, outline }: ModuleStatement, source: PythonSource): SyntaxNode | null {
+  if (outline.kinds.has("ScopeStatement")) return null;
+  const isDecorated = node.name === "DecoratedStatement";
+  const binds = (decorator: SyntaxNode) => /\bfor\b|:=/.test(source.textOf(decorator));
+  if (isDecorated && node.getChildren("Decorator").some(binds)) return null;
+  const definition = isDecorated ? node.lastChild : node;
+  return definition?.name === "FunctionDefinition" || definition?.name === "ClassDefinition" ? definition : null;
 }
 
 function innermostScope(node: SyntaxNode, scopes: ReadonlyMap<number, Scope>): Scope | null {
@@ -210,7 +240,7 @@ function bindNames(node: SyntaxNode, scope: Scope, source: PythonSource): void {
 }
 
 /** The scope of the file that a scope is in. */
-export function moduleOf(scope: Scope): Scope {
+function moduleOf(scope: Scope): Scope {
   let module = scope;
   while (module.parent !== null) module = module.parent;
   return module;

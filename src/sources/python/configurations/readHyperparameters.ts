@@ -4,13 +4,13 @@ import { findOptimizer } from "../../catalogue/findEntry";
 import type { OptimizerConfiguration, ReadValue, ScheduleConfiguration } from "../../configuration";
 import { OWN_RULE } from "../../ownRule";
 import { callArguments } from "../callArguments";
+import { indexOf } from "../fileIndex";
 import { originOf } from "../modules/originOf";
 import type { PythonModule } from "../modules/pythonModules";
 import { childrenOf, type PythonSource } from "../pythonSource";
 import { acceptedValue } from "../pythonValue";
 import type { Scope } from "../scopes";
 import { readStepFunction } from "../stepFunction";
-import { nodesOf } from "../syntaxNodes";
 import type { ConfigurationFile, ConfigurationFiles } from "./configurationFile";
 import { assignsHyperparameters, overriddenFiles } from "./hyperparameterNames";
 import type { Setting } from "./setting";
@@ -162,18 +162,15 @@ function ownDecay(source: PythonSource, scope: Scope): Decay {
 /** Whether a file has its model make the optimizer, as nanoGPT's train.py has. */
 function isTraining(source: PythonSource): boolean {
   if (definitionsOf("configure_optimizers", source).length > 0) return false;
-  return nodesOf(source, "CallExpression").some((node) => {
-    const method = node.firstChild?.name === "MemberExpression" ? node.firstChild.lastChild : null;
-    if (method === null || source.textOf(method) !== "configure_optimizers") return false;
+  return (indexOf(source).calls.get("configure_optimizers") ?? []).some((node) => {
+    if (node.firstChild?.name !== "MemberExpression") return false;
     return callArguments(node, source).some(({ value }) => value !== null && source.textOf(value) === "learning_rate");
   });
 }
 
 function definitionsOf(name: string, source: PythonSource): readonly SyntaxNode[] {
-  return nodesOf(source, "FunctionDefinition").filter((node) => {
-    const own = node.getChild("VariableName");
-    return own !== null && source.textOf(own) === name;
-  });
+  const definitions = indexOf(source).definitions.get(name) ?? [];
+  return definitions.filter((definition) => definition.name === "FunctionDefinition");
 }
 
 /** Where the lens stands: at the learning rate, else at the first hyperparameter that the file sets. */
