@@ -1,5 +1,6 @@
 import { deepspeedNotSimulated } from "./catalogue/deepspeedOptimizers";
 import { optaxNotSimulated } from "./catalogue/optaxOptimizers";
+import { namespacesOf } from "./catalogue/findEntry";
 import { othersNotSimulated } from "./catalogue/otherOptimizers";
 import { timmOptimizers } from "./catalogue/timmOptimizers";
 import { transformersNotSimulated } from "./catalogue/trainerOptimizers";
@@ -23,6 +24,13 @@ const combinations: ReadonlySet<string> = new Set(["MultiOptimizer", "OptimizerM
 /** Whether a full name is that of an optimizer's class, or of a function of optax that makes one, known here or not. */
 export function isOptimizerPath(path: string): boolean {
   return classPath.test(path) || notSimulated.has(path);
+}
+
+const namespaces: ReadonlySet<string> = new Set([...notSimulated.keys()].flatMap(namespacesOf));
+
+/** Whether a full name is that of a package or module in which such classes or functions are, at any depth. */
+export function holdsOptimizers(path: string): boolean {
+  return namespaces.has(path);
 }
 
 /** What to say of the call of an optimizer that the catalogue has not: its name, and the nearest that there is. */

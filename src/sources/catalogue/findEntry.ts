@@ -114,6 +114,21 @@ export function findTraining(name: string): CatalogueEntry | undefined {
   return trainingByName.get(name);
 }
 
+const namespaces: ReadonlySet<string> = new Set(
+  [...optimizersByName.keys(), ...schedulesByName.keys()].flatMap(namespacesOf),
+);
+
+/** Whether a full name is that of a package or module in which optimizers or schedules are, at any depth. */
+export function isNamespace(path: string): boolean {
+  return namespaces.has(path);
+}
+
+/** The packages and modules in a full name: `torch` and `torch.optim` of `torch.optim.SGD`. */
+export function namespacesOf(path: string): readonly string[] {
+  const segments = path.split(".");
+  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join("."));
+}
+
 function index<Entry extends CatalogueEntry>(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
   return new Map(entries.flatMap((entry) => [entry.name, ...entry.aliases].map((name) => [name, entry] as const)));
 }

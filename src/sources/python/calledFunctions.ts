@@ -25,6 +25,11 @@ const injecting = /^optax\.(schedules\.)?inject_hyperparams$/;
 const partially = /^functools\.partial$/;
 const sharded = /^torch\.distributed\.optim\.(zero_redundancy_optimizer\.)?ZeroRedundancyOptimizer$/;
 
+/** Whether a full name is that of something that stands for a class it is given. */
+export function handsOnClass(path: string): boolean {
+  return injecting.test(path) || partially.test(path) || sharded.test(path);
+}
+
 /** Arguments of torch's ZeroRedundancyOptimizer that are not handed on to the optimizer whose state it shares out. */
 const ownOfSharded = ["optimizer_class", "process_group", "parameters_as_bucket_view", "overlap_with_ddp"];
 

@@ -15,11 +15,12 @@ import type { ReadValue, SourceIssue } from "../configuration";
 import { isOptimizerPath } from "../unknownOptimizer";
 import { callArguments, type PythonArgument } from "./callArguments";
 import { calledFunctions } from "./calledFunctions";
+import { frameworkStatements, type WantedCalls } from "./frameworkStatements";
 import { kerasStrings } from "./kerasStrings";
 import type { PythonSource } from "./pythonSource";
 import type { Scope, Scopes } from "./scopes";
-import { nodesOf } from "./syntaxNodes";
-import { timmCall } from "./timmFactories";
+import { nodesWithin } from "./syntaxNodes";
+import { isTimmFactory, timmCall } from "./timmFactories";
 
 /** A call that concerns optimizers, by what is called. */
 export interface FrameworkCall {
@@ -67,7 +68,7 @@ export type Callee =
 export function findFrameworkCalls(source: PythonSource, scopes: Scopes): readonly FrameworkCall[] {
   const calls: FrameworkCall[] = [];
   const used = new Set<number>();
-  for (const node of nodesOf(source, "CallExpression")) {
+  for (const node of nodesWithin(frameworkStatements(source, scopes, wanted), "CallExpression")) {
     if (node.firstChild === null) continue;
     const scope = scopes.scopeOf(node);
     const called = calledFunctions(node, scope, source, isClass);
@@ -99,21 +100,28 @@ function takesGiven(callee: Callee): boolean {
 }
 
 /** Methods that matter, whatever they are methods of. */
-const methods: ReadonlyMap<string, "step" | "decayExclusion"> = new Map([
+const methods: ReadonlyMap<string, "step" | "decayExclusion" | "clipping"> = new Map([
   ["step", "step"],
   ["step_update", "step"],
   ["exclude_from_weight_decay", "decayExclusion"],
+  ["clip_grad_norm_", "clipping"],
+  ["clip_grad_value_", "clipping"],
 ]);
+
+const wanted: WantedCalls = {
+  methods: new Set(methods.keys()),
+  isWanted: (path) => calleeByPath(path) !== null || isTimmFactory(path),
+  isClass: (path) => isClass([path]),
+};
 
 function methodOf({ name, parent, firstChild, lastChild }: SyntaxNode, source: PythonSource): Callee | null {
   if (name !== "MemberExpression" || firstChild === null || lastChild?.name !== "PropertyName") return null;
   const method = source.textOf(lastChild);
-  const clipping = /^clip_grad_(norm|value)_$/.exec(method);
-  // That of `accelerate` is given the parameters too, as torch's function is; those of models and engines are not.
-  const isGiven = clipping !== null && parent !== null && callArguments(parent, source).length > 1;
-  if (isGiven) return { kind: "clipping", by: clipping[1] === "norm" ? "norm" : "value" };
   const kind = methods.get(method);
-  return kind === undefined ? null : { kind, subject: firstChild };
+  if (kind !== "clipping") return kind === undefined ? null : { kind, subject: firstChild };
+  // That of `accelerate` is given the parameters too, as torch's function is; those of models and engines are not.
+  const isGiven = parent !== null && callArguments(parent, source).length > 1;
+  return isGiven ? { kind, by: method === "clip_grad_norm_" ? "norm" : "value" } : null;
 }
 
 /** What is called by one of these full names, if they agree. */

@@ -19,8 +19,21 @@ export function resolvePaths(
   source: PythonSource,
   depth = 0,
 ): readonly string[] | null {
+  return fullNames(importedPaths(node, scope, source, depth) ?? [], source, depth);
+}
+
+/** The same of an expression that is given as its text, `optim.AdamW`: of names and attributes alone, without spaces. */
+export function resolvePathText(text: string, scope: Scope, source: PythonSource): readonly string[] | null {
+  const [name, ...attributes] = text.split(".");
+  const objects = resolveName(name, scope, source, 0) ?? [];
+  const paths = objects.map((object) => attributes.reduce(nameIn, object));
+  return fullNames(paths, source, 0);
+}
+
+/** The same of what is imported by these names, relative ones with their points. */
+export function fullNames(imports: readonly string[], source: PythonSource, depth = 0): readonly string[] | null {
   const found = new Set<string>();
-  for (const path of importedPaths(node, scope, source, depth) ?? []) {
+  for (const path of imports) {
     for (const imported of followImport(path, source)) {
       if (imported.kind === "absent") continue;
       const paths = imported.kind === "outside" ? [imported.path] : pathsOfDefinition(imported, depth);

@@ -27,6 +27,11 @@ const schedulerNames = [
   "noise noise_pct noise_std noise_seed cycle_mul cycle_decay cycle_limit k_decay decay_fn stable_timescale plateau_mode step_on_epochs updates_per_epoch",
 ].flatMap((names) => names.split(" "));
 
+/** Whether a full name is that of one of these functions. */
+export function isTimmFactory(path: string): boolean {
+  return optimizerPath.test(path) || schedulerPath.test(path);
+}
+
 /** What a call makes, with its arguments as the class of that is given them; none where it makes nothing, and null for a call of anything else. */
 export function timmCall(
   paths: readonly string[],
