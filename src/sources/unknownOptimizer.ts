@@ -1,6 +1,6 @@
 import { deepspeedNotSimulated } from "./catalogue/deepspeedOptimizers";
-import { optaxNotSimulated } from "./catalogue/optaxOptimizers";
 import { namespacesOf } from "./catalogue/findEntry";
+import { optaxNotSimulated } from "./catalogue/optaxOptimizers";
 import { othersNotSimulated } from "./catalogue/otherOptimizers";
 import { timmOptimizers } from "./catalogue/timmOptimizers";
 import { transformersNotSimulated } from "./catalogue/trainerOptimizers";

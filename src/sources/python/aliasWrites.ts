@@ -3,6 +3,7 @@ import { type Expression, isSameExpression } from "./expression";
 import { objectWrites } from "./objectWrites";
 import { anyOf, type OriginReader, type Origins } from "./origins";
 import { soleDefinition } from "./soleDefinition";
+import { statementsReachedBy } from "./valueFlow";
 import { byWrite } from "./writeOrigins";
 
 /**
@@ -17,7 +18,10 @@ export function withAliasWrites(origins: Origins, key: Key, { scope }: Expressio
   const files = new Set([scope, ...origins.objects.map((object) => object.scope)].map(({ file }) => file));
   const writes = [...files].flatMap((file) => {
     const { byKey, unknown } = objectWrites(file);
-    return [...byKey(key).filter(({ isAnything }) => !isAnything), ...unknown()];
+    return [
+      ...byKey(key).filter(({ isAnything }) => !isAnything),
+      ...statementsReachedBy(origins.objects, file).flatMap(unknown),
+    ];
   });
   const others = writes.filter((write) => {
     const isSeen = origins.variables.some(({ name, home }) => name === write.name && home === write.home);

@@ -27,8 +27,12 @@ export interface AddedPart extends GivenValue {
 
 /** What a file has by a name or a text, in the order of the text. */
 export interface Lookup<Found> {
-  /** Undefined where there is none. */
-  get(key: string): readonly Found[] | undefined;
+  /**
+   * Undefined where there is none.
+   *
+   * @param isMeant tells the statements of the module that are asked for, where these are not all
+   */
+  get(key: string, isMeant?: (statement: ModuleStatement) => boolean): readonly Found[] | undefined;
 }
 
 /** What has to be looked up all over a file; statements that have not what is looked for are not gone through. */
@@ -63,24 +67,36 @@ function createIndex(source: PythonSource): FileIndex {
     byStatement.set(statement, index);
     return index;
   };
-  function lookup<Found>(part: (index: StatementIndex) => Lookup<Found>): Lookup<Found> {
+  function lookup<Found>(
+    part: (index: StatementIndex) => ReadonlyMap<string, readonly Found[]>,
+    statementsOf: (key: string) => readonly ModuleStatement[],
+  ): Lookup<Found> {
     const known = new Map<string, readonly Found[] | undefined>();
+    const find = (key: string, statements: readonly ModuleStatement[]) => {
+      const found = statements.flatMap((statement) => part(indexed(statement)).get(key) ?? []);
+      return found.length === 0 ? undefined : found;
+    };
     return {
-      get(key) {
-        if (known.has(key)) return known.get(key);
-        const all = statementsWithText(key, source).flatMap((statement) => part(indexed(statement)).get(key) ?? []);
-        const found = all.length === 0 ? undefined : all;
-        known.set(key, found);
-        return found;
+      get(key, isMeant) {
+        if (isMeant !== undefined) return find(key, statementsOf(key).filter(isMeant));
+        if (!known.has(key)) known.set(key, find(key, statementsOf(key)));
+        return known.get(key);
       },
     };
   }
+  const withText = (text: string) => statementsWithText(text, source);
   return {
     scopes,
-    given: lookup(({ given }) => given),
-    added: lookup(({ added }) => added),
-    calls: lookup(({ calls }) => calls),
-    definitions: lookup(({ definitions }) => definitions),
+    given: lookup(
+      ({ given }) => given,
+      (text) => statementsGiving(text, source),
+    ),
+    added: lookup(({ added }) => added, withText),
+    calls: lookup(({ calls }) => calls, withText),
+    definitions: lookup(
+      ({ definitions }) => definitions,
+      (name) => definingStatements(name, source),
+    ),
   };
 }
 
@@ -91,6 +107,16 @@ const firstName = /^(?!\d)([\w\u{a1}-\u{10ffff}]+)(?![\w\u{a1}-\u{10ffff}"'])/u;
 function statementsWithText(text: string, source: PythonSource): readonly ModuleStatement[] {
   const [, word] = lastAttribute.exec(text) ?? firstName.exec(text) ?? [];
   return word === undefined ? moduleStatements(source) : statementsWith(word, source);
+}
+
+function statementsGiving(text: string, source: PythonSource): readonly ModuleStatement[] {
+  const attribute = lastAttribute.exec(text)?.[1];
+  if (attribute === undefined) return statementsWithText(text, source);
+  return statementsWith(attribute, source).filter(({ outline }) => outline.assignedAttributes.has(attribute));
+}
+
+function definingStatements(name: string, source: PythonSource): readonly ModuleStatement[] {
+  return statementsWith(name, source).filter(({ outline }) => outline.definitions.has(name));
 }
 
 /** The part of an index that one statement makes. */

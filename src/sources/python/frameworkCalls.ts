@@ -16,7 +16,7 @@ import { isOptimizerPath } from "../unknownOptimizer";
 import { callArguments, type PythonArgument } from "./callArguments";
 import { calledFunctions } from "./calledFunctions";
 import { frameworkStatements, type WantedCalls } from "./frameworkStatements";
-import { kerasStrings } from "./kerasStrings";
+import { isKerasGetter, kerasStrings } from "./kerasStrings";
 import type { PythonSource } from "./pythonSource";
 import type { Scope, Scopes } from "./scopes";
 import { nodesWithin } from "./syntaxNodes";
@@ -68,7 +68,8 @@ export type Callee =
 export function findFrameworkCalls(source: PythonSource, scopes: Scopes): readonly FrameworkCall[] {
   const calls: FrameworkCall[] = [];
   const used = new Set<number>();
-  for (const node of nodesWithin(frameworkStatements(source, scopes, wanted), "CallExpression")) {
+  const statements = frameworkStatements(source, scopes, wanted);
+  for (const node of nodesWithin(statements, "CallExpression")) {
     if (node.firstChild === null) continue;
     const scope = scopes.scopeOf(node);
     const called = calledFunctions(node, scope, source, isClass);
@@ -85,7 +86,7 @@ export function findFrameworkCalls(source: PythonSource, scopes: Scopes): readon
   }
   // What `functools.partial` holds is shown where the parameters are given, if the file does.
   const own = calls.filter(({ node, isPartial }) => !(isPartial && used.has(node.from)));
-  return [...own, ...kerasStrings(source)].sort((a, b) => a.node.from - b.node.from);
+  return [...own, ...kerasStrings(source, statements)].sort((a, b) => a.node.from - b.node.from);
 }
 
 /** Whether full names are those of one class of an optimizer or of a scheduler. */
@@ -110,7 +111,7 @@ const methods: ReadonlyMap<string, "step" | "decayExclusion" | "clipping"> = new
 
 const wanted: WantedCalls = {
   methods: new Set(methods.keys()),
-  isWanted: (path) => calleeByPath(path) !== null || isTimmFactory(path),
+  isWanted: (path) => calleeByPath(path) !== null || isTimmFactory(path) || isKerasGetter(path),
   isClass: (path) => isClass([path]),
 };
 

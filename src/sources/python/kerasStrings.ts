@@ -4,6 +4,7 @@ import { callArguments, type PythonArgument } from "./callArguments";
 import { dictionaryItems } from "./dictionaryItems";
 import { indexOf } from "./fileIndex";
 import type { FrameworkCall } from "./frameworkCalls";
+import type { ModuleStatement } from "./moduleStatements";
 import type { PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { resolvePaths } from "./resolvePath";
@@ -20,17 +21,26 @@ const titles: ReadonlyMap<string, string> = new Map(
 
 const getter = /^(tensorflow\.)?(tf_)?keras\.optimizers\.(get|deserialize)$/;
 
+/** Whether a full name is that of a function of Keras that makes an optimizer of a name. */
+export function isKerasGetter(path: string): boolean {
+  return getter.test(path);
+}
+
 /**
  * Optimizers that Keras makes of a name: `model.compile("adam")`, and `keras.optimizers.get("adam")` or of a dictionary as Keras saves it.
  * `compile` is read in files alone that import Keras, and not of modules such as `re`.
+ *
+ * @param statements of the module in which names lead to frameworks
  */
-export function kerasStrings(source: PythonSource): readonly FrameworkCall[] {
+export function kerasStrings(source: PythonSource, statements: readonly ModuleStatement[]): readonly FrameworkCall[] {
   const { calls, scopes } = indexOf(source);
   const compiled = (calls.get("compile") ?? []).filter(({ firstChild }) => isMethod(firstChild, source));
   const compiles = compiled.length > 0 && importsKeras(source) ? compiled : [];
-  const getters = [...(calls.get("get") ?? []), ...(calls.get("deserialize") ?? [])].filter(({ firstChild }) => {
+  const isStatement = (statement: ModuleStatement) => statements.includes(statement);
+  const named = ["get", "deserialize"].flatMap((name) => calls.get(name, isStatement) ?? []);
+  const getters = named.filter(({ firstChild }) => {
     const paths = firstChild && resolvePaths(firstChild, scopes.scopeOf(firstChild), source);
-    return paths?.every((path) => getter.test(path)) ?? false;
+    return paths?.every(isKerasGetter) ?? false;
   });
   return [
     ...compiles.flatMap((call) => fromIdentifier(call, "optimizer", false, source)),

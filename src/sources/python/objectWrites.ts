@@ -4,7 +4,7 @@ import { assignmentsOf } from "./assignments";
 import { callArguments } from "./callArguments";
 import { selfOf } from "./callSites";
 import { dictionaryItems } from "./dictionaryItems";
-import { type ModuleStatement, moduleStatements, statementAt, statementsWith } from "./moduleStatements";
+import { type ModuleStatement, statementAt, statementsWith } from "./moduleStatements";
 import type { Outline } from "./outline";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { bindingScope, type Scope, type Scopes } from "./scopes";
@@ -37,8 +37,8 @@ export interface ObjectWrites {
   /** By the last of their keys. */
   byKey(key: Key): readonly ObjectWrite[];
   byClass(ownClass: Scope): readonly ObjectWrite[];
-  /** Those that may write anything. */
-  unknown(): readonly ObjectWrite[];
+  /** Those of a statement that may write anything. */
+  unknown(statement: ModuleStatement): readonly ObjectWrite[];
 }
 
 const written = new WeakMap<Scopes, ObjectWrites>();
@@ -67,18 +67,10 @@ function createWrites(file: Scopes): ObjectWrites {
     const statement = statementAt(class_.node.from, source);
     return statement === undefined ? [] : within(statement).filter(({ ownClass }) => ownClass === class_);
   });
-  let unknown: readonly ObjectWrite[] | null = null;
-  return {
-    byName,
-    byKey,
-    byClass,
-    unknown() {
-      unknown ??= moduleStatements(source)
-        .filter(({ outline }) => mayWriteAnything(outline))
-        .flatMap((statement) => within(statement).filter(({ isAnything }) => isAnything));
-      return unknown;
-    },
-  };
+  const unknown = memoized((statement: ModuleStatement) =>
+    mayWriteAnything(statement.outline) ? within(statement).filter(({ isAnything }) => isAnything) : [],
+  );
+  return { byName, byKey, byClass, unknown };
 }
 
 function memoized<K, V>(find: (key: K) => V): (key: K) => V {
@@ -97,7 +89,8 @@ function mayWriteAnything(outline: Outline): boolean {
   const known = anythingByOutline.get(outline);
   if (known !== undefined) return known;
   const { kinds, words } = outline;
-  const hasItems = kinds.has("[") && ["AssignStatement", "UpdateStatement", "DeleteStatement"].some((kind) => kinds.has(kind));
+  const hasItems =
+    kinds.has("[") && ["AssignStatement", "UpdateStatement", "DeleteStatement"].some((kind) => kinds.has(kind));
   const calls = (word: string) => changing.test(word) || word === "setattr" || word === "namespace";
   const may = hasItems || (kinds.has("CallExpression") && [...words].some(calls));
   anythingByOutline.set(outline, may);

@@ -7,6 +7,12 @@ import { parser } from "@lezer/python";
 export interface Outline {
   /** Its names, its attributes, and the strings and whole numbers that may be keys. */
   readonly words: ReadonlySet<string>;
+  /** Names and attributes in it, but for those that functions and classes are defined by. */
+  readonly uses: ReadonlySet<string>;
+  /** The functions and classes that it defines, methods among them. */
+  readonly definitions: ReadonlySet<string>;
+  /** Attributes that it may assign, and some that it does not. */
+  readonly assignedAttributes: ReadonlySet<string>;
   /** The kinds of its nodes. */
   readonly kinds: ReadonlySet<string>;
   /** Names and attributes of names that it calls: `torch.optim.SGD`. */
@@ -74,7 +80,8 @@ function ofTree(tree: Tree, start: number, text: string): OutlinedStatement {
     const from = around.start + around.tree.positions[index];
     if (child instanceof TreeBuffer) enterBuffered(child, 0, child.buffer.length, from, outliner);
     else {
-      if (!child.type.isAnonymous) outliner.enter(child.type.id, from, from + child.length, child.children.length === 0);
+      if (!child.type.isAnonymous)
+        outliner.enter(child.type.id, from, from + child.length, child.children.length === 0);
       open.push({ tree: child, start: from, next: 0 });
     }
   }
@@ -102,28 +109,37 @@ function enterBuffered({ buffer }: TreeBuffer, from: number, to: number, start: 
 
 const types = parser.nodeSet.types;
 
+type Role = "name" | "point" | "attribute" | "text" | "number" | "arguments" | "import" | "definition" | "assignment";
+
 /** What a node means for an outline, by the number of its type. */
-const roles: readonly ("name" | "point" | "attribute" | "text" | "number" | "arguments" | "import" | null)[] =
-  types.map(({ name }) => {
-    switch (name) {
-      case "VariableName":
-        return "name";
-      case ".":
-        return "point";
-      case "PropertyName":
-        return "attribute";
-      case "String":
-        return "text";
-      case "Number":
-        return "number";
-      case "ArgList":
-        return "arguments";
-      case "ImportStatement":
-        return "import";
-      default:
-        return null;
-    }
-  });
+const roles: readonly (Role | null)[] = types.map(({ name }) => {
+  switch (name) {
+    case "VariableName":
+      return "name";
+    case ".":
+      return "point";
+    case "PropertyName":
+      return "attribute";
+    case "String":
+      return "text";
+    case "Number":
+      return "number";
+    case "ArgList":
+      return "arguments";
+    case "ImportStatement":
+      return "import";
+    case "def":
+    case "class":
+      return "definition";
+    case "AssignOp":
+    case "in":
+      return "assignment";
+    default:
+      return null;
+  }
+});
+
+const isStatement: readonly boolean[] = types.map(({ name }) => name.endsWith("Statement"));
 
 /** Comments and mistakes, which may stand within anything. */
 const isBetween: readonly boolean[] = types.map((type) => type.isSkipped || type.isError);
@@ -134,6 +150,9 @@ const keyText = /^(["'])([^"'\\]*)\1$/;
 /** Takes the nodes of a statement in the order of the text, the outer before the inner. */
 class Outliner {
   private readonly words = new Set<string>();
+  private readonly uses = new Set<string>();
+  private readonly definitions = new Set<string>();
+  private readonly assignedAttributes = new Set<string>();
   private readonly kinds = new Set<string>();
   private readonly called = new Set<string>();
   private readonly mentioned = new Set<string>();
@@ -144,6 +163,10 @@ class Outliner {
   /** The name and its attributes that have just been passed; null behind anything else. */
   private path: string | null = null;
   private isPointed = false;
+  /** Attributes since the beginning of the statement. */
+  private attributes: string[] = [];
+  /** Whether the next name is that of a definition. */
+  private isDefined = false;
   private importEnd = -1;
 
   constructor(text: string, from: number, to: number) {
@@ -154,12 +177,18 @@ class Outliner {
   enter(type: number, from: number, to: number, isLeaf: boolean): void {
     if (isBetween[type]) return;
     this.kinds.add(types[type].name);
+    if (isStatement[type]) this.attributes = [];
     switch (roles[type]) {
       case "name": {
         const name = this.textAt(from, to);
         this.words.add(name);
-        this.endPath();
-        if (from >= this.importEnd) this.beginPath(name);
+        if (this.isDefined) this.definitions.add(name);
+        else this.uses.add(name);
+        this.isDefined = false;
+        // A decorator has names alone in its path.
+        const isFurther = this.path !== null && this.isPointed;
+        if (!isFurther) this.endPath();
+        if (from >= this.importEnd) this.beginPath(isFurther ? `${this.path}.${name}` : name);
         return;
       }
       case "point":
@@ -168,6 +197,8 @@ class Outliner {
       case "attribute": {
         const name = this.textAt(from, to);
         this.words.add(name);
+        this.uses.add(name);
+        this.attributes.push(name);
         if (this.path !== null && this.isPointed) this.beginPath(`${this.path}.${name}`);
         return;
       }
@@ -177,6 +208,12 @@ class Outliner {
         return;
       case "import":
         this.importEnd = to;
+        break;
+      case "assignment":
+        for (const name of this.attributes) this.assignedAttributes.add(name);
+        break;
+      case "definition":
+        this.isDefined = true;
         break;
       case "text": {
         const key = keyText.exec(this.textAt(from, to))?.[2];
@@ -195,8 +232,8 @@ class Outliner {
 
   finish(): Outline {
     this.endPath();
-    const { words, kinds, called, mentioned, hasFraction } = this;
-    return { words, kinds, called, mentioned, hasFraction };
+    const { words, uses, definitions, assignedAttributes, kinds, called, mentioned, hasFraction } = this;
+    return { words, uses, definitions, assignedAttributes, kinds, called, mentioned, hasFraction };
   }
 
   private textAt(from: number, to: number): string {

@@ -4,6 +4,7 @@ import { dictionaryItems } from "./dictionaryItems";
 import { type AddedPart, type FileIndex, type GivenValue, indexOf, type Key } from "./fileIndex";
 import { argumentFor, calledDefinition, callSitesOf, enclosingFunction, returnsOf } from "./functionCalls";
 import { functionParameters } from "./functionParameters";
+import type { ModuleStatement } from "./moduleStatements";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { bindingScope, type Scope } from "./scopes";
@@ -121,12 +122,14 @@ function variableOrigins(node: SyntaxNode, scope: Scope, parts: readonly Key[], 
   const { index, source } = search;
   const text = source.textOf(node);
   const home = homeOf(node, scope, source);
+  const isMeant = (statement: ModuleStatement) => mayAssign(statement, node, home);
   const isSame = (given: GivenValue) => homeOf(given.target, given.scope, source) === home;
   const isBefore = (given: GivenValue) => given.node.from < node.from || given.scope !== scope;
-  const assignments = lastOf(index.given.get(text) ?? [], (given) => isBefore(given) && isSame(given));
+  const assignments = lastOf(index.given.get(text, isMeant) ?? [], (given) => isBefore(given) && isSame(given));
   const found = lastOrigins(assignments, parts, search);
   const [key, ...inner] = parts;
-  const added = key === undefined ? [] : (index.added.get(text) ?? []).filter(isSame);
+  const added =
+    key === undefined ? [] : (index.added.get(text, isWithin(home) ? isMeant : undefined) ?? []).filter(isSame);
   const additions = added
     .filter((addition) => isAt(addition, key, search))
     .flatMap(({ value, scope: own, parts: first }) => originsOf(value, own, [...first, ...inner], search));
@@ -233,6 +236,21 @@ function homeOf(node: SyntaxNode, scope: Scope, source: PythonSource): Scope | n
     if (around.kind === "class") return around;
   }
   return null;
+}
+
+/** Whether a scope is one within the module: what is given its names stands in the same statement of the module as the scope. */
+function isWithin(home: Scope | null): home is Scope {
+  return home !== null && home.kind !== "module";
+}
+
+/** Whether a statement of the module may assign a variable or an attribute of this home. */
+function mayAssign(statement: ModuleStatement, node: SyntaxNode, home: Scope | null): boolean {
+  const { from, to, name } = statement.node;
+  if (isWithin(home)) return from <= home.node.from && home.node.to <= to;
+  // An attribute without a home is one that no class assigns.
+  if (node.name !== "VariableName") return name !== "ClassDefinition";
+  const isDefinition = name === "FunctionDefinition" || name === "ClassDefinition";
+  return home !== null && (!isDefinition || statement.outline.kinds.has("ScopeStatement"));
 }
 
 function areAlternatives(a: SyntaxNode, b: SyntaxNode): boolean {

@@ -1,0 +1,74 @@
+import type { Expression } from "./expression";
+import { type ModuleStatement, moduleStatements, statementAt, statementsWith } from "./moduleStatements";
+import type { PythonSource } from "./pythonSource";
+import type { Scopes } from "./scopes";
+
+/**
+ * The statements of a module to which objects may get, by the names alone: those that call a function which is defined where such an object is, or whose
+ * functions are called there, or that use a variable which is assigned there. It takes in some too many, and leaves out none.
+ *
+ * @param objects what makes them
+ */
+export function statementsReachedBy(objects: readonly Expression[], file: Scopes): readonly ModuleStatement[] {
+  const { source } = file;
+  // Out of another file an object may come by any import.
+  if (objects.some(({ scope }) => scope.file !== file)) return moduleStatements(source);
+  const { definedBy, assignedBy } = namesOf(file);
+  const reached = new Set<ModuleStatement>();
+  for (const { node } of objects) {
+    const statement = statementAt(node.from, source);
+    if (statement !== undefined) reached.add(statement);
+    // A parameter that nothing is given for is taken for what the command line is parsed into by the same name.
+    const target = node.parent?.name === "AssignStatement" ? node.parent.firstChild : null;
+    if (target?.name === "VariableName") add(statementsWith(source.textOf(target), source));
+  }
+  for (const { outline, node } of reached) {
+    for (const name of outline.uses) add(definedBy.get(name) ?? []);
+    for (const name of [...outline.definitions, ...(assignedBy.get(node.from) ?? [])]) add(usersOf(name, source));
+  }
+  return moduleStatements(source).filter((statement) => reached.has(statement));
+
+  function add(statements: readonly ModuleStatement[]): void {
+    for (const statement of statements) reached.add(statement);
+  }
+}
+
+function usersOf(name: string, source: PythonSource): readonly ModuleStatement[] {
+  // What makes an object is called by the name of its class.
+  if (name === "__init__") return [];
+  return statementsWith(name, source).filter(({ outline }) => outline.uses.has(name));
+}
+
+interface ModuleNames {
+  /** By the name of a function or class. */
+  readonly definedBy: ReadonlyMap<string, readonly ModuleStatement[]>;
+  /** The variables of the module that a statement assigns, by where it begins. */
+  readonly assignedBy: ReadonlyMap<number, readonly string[]>;
+}
+
+const namesByFile = new WeakMap<Scopes, ModuleNames>();
+
+function namesOf(file: Scopes): ModuleNames {
+  const known = namesByFile.get(file);
+  if (known !== undefined) return known;
+  const definedBy = new Map<string, ModuleStatement[]>();
+  const assignedBy = new Map<number, string[]>();
+  for (const statement of moduleStatements(file.source)) {
+    for (const name of statement.outline.definitions) append(definedBy, name, statement);
+  }
+  for (const [name, bindings] of file.module.bindings) {
+    for (const { kind, node } of bindings) {
+      const statement = kind === "import" || kind === "definition" ? undefined : statementAt(node.from, file.source);
+      if (statement !== undefined) append(assignedBy, statement.node.from, name);
+    }
+  }
+  const names = { definedBy, assignedBy };
+  namesByFile.set(file, names);
+  return names;
+}
+
+function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
