@@ -18,10 +18,9 @@ export function withAliasWrites(origins: Origins, key: Key, { scope }: Expressio
   const files = new Set([scope, ...origins.objects.map((object) => object.scope)].map(({ file }) => file));
   const writes = [...files].flatMap((file) => {
     const { byKey, unknown } = objectWrites(file);
-    return [
-      ...byKey(key).filter(({ isAnything }) => !isAnything),
-      ...statementsReachedBy(origins.objects, file).flatMap(unknown),
-    ];
+    const reached = statementsReachedBy(origins.objects, file);
+    const known = reached.flatMap((statement) => byKey(key, statement).filter(({ isAnything }) => !isAnything));
+    return [...known, ...reached.flatMap(unknown)];
   });
   const others = writes.filter((write) => {
     const isSeen = origins.variables.some(({ name, home }) => name === write.name && home === write.home);

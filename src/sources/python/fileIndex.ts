@@ -30,9 +30,11 @@ export interface Lookup<Found> {
   /**
    * Undefined where there is none.
    *
-   * @param isMeant tells the statements of the module that are asked for, where these are not all
+   * @param isMeant tells the statements of the module that are asked for, where these are not all; a function that lasts, since what it leaves is kept
    */
   get(key: string, isMeant?: (statement: ModuleStatement) => boolean): readonly Found[] | undefined;
+  /** The same in one statement of the module. */
+  within(statement: ModuleStatement, key: string): readonly Found[] | undefined;
 }
 
 /** What has to be looked up all over a file; statements that have not what is looked for are not gone through. */
@@ -71,16 +73,20 @@ function createIndex(source: PythonSource): FileIndex {
     part: (index: StatementIndex) => ReadonlyMap<string, readonly Found[]>,
     statementsOf: (key: string) => readonly ModuleStatement[],
   ): Lookup<Found> {
-    const known = new Map<string, readonly Found[] | undefined>();
-    const find = (key: string, statements: readonly ModuleStatement[]) => {
-      const found = statements.flatMap((statement) => part(indexed(statement)).get(key) ?? []);
-      return found.length === 0 ? undefined : found;
-    };
+    const known = new Map<unknown, Map<string, readonly Found[] | undefined>>();
+    const within = (statement: ModuleStatement, key: string) => part(indexed(statement)).get(key);
     return {
+      within,
       get(key, isMeant) {
-        if (isMeant !== undefined) return find(key, statementsOf(key).filter(isMeant));
-        if (!known.has(key)) known.set(key, find(key, statementsOf(key)));
-        return known.get(key);
+        const own = known.get(isMeant) ?? new Map<string, readonly Found[] | undefined>();
+        known.set(isMeant, own);
+        if (own.has(key)) return own.get(key);
+        const statements = statementsOf(key);
+        const meant = isMeant === undefined ? statements : statements.filter(isMeant);
+        const all = meant.flatMap((statement) => within(statement, key) ?? []);
+        const found = all.length === 0 ? undefined : all;
+        own.set(key, found);
+        return found;
       },
     };
   }

@@ -36,8 +36,11 @@ export function kerasStrings(source: PythonSource, statements: readonly ModuleSt
   const { calls, scopes } = indexOf(source);
   const compiled = (calls.get("compile") ?? []).filter(({ firstChild }) => isMethod(firstChild, source));
   const compiles = compiled.length > 0 && importsKeras(source) ? compiled : [];
-  const isStatement = (statement: ModuleStatement) => statements.includes(statement);
-  const named = ["get", "deserialize"].flatMap((name) => calls.get(name, isStatement) ?? []);
+  const named = statements.flatMap((statement) =>
+    ["get", "deserialize"].flatMap((name) =>
+      statement.outline.words.has(name) ? (calls.within(statement, name) ?? []) : [],
+    ),
+  );
   const getters = named.filter(({ firstChild }) => {
     const paths = firstChild && resolvePaths(firstChild, scopes.scopeOf(firstChild), source);
     return paths?.every(isKerasGetter) ?? false;

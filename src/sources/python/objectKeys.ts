@@ -36,9 +36,7 @@ function collectKeys(expression: Expression, collected: Collected, reader: Origi
   const { found, isComplete, variables } = reader.originsOf(expression, []);
   const made = found.map((origin) => keysMade(origin, collected, reader, depth));
   const written = variables.map(({ name, home, keys }) => {
-    const writes = objectWrites(home.file)
-      .byName(name)
-      .filter((write) => write.home === home);
+    const writes = objectWrites(home.file).byVariable({ name, home });
     for (const write of writes) {
       const key = write.keys[keys.length];
       if (!write.isAnything && typeof key === "string" && startsWith(write.keys, keys)) collected.names.add(key);

@@ -5,6 +5,7 @@ import { callArguments } from "./callArguments";
 import { selfOf } from "./callSites";
 import { dictionaryItems } from "./dictionaryItems";
 import { type ModuleStatement, statementAt, statementsWith } from "./moduleStatements";
+import type { Variable } from "./origins";
 import type { Outline } from "./outline";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { bindingScope, type Scope, type Scopes } from "./scopes";
@@ -33,9 +34,10 @@ export interface ObjectWrite {
 
 /** The writes of a file, in the order of the text, by what they are looked up by. */
 export interface ObjectWrites {
-  byName(name: string): readonly ObjectWrite[];
-  /** By the last of their keys. */
-  byKey(key: Key): readonly ObjectWrite[];
+  /** Those to what is reached from a variable. */
+  byVariable(variable: Variable): readonly ObjectWrite[];
+  /** Those of a statement by the last of their keys. */
+  byKey(key: Key, statement: ModuleStatement): readonly ObjectWrite[];
   byClass(ownClass: Scope): readonly ObjectWrite[];
   /** Those of a statement that may write anything. */
   unknown(statement: ModuleStatement): readonly ObjectWrite[];
@@ -60,9 +62,13 @@ function createWrites(file: Scopes): ObjectWrites {
     byStatement.set(statement, found);
     return found;
   };
-  const withWord = memoized((word: string) => statementsWith(word, source).flatMap(within));
-  const byName = memoized((wanted: string) => withWord(wanted).filter(({ name }) => name === wanted));
-  const byKey = memoized((key: Key) => withWord(String(key)).filter(({ keys }) => keys.at(-1) === key));
+  const byVariable = ({ name, home }: Variable) => {
+    const around = home.kind === "module" ? undefined : statementAt(home.node.from, source);
+    const statements = around === undefined ? statementsWith(name, source) : [around];
+    return statements.flatMap((it) => within(it).filter((write) => write.name === name && write.home === home));
+  };
+  const byKey = (key: Key, statement: ModuleStatement) =>
+    statement.outline.words.has(String(key)) ? within(statement).filter(({ keys }) => keys.at(-1) === key) : [];
   const byClass = memoized((class_: Scope) => {
     const statement = statementAt(class_.node.from, source);
     return statement === undefined ? [] : within(statement).filter(({ ownClass }) => ownClass === class_);
@@ -70,7 +76,7 @@ function createWrites(file: Scopes): ObjectWrites {
   const unknown = memoized((statement: ModuleStatement) =>
     mayWriteAnything(statement.outline) ? within(statement).filter(({ isAnything }) => isAnything) : [],
   );
-  return { byName, byKey, byClass, unknown };
+  return { byVariable, byKey, byClass, unknown };
 }
 
 function memoized<K, V>(find: (key: K) => V): (key: K) => V {

@@ -1,13 +1,12 @@
 import type { SyntaxNode } from "@lezer/common";
 import { callsAssignedTo, targetsOf } from "./assignedCalls";
 import { callArguments } from "./callArguments";
-import { isWithin } from "./expression";
 import { indexOf } from "./fileIndex";
 import type { FrameworkCall } from "./frameworkCalls";
 import { enclosingFunction } from "./functionCalls";
 import { loopPathsOf } from "./loopPaths";
 import { loopsAround, roundsOf } from "./loops";
-import type { ModuleStatement } from "./moduleStatements";
+import { statementAt } from "./moduleStatements";
 import type { PythonSource } from "./pythonSource";
 import { isDecidedByRound } from "./roundConditions";
 import { updateCondition } from "./updateCondition";
@@ -121,8 +120,9 @@ function updatesIn(loops: readonly SyntaxNode[], update: SyntaxNode, source: Pyt
 
 /** Whether a loop goes over the optimizers themselves, and so steps each of them once: `for o in optimizers: o.step()`. */
 function goesOverStepped(loop: SyntaxNode, update: SyntaxNode, source: PythonSource): boolean {
-  const isAround = ({ node }: ModuleStatement) => isWithin(loop, node);
-  const targets = (indexOf(source).given.get(steppedText(update, source), isAround) ?? []).map(({ node }) => node);
+  const statement = statementAt(loop.from, source);
+  const given = statement && indexOf(source).given.within(statement, steppedText(update, source));
+  const targets = (given ?? []).map(({ node }) => node);
   return targets.some(({ from, name }) => from === loop.from && name === loop.name);
 }
 

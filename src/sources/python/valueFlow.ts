@@ -13,24 +13,35 @@ export function statementsReachedBy(objects: readonly Expression[], file: Scopes
   const { source } = file;
   // Out of another file an object may come by any import.
   if (objects.some(({ scope }) => scope.file !== file)) return moduleStatements(source);
-  const { definedBy, assignedBy } = namesOf(file);
-  const reached = new Set<ModuleStatement>();
+  const first = new Set<ModuleStatement>();
   for (const { node } of objects) {
     const statement = statementAt(node.from, source);
-    if (statement !== undefined) reached.add(statement);
+    if (statement !== undefined) first.add(statement);
     // A parameter that nothing is given for is taken for what the command line is parsed into by the same name.
     const target = node.parent?.name === "AssignStatement" ? node.parent.firstChild : null;
-    if (target?.name === "VariableName") add(statementsWith(source.textOf(target), source));
+    if (target?.name === "VariableName") for (const it of statementsWith(source.textOf(target), source)) first.add(it);
   }
+  const names = namesOf(file);
+  const key = [...first].map(({ node }) => node.from).join();
+  const reached = names.reached.get(key) ?? reachedFrom(first, names, source);
+  names.reached.set(key, reached);
+  return reached;
+}
+
+function reachedFrom(
+  first: Iterable<ModuleStatement>,
+  { definedBy, assignedBy }: ModuleNames,
+  source: PythonSource,
+): readonly ModuleStatement[] {
+  const reached = new Set(first);
+  const add = (statements: readonly ModuleStatement[]) => {
+    for (const statement of statements) reached.add(statement);
+  };
   for (const { outline, node } of reached) {
     for (const name of outline.uses) add(definedBy.get(name) ?? []);
     for (const name of [...outline.definitions, ...(assignedBy.get(node.from) ?? [])]) add(usersOf(name, source));
   }
-  return moduleStatements(source).filter((statement) => reached.has(statement));
-
-  function add(statements: readonly ModuleStatement[]): void {
-    for (const statement of statements) reached.add(statement);
-  }
+  return [...reached].sort((a, b) => a.node.from - b.node.from);
 }
 
 function usersOf(name: string, source: PythonSource): readonly ModuleStatement[] {
@@ -44,6 +55,8 @@ interface ModuleNames {
   readonly definedBy: ReadonlyMap<string, readonly ModuleStatement[]>;
   /** The variables of the module that a statement assigns, by where it begins. */
   readonly assignedBy: ReadonlyMap<number, readonly string[]>;
+  /** What has been found, by where the first statements begin. */
+  readonly reached: Map<string, readonly ModuleStatement[]>;
 }
 
 const namesByFile = new WeakMap<Scopes, ModuleNames>();
@@ -62,7 +75,7 @@ function namesOf(file: Scopes): ModuleNames {
       if (statement !== undefined) append(assignedBy, statement.node.from, name);
     }
   }
-  const names = { definedBy, assignedBy };
+  const names: ModuleNames = { definedBy, assignedBy, reached: new Map() };
   namesByFile.set(file, names);
   return names;
 }

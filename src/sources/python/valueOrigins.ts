@@ -4,7 +4,7 @@ import { dictionaryItems } from "./dictionaryItems";
 import { type AddedPart, type FileIndex, type GivenValue, indexOf, type Key } from "./fileIndex";
 import { argumentFor, calledDefinition, callSitesOf, enclosingFunction, returnsOf } from "./functionCalls";
 import { functionParameters } from "./functionParameters";
-import type { ModuleStatement } from "./moduleStatements";
+import { type ModuleStatement, statementAt } from "./moduleStatements";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { bindingScope, type Scope } from "./scopes";
@@ -119,17 +119,14 @@ function partOrigins(
 
 /** Of a variable or an attribute: what it is assigned, what is added to it, what calls give for it. */
 function variableOrigins(node: SyntaxNode, scope: Scope, parts: readonly Key[], search: Search): readonly SyntaxNode[] {
-  const { index, source } = search;
-  const text = source.textOf(node);
+  const { source } = search;
   const home = homeOf(node, scope, source);
-  const isMeant = (statement: ModuleStatement) => mayAssign(statement, node, home);
   const isSame = (given: GivenValue) => homeOf(given.target, given.scope, source) === home;
   const isBefore = (given: GivenValue) => given.node.from < node.from || given.scope !== scope;
-  const assignments = lastOf(index.given.get(text, isMeant) ?? [], (given) => isBefore(given) && isSame(given));
+  const assignments = lastOf(givenIn(home, node, search), (given) => isBefore(given) && isSame(given));
   const found = lastOrigins(assignments, parts, search);
   const [key, ...inner] = parts;
-  const added =
-    key === undefined ? [] : (index.added.get(text, isWithin(home) ? isMeant : undefined) ?? []).filter(isSame);
+  const added = key === undefined ? [] : addedIn(home, node, search).filter(isSame);
   const additions = added
     .filter((addition) => isAt(addition, key, search))
     .flatMap(({ value, scope: own, parts: first }) => originsOf(value, own, [...first, ...inner], search));
@@ -238,19 +235,35 @@ function homeOf(node: SyntaxNode, scope: Scope, source: PythonSource): Scope | n
   return null;
 }
 
-/** Whether a scope is one within the module: what is given its names stands in the same statement of the module as the scope. */
-function isWithin(home: Scope | null): home is Scope {
-  return home !== null && home.kind !== "module";
+/** What is assigned by the text of a variable or an attribute in the statements that may assign that of this home. */
+function givenIn(home: Scope | null, node: SyntaxNode, { index, source }: Search): readonly GivenValue[] {
+  const text = source.textOf(node);
+  const around = statementOf(home, source);
+  if (around !== undefined) return index.given.within(around, text) ?? [];
+  // An attribute without a home is one that no class assigns, and a variable without one is assigned nowhere.
+  if (node.name !== "VariableName") return index.given.get(text, isNoClass) ?? [];
+  return home === null ? [] : (index.given.get(text, assignsModule) ?? []);
 }
 
-/** Whether a statement of the module may assign a variable or an attribute of this home. */
-function mayAssign(statement: ModuleStatement, node: SyntaxNode, home: Scope | null): boolean {
-  const { from, to, name } = statement.node;
-  if (isWithin(home)) return from <= home.node.from && home.node.to <= to;
-  // An attribute without a home is one that no class assigns.
-  if (node.name !== "VariableName") return name !== "ClassDefinition";
+function addedIn(home: Scope | null, node: SyntaxNode, { index, source }: Search): readonly AddedPart[] {
+  const text = source.textOf(node);
+  const around = statementOf(home, source);
+  return (around === undefined ? index.added.get(text) : index.added.within(around, text)) ?? [];
+}
+
+/** The statement of the module in which a scope is, and all that is given its names; undefined for that of the module itself. */
+function statementOf(home: Scope | null, source: PythonSource): ModuleStatement | undefined {
+  return home === null || home.kind === "module" ? undefined : statementAt(home.node.from, source);
+}
+
+function isNoClass({ node }: ModuleStatement): boolean {
+  return node.name !== "ClassDefinition";
+}
+
+/** Whether a statement may assign variables of the module: a definition does so by `global` alone. */
+function assignsModule({ node: { name }, outline }: ModuleStatement): boolean {
   const isDefinition = name === "FunctionDefinition" || name === "ClassDefinition";
-  return home !== null && (!isDefinition || statement.outline.kinds.has("ScopeStatement"));
+  return !isDefinition || outline.kinds.has("ScopeStatement");
 }
 
 function areAlternatives(a: SyntaxNode, b: SyntaxNode): boolean {

@@ -74,8 +74,8 @@ function isOfComprehension(node: SyntaxNode, bindings: readonly Binding[]): bool
 
 function changesOf(name: string, home: Scope, keys: readonly Key[]): readonly Change[] {
   const bindings = (home.bindings.get(name) ?? []).filter((it) => it.kind !== "other" || it.within === undefined);
-  const writes = keys.length === 0 ? [] : objectWrites(home.file).byName(name);
-  const own = writes.filter((write) => write.home === home && mayWrite(write, keys));
+  const writes = keys.length === 0 ? [] : objectWrites(home.file).byVariable({ name, home });
+  const own = writes.filter((write) => mayWrite(write, keys));
   const stars = home.stars.map(({ node }) => ({ node, scope: home, by: null }));
   return [...[...bindings, ...own].map((by) => ({ node: by.node, scope: by.scope, by })), ...stars];
 }

@@ -36,9 +36,14 @@ const differential = /^d_?(?:l|j|e|c|f|loss|cost|err|error)_?d_?[a-z]\w{0,8}$/i;
 export function isSurelyGradient(name: string, parameter: string): boolean {
   if (noGradient.test(name)) return false;
   if (gradientWord.test(name) || differential.test(name)) return true;
-  const ofParameter = /^(?:d|d_|delta_|g_)(\w+?)s?$/i.exec(name)?.[1].toLowerCase();
+  const ofParameter = differentiated(name);
   const own = parameter.toLowerCase().replace(/s$/, "");
   return ofParameter !== undefined && (ofParameter === own || (isParameter(ofParameter) && isParameter(own)));
+}
+
+/** What a gradient goes by its name with: `w` of `dW`, `d_w`, `delta_w`. */
+export function differentiated(name: string): string | undefined {
+  return /^(?:d|d_|delta_|g_)(\w+?)s?$/i.exec(name)?.[1].toLowerCase();
 }
 
 /** What may be a gradient or the direction of a step beside a learning rate: `g`, `dx`, `delta`. */

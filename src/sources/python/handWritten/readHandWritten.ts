@@ -5,10 +5,11 @@ import { RuleError } from "../../../core/rule/ruleError";
 import { OPTIMIZER_INPUTS } from "../../../core/simulation/ruleInputs";
 import type { HandWrittenUpdate, OptimizerConfiguration, ReadValue, SourceRange } from "../../configuration";
 import { OWN_RULE } from "../../ownRule";
+import { moduleStatements } from "../moduleStatements";
 import type { PythonSource } from "../pythonSource";
 import { acceptedValue, readValue } from "../pythonValue";
 import type { Scopes } from "../scopes";
-import { nodesOf } from "../syntaxNodes";
+import { nodesWithin } from "../syntaxNodes";
 import { type Arithmetic, leavesOf } from "./arithmetic";
 import { isLoss, isNoParameter, isSurelyGradient } from "./customs";
 import { isConvincing } from "./evidence";
@@ -16,6 +17,7 @@ import { readFacts } from "./facts/readFacts";
 import { createIterations, type Iteration } from "./iteration";
 import { knownForm } from "./knownForm";
 import { isMasked } from "./maskedWrites";
+import { mayHoldUpdate } from "./mayHoldUpdate";
 import { type RateSchedule, readRateSchedule } from "./rateSchedule";
 import { collectSurroundings, type Surroundings } from "./surroundings";
 import { type TranslatedUpdate, translateUpdate } from "./translateUpdate";
@@ -101,7 +103,14 @@ function importsArrays(source: PythonSource, scopes: Scopes): boolean {
 
 /** Statements that may move a parameter. */
 function candidateStatements(source: PythonSource): readonly SyntaxNode[] {
-  const statements = nodesOf(source, "UpdateStatement", "AssignStatement", "ReturnStatement", "ExpressionStatement");
+  const around = moduleStatements(source).filter(({ outline }) => mayHoldUpdate(outline));
+  const statements = nodesWithin(
+    around,
+    "UpdateStatement",
+    "AssignStatement",
+    "ReturnStatement",
+    "ExpressionStatement",
+  );
   return statements.filter((statement) => mayUpdate(statement, source));
 }
 

@@ -2,12 +2,14 @@ import type { SyntaxNode } from "@lezer/common";
 import type { ReadValue } from "../../configuration";
 import { assignmentsOf } from "../assignments";
 import { callArguments } from "../callArguments";
+import { indexOf } from "../fileIndex";
 import { functionParameters } from "../functionParameters";
 import { loopsAround } from "../loops";
+import { type ModuleStatement, statementsWith } from "../moduleStatements";
 import type { PythonSource } from "../pythonSource";
 import { acceptedValue, readValue } from "../pythonValue";
 import { bindingScope, type Scope, type Scopes } from "../scopes";
-import { nodesOf } from "../syntaxNodes";
+import { nodesWithin } from "../syntaxNodes";
 import { entryOf, type Place, placeOf } from "./place";
 import { startValue } from "./startValue";
 
@@ -52,24 +54,38 @@ const MAXIMUM_DEPTH = 8;
 const noAliases = new Map<string, Place>();
 
 export function collectSurroundings(source: PythonSource, scopes: Scopes): Surroundings {
-  const writes = new Map<string, OutsideWrite[]>();
-  const calls = new Map<string, SyntaxNode[]>();
-  for (const node of nodesOf(source, "AssignStatement", "UpdateStatement", "CallExpression")) {
-    if (node.name === "AssignStatement") {
-      for (const { target, value } of assignmentsOf(node)) addWrite(target, value, node);
-    } else if (node.firstChild === null) continue;
-    else if (node.name === "UpdateStatement") addWrite(node.firstChild, null, node);
-    else {
-      const callee = source.textOf(node.firstChild);
-      const name = callee.slice(callee.lastIndexOf(".") + 1);
-      append(calls, name, node);
-      if (name === "setdefault") addDefault(node);
-    }
+  const { calls } = indexOf(source);
+  const writesByStatement = new Map<ModuleStatement, ReadonlyMap<string, readonly OutsideWrite[]>>();
+  const callsOf = (name: string) => calls.get(name) ?? [];
+  return { numberAt, startAt, startOf, argumentsFor, callsOf, scopes };
+
+  /** The writes of the statements in which what is written may have the name of a place, by its key. */
+  function writesNear({ name }: Place): readonly ReadonlyMap<string, readonly OutsideWrite[]>[] {
+    return statementsWith(name, source).map((statement) => {
+      const writes = writesByStatement.get(statement) ?? writesWithin(statement);
+      writesByStatement.set(statement, writes);
+      return writes;
+    });
   }
-  return { numberAt, startAt, startOf, argumentsFor, callsOf: (name) => calls.get(name) ?? [], scopes };
+
+  function writesTo(place: Place): readonly OutsideWrite[] {
+    return writesNear(place).flatMap((writes) => writes.get(place.key) ?? []);
+  }
+
+  function writesWithin(statement: ModuleStatement): ReadonlyMap<string, readonly OutsideWrite[]> {
+    const writes = new Map<string, OutsideWrite[]>();
+    for (const node of nodesWithin([statement], "AssignStatement", "UpdateStatement", "CallExpression")) {
+      if (node.name === "AssignStatement") {
+        for (const { target, value } of assignmentsOf(node)) addWrite(target, value, node, writes);
+      } else if (node.firstChild === null) continue;
+      else if (node.name === "UpdateStatement") addWrite(node.firstChild, null, node, writes);
+      else if (/(?:^|\.)setdefault$/.test(source.textOf(node.firstChild))) addDefault(node, writes);
+    }
+    return writes;
+  }
 
   /** `config.setdefault("learning_rate", 0.01)`. */
-  function addDefault(node: SyntaxNode): void {
+  function addDefault(node: SyntaxNode, writes: Map<string, OutsideWrite[]>): void {
     const [key, value] = callArguments(node, source).map((argument) => argument.value);
     const owner = node.firstChild?.firstChild ? placeOf(node.firstChild.firstChild, noAliases, source) : null;
     if (owner === null || !key || !value) return;
@@ -82,7 +98,12 @@ export function collectSurroundings(source: PythonSource, scopes: Scopes): Surro
     });
   }
 
-  function addWrite(target: SyntaxNode, value: SyntaxNode | null, node: SyntaxNode): void {
+  function addWrite(
+    target: SyntaxNode,
+    value: SyntaxNode | null,
+    node: SyntaxNode,
+    writes: Map<string, OutsideWrite[]>,
+  ): void {
     const place = placeOf(target, noAliases, source);
     if (place !== null) append(writes, place.key, { node, scope: scopes.scopeOf(node), target, value });
   }
@@ -138,8 +159,11 @@ export function collectSurroundings(source: PythonSource, scopes: Scopes): Surro
     const start = before.value && startOf(before.value, { ...from, scope: before.scope }, depth);
     if (start !== "empty") return start ?? null;
     // An empty collection is filled entry by entry: `v = {}`, then `v["W"] = np.zeros(3)`.
-    const entries = [...writes].filter(([key]) => key.startsWith(`${place.key}[`)).flatMap(([, own]) => own);
-    const filled = [...entries, ...(writes.get(place.key) ?? [])]
+    const entries = writesNear(place)
+      .flatMap((writes) => [...writes])
+      .filter(([key]) => key.startsWith(`${place.key}[`))
+      .flatMap(([, own]) => own);
+    const filled = [...entries, ...writesTo(place)]
       .filter(
         ({ node, target, value }) => target.name === "MemberExpression" && value !== null && !isWithin(node, from.body),
       )
@@ -157,7 +181,7 @@ export function collectSurroundings(source: PythonSource, scopes: Scopes): Surro
 
   /** What a place was last given before the loop; of several functions' assignments the one that can be meant. */
   function lastBefore(place: Place, { scope, body, isCall = false }: Viewpoint): OutsideWrite | null {
-    const everywhere = writes.get(place.key) ?? [];
+    const everywhere = writesTo(place);
     const changed = isCall
       ? everywhere.find((write) => isWithin(write.node, body) && write.scope === scope)
       : undefined;
@@ -205,7 +229,7 @@ export function collectSurroundings(source: PythonSource, scopes: Scopes): Surro
     const parameters = functionParameters(definition, source).parameters.map((parameter) => parameter.name);
     const index = parameters.indexOf(name) - (owner === null ? 0 : 1);
     if (index < 0) return [];
-    return (calls.get(called) ?? []).flatMap((call) => {
+    return callsOf(called).flatMap((call) => {
       const given = callArguments(call, source);
       const named = given.find((argument) => argument.name === name)?.value;
       const positional = given
