@@ -64,7 +64,9 @@ function createWrites(file: Scopes): ObjectWrites {
   };
   const byVariable = ({ name, home }: Variable) => {
     const around = home.kind === "module" ? undefined : statementAt(home.node.from, source);
-    const statements = around === undefined ? statementsWith(name, source) : [around];
+    const mayWrite = ({ outline }: ModuleStatement) =>
+      outline.assignedRoots.has(name) || outline.kinds.has("DeleteStatement") || mayWriteAnything(outline);
+    const statements = around === undefined ? statementsWith(name, source).filter(mayWrite) : [around];
     return statements.flatMap((it) => within(it).filter((write) => write.name === name && write.home === home));
   };
   const byKey = (key: Key, statement: ModuleStatement) =>

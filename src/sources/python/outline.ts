@@ -13,6 +13,8 @@ export interface Outline {
   readonly definitions: ReadonlySet<string>;
   /** Attributes that it may assign, and some that it does not. */
   readonly assignedAttributes: ReadonlySet<string>;
+  /** Names through which it may assign an attribute or an item, and some that it does not. */
+  readonly assignedRoots: ReadonlySet<string>;
   /** The kinds of its nodes. */
   readonly kinds: ReadonlySet<string>;
   /** Names and attributes of names that it calls: `torch.optim.SGD`. */
@@ -109,7 +111,18 @@ function enterBuffered({ buffer }: TreeBuffer, from: number, to: number, start: 
 
 const types = parser.nodeSet.types;
 
-type Role = "name" | "point" | "attribute" | "text" | "number" | "arguments" | "import" | "definition" | "assignment";
+type Role =
+  | "name"
+  | "point"
+  | "attribute"
+  | "text"
+  | "number"
+  | "arguments"
+  | "parameters"
+  | "import"
+  | "definition"
+  | "assignment"
+  | "iteration";
 
 /** What a node means for an outline, by the number of its type. */
 const roles: readonly (Role | null)[] = types.map(({ name }) => {
@@ -153,6 +166,7 @@ class Outliner {
   private readonly uses = new Set<string>();
   private readonly definitions = new Set<string>();
   private readonly assignedAttributes = new Set<string>();
+  private readonly assignedRoots = new Set<string>();
   private readonly kinds = new Set<string>();
   private readonly called = new Set<string>();
   private readonly mentioned = new Set<string>();
@@ -163,8 +177,11 @@ class Outliner {
   /** The name and its attributes that have just been passed; null behind anything else. */
   private path: string | null = null;
   private isPointed = false;
-  /** Attributes since the beginning of the statement. */
+  /** Names and attributes since the beginning of the statement. */
+  private names: string[] = [];
   private attributes: string[] = [];
+  /** Where the arguments or parameters end in which names are given what is no assignment. */
+  private argumentsEnd = -1;
   /** Whether the next name is that of a definition. */
   private isDefined = false;
   private importEnd = -1;
@@ -177,7 +194,10 @@ class Outliner {
   enter(type: number, from: number, to: number, isLeaf: boolean): void {
     if (isBetween[type]) return;
     this.kinds.add(types[type].name);
-    if (isStatement[type]) this.attributes = [];
+    if (isStatement[type]) {
+      this.names = [];
+      this.attributes = [];
+    }
     switch (roles[type]) {
       case "name": {
         const name = this.textAt(from, to);
@@ -185,6 +205,7 @@ class Outliner {
         if (this.isDefined) this.definitions.add(name);
         else this.uses.add(name);
         this.isDefined = false;
+        this.names.push(name);
         // A decorator has names alone in its path.
         const isFurther = this.path !== null && this.isPointed;
         if (!isFurther) this.endPath();
@@ -205,11 +226,20 @@ class Outliner {
       case "arguments":
         if (this.path !== null) this.called.add(this.path);
         this.path = null;
+        this.argumentsEnd = Math.max(this.argumentsEnd, to);
         return;
       case "import":
         this.importEnd = to;
         break;
+      case "parameters":
+        this.argumentsEnd = Math.max(this.argumentsEnd, to);
+        break;
       case "assignment":
+        if (from < this.argumentsEnd) break;
+        for (const name of this.names) this.assignedRoots.add(name);
+        for (const name of this.attributes) this.assignedAttributes.add(name);
+        break;
+      case "iteration":
         for (const name of this.attributes) this.assignedAttributes.add(name);
         break;
       case "definition":
@@ -232,8 +262,8 @@ class Outliner {
 
   finish(): Outline {
     this.endPath();
-    const { words, uses, definitions, assignedAttributes, kinds, called, mentioned, hasFraction } = this;
-    return { words, uses, definitions, assignedAttributes, kinds, called, mentioned, hasFraction };
+    const { words, uses, definitions, assignedAttributes, assignedRoots, kinds, called, mentioned, hasFraction } = this;
+    return { words, uses, definitions, assignedAttributes, assignedRoots, kinds, called, mentioned, hasFraction };
   }
 
   private textAt(from: number, to: number): string {
