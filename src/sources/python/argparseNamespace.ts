@@ -5,6 +5,8 @@ import type { Key } from "./accessPath";
 import { callArguments } from "./callArguments";
 import { type CallSite, callsNamed } from "./callSites";
 import { type Expression, isSameExpression } from "./expression";
+import { indexOf } from "./fileIndex";
+import { type ModuleStatement, statementsWith } from "./moduleStatements";
 import { fromText, optionType } from "./optionType";
 import { converted, fromOne, inWords, type Origin, type OriginReader, type Origins, UNKNOWN } from "./origins";
 import { childrenOf, type PythonSource } from "./pythonSource";
@@ -52,7 +54,7 @@ function optionOrigins(
     return own.some((it) => parsers.some((other) => isSameExpression(it, other)));
   };
   const files = [...new Set([parse, ...parsers].map(({ scope }) => scope.file))];
-  const [site] = files.flatMap((file) => optionsOf(file).get(name) ?? []).filter(belongs);
+  const [site] = files.flatMap((file) => optionsFor(name, file)).filter(belongs);
   if (site === undefined) return UNKNOWN;
   const { call, scope: at } = site;
   const { source } = at.file;
@@ -137,22 +139,24 @@ function givenOnLine(
   return value && { node: line.value, scope, source, words: option.flag, convert: () => value };
 }
 
-const collected = new WeakMap<Scopes, ReadonlyMap<string, readonly CallSite[]>>();
+const collected = new WeakMap<Scopes, Map<string, readonly CallSite[]>>();
 
-/** The calls that add options, by the attribute that they fill. */
-function optionsOf(file: Scopes): ReadonlyMap<string, readonly CallSite[]> {
-  const known = collected.get(file);
+/** The calls that add the options which fill an attribute. */
+function optionsFor(attribute: string, file: Scopes): readonly CallSite[] {
+  const byAttribute = collected.get(file) ?? new Map<string, readonly CallSite[]>();
+  collected.set(file, byAttribute);
+  const known = byAttribute.get(attribute);
   if (known !== undefined) return known;
   const { source } = file;
-  const found = new Map<string, CallSite[]>();
-  for (const site of callsNamed("add_argument", file)) {
-    const name = attributeOf(callArguments(site.call, source), source);
-    if (name === null) continue;
-    const same = found.get(name);
-    if (same === undefined) found.set(name, [site]);
-    else same.push(site);
-  }
-  collected.set(file, found);
+  const mayAdd = ({ outline }: ModuleStatement) =>
+    [...outline.words].some((word) => attributeOfFlag(word) === attribute);
+  const calls = statementsWith("add_argument", source)
+    .filter(mayAdd)
+    .flatMap((statement) => indexOf(source).calls.within(statement, "add_argument") ?? []);
+  const found = calls
+    .filter((call) => attributeOf(callArguments(call, source), source) === attribute)
+    .map((call) => ({ call, scope: file.scopeOf(call) }));
+  byAttribute.set(attribute, found);
   return found;
 }
 
@@ -162,6 +166,10 @@ function attributeOf(given: readonly CallArgument[], source: PythonSource): stri
   const named = given.find(({ name }) => name === "dest")?.value;
   if (named) return source.textOf(named).slice(1, -1);
   const flag = flags.find((text) => text.startsWith("--")) ?? flags[0];
+  return attributeOfFlag(flag);
+}
+
+function attributeOfFlag(flag: string): string {
   return flag.startsWith("-") ? flag.replace(/^-+/, "").replaceAll("-", "_") : flag;
 }
 

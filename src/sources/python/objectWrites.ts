@@ -65,7 +65,7 @@ function createWrites(file: Scopes): ObjectWrites {
   const byVariable = ({ name, home }: Variable) => {
     const around = home.kind === "module" ? undefined : statementAt(home.node.from, source);
     const mayWrite = ({ outline }: ModuleStatement) =>
-      outline.assignedRoots.has(name) || outline.kinds.has("DeleteStatement") || mayWriteAnything(outline);
+      outline.assignedRoots.has(name) || outline.kinds.has("DeleteStatement") || mayWriteByCall(outline);
     const statements = around === undefined ? statementsWith(name, source).filter(mayWrite) : [around];
     return statements.flatMap((it) => within(it).filter((write) => write.name === name && write.home === home));
   };
@@ -90,18 +90,21 @@ function memoized<K, V>(find: (key: K) => V): (key: K) => V {
   };
 }
 
-const anythingByOutline = new WeakMap<Outline, boolean>();
-
 /** Whether a statement may write what its text does not name: an item under a key that only the run knows, or by a method. */
 function mayWriteAnything(outline: Outline): boolean {
-  const known = anythingByOutline.get(outline);
+  const { kinds } = outline;
+  const assigns = kinds.has("AssignStatement") || kinds.has("UpdateStatement") || kinds.has("DeleteStatement");
+  return (assigns && kinds.has("[")) || mayWriteByCall(outline);
+}
+
+const callsByOutline = new WeakMap<Outline, boolean>();
+
+function mayWriteByCall(outline: Outline): boolean {
+  const known = callsByOutline.get(outline);
   if (known !== undefined) return known;
-  const { kinds, words } = outline;
-  const hasItems =
-    kinds.has("[") && ["AssignStatement", "UpdateStatement", "DeleteStatement"].some((kind) => kinds.has(kind));
-  const calls = (word: string) => changing.test(word) || word === "setattr" || word === "namespace";
-  const may = hasItems || (kinds.has("CallExpression") && [...words].some(calls));
-  anythingByOutline.set(outline, may);
+  const writes = (word: string) => changing.test(word) || word === "setattr" || word === "namespace";
+  const may = outline.kinds.has("CallExpression") && [...outline.uses].some(writes);
+  callsByOutline.set(outline, may);
   return may;
 }
 

@@ -122,6 +122,7 @@ type Role =
   | "import"
   | "definition"
   | "assignment"
+  | "loop"
   | "iteration";
 
 /** What a node means for an outline, by the number of its type. */
@@ -139,14 +140,20 @@ const roles: readonly (Role | null)[] = types.map(({ name }) => {
       return "number";
     case "ArgList":
       return "arguments";
+    case "ParamList":
+      return "parameters";
     case "ImportStatement":
       return "import";
     case "def":
     case "class":
       return "definition";
     case "AssignOp":
-    case "in":
+    case "UpdateOp":
       return "assignment";
+    case "for":
+      return "loop";
+    case "in":
+      return "iteration";
     default:
       return null;
   }
@@ -180,6 +187,8 @@ class Outliner {
   /** Names and attributes since the beginning of the statement. */
   private names: string[] = [];
   private attributes: string[] = [];
+  /** How many of them there are before the last `for`. */
+  private loopStart = 0;
   /** Where the arguments or parameters end in which names are given what is no assignment. */
   private argumentsEnd = -1;
   /** Whether the next name is that of a definition. */
@@ -197,6 +206,7 @@ class Outliner {
     if (isStatement[type]) {
       this.names = [];
       this.attributes = [];
+      this.loopStart = 0;
     }
     switch (roles[type]) {
       case "name": {
@@ -239,8 +249,11 @@ class Outliner {
         for (const name of this.names) this.assignedRoots.add(name);
         for (const name of this.attributes) this.assignedAttributes.add(name);
         break;
+      case "loop":
+        this.loopStart = this.attributes.length;
+        break;
       case "iteration":
-        for (const name of this.attributes) this.assignedAttributes.add(name);
+        for (const name of this.attributes.slice(this.loopStart)) this.assignedAttributes.add(name);
         break;
       case "definition":
         this.isDefined = true;

@@ -1,3 +1,4 @@
+import type { SyntaxNode } from "@lezer/common";
 import type { Expression } from "./expression";
 import { type ModuleStatement, moduleStatements, statementAt, statementsWith } from "./moduleStatements";
 import type { PythonSource } from "./pythonSource";
@@ -18,7 +19,7 @@ export function statementsReachedBy(objects: readonly Expression[], file: Scopes
     const statement = statementAt(node.from, source);
     if (statement !== undefined) first.add(statement);
     // A parameter that nothing is given for is taken for what the command line is parsed into by the same name.
-    const target = node.parent?.name === "AssignStatement" ? node.parent.firstChild : null;
+    const target = isParsing(node, source) ? node.parent?.firstChild : null;
     if (target?.name === "VariableName") for (const it of statementsWith(source.textOf(target), source)) first.add(it);
   }
   const names = namesOf(file);
@@ -26,6 +27,11 @@ export function statementsReachedBy(objects: readonly Expression[], file: Scopes
   const reached = names.reached.get(key) ?? reachedFrom(first, names, source);
   names.reached.set(key, reached);
   return reached;
+}
+
+function isParsing({ firstChild: callee, parent }: SyntaxNode, source: PythonSource): boolean {
+  const isAssigned = callee !== null && parent?.name === "AssignStatement";
+  return isAssigned && /\bparse_(?:known_)?args$/.test(source.textOf(callee));
 }
 
 function reachedFrom(
