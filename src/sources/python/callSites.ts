@@ -3,7 +3,7 @@ import { callArguments } from "./callArguments";
 import { isSameNode } from "./expression";
 import { indexOf } from "./fileIndex";
 import { functionParameters } from "./functionParameters";
-import { statementsWith } from "./moduleStatements";
+import { type ModuleStatement, statementsWith } from "./moduleStatements";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { bindingScope, type Scope, type Scopes, soleAssignment } from "./scopes";
 import { soleDefinition } from "./soleDefinition";
@@ -53,11 +53,12 @@ function findSites(definition: SyntaxNode, file: Scopes): readonly CallSite[] {
   if (nameNode === null) return [];
   const name = source.textOf(nameNode);
   const home = file.scopeOf(definition);
-  const sites = callsNamed(name, file);
   if (home.kind !== "class")
-    return sites.filter(({ call, scope }) => isName(call.firstChild, name, scope, home, source));
+    return callsNamed(name, file).filter(({ call, scope }) => isName(call.firstChild, name, scope, home, source));
   if (name === "__init__") {
-    const handedOn = sites.filter(({ call, scope }) => isSuper(call, source) && derivesFrom(classAround(scope), home));
+    const handedOn = callsNearClass(name, home, file).filter(
+      ({ call, scope }) => isSuper(call, source) && derivesFrom(classAround(scope), home),
+    );
     return [...constructorSites(home, file), ...handedOn];
   }
   const names = functionParameters(definition, source).parameters.map((parameter) => parameter.name);
@@ -129,9 +130,7 @@ function heirsOf(class_: Scope, file: Scopes): readonly Scope[] {
   const { heirs } = foundIn(file);
   const known = heirs.get(class_);
   if (known !== undefined) return known;
-  const nameNode = class_.node.getChild("VariableName");
-  const mentioning = nameNode === null ? [] : statementsWith(file.source.textOf(nameNode), file.source);
-  const found = nodesWithin(mentioning, "ClassDefinition")
+  const found = nodesWithin(statementsNaming(class_.node, file), "ClassDefinition")
     .map((node) => scopeWithin(node, file))
     .filter((heir) => basesOf(heir).includes(class_));
   heirs.set(class_, found);
@@ -153,6 +152,19 @@ export function spawnSites(definition: SyntaxNode, file: Scopes): readonly CallS
 /** The calls of a file whose last name is this, whatever it stands for. */
 export function callsNamed(name: string, file: Scopes): readonly CallSite[] {
   return (indexOf(file.source).calls.get(name) ?? []).map((call) => ({ call, scope: file.scopeOf(call) }));
+}
+
+/** Those of them in statements of the module that name a class. */
+function callsNearClass(name: string, { node }: Scope, file: Scopes): readonly CallSite[] {
+  const { calls } = indexOf(file.source);
+  return statementsNaming(node, file).flatMap((statement) =>
+    (calls.within(statement, name) ?? []).map((call) => ({ call, scope: file.scopeOf(call) })),
+  );
+}
+
+function statementsNaming(class_: SyntaxNode, { source }: Scopes): readonly ModuleStatement[] {
+  const name = class_.getChild("VariableName");
+  return name === null ? [] : statementsWith(source.textOf(name), source);
 }
 
 function isName(node: SyntaxNode | null, name: string, scope: Scope, home: Scope, source: PythonSource): boolean {

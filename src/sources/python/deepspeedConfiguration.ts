@@ -6,12 +6,13 @@ import { typedNode } from "../json/typedNode";
 import { type ConfigurationNode, type MappingEntry, type MappingNode, placeOf } from "../yaml/configurationNode";
 import type { Loading } from "../yaml/loading";
 import { callArguments } from "./callArguments";
+import { statementsCalling } from "./callingStatements";
 import { dictionaryItems } from "./dictionaryItems";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { readValue } from "./pythonValue";
 import { resolvePaths } from "./resolvePath";
 import { type Scope, type Scopes, soleAssignment } from "./scopes";
-import { nodesOf } from "./syntaxNodes";
+import { nodesWithin } from "./syntaxNodes";
 
 /** Dictionaries nested deeper are not read. */
 const MAXIMUM_DEPTH = 16;
@@ -20,9 +21,8 @@ const MAXIMUM_DEPTH = 16;
 export function readDeepspeedConfigurations(source: PythonSource, scopes: Scopes): readonly SourceReading[] {
   const readings: SourceReading[] = [];
   const seen = new Set<number>();
-  // A name that the text does not have is not looked for call by call.
-  if (!source.textOf(source.tree.topNode).includes("deepspeed")) return [];
-  for (const node of nodesOf(source, "CallExpression")) {
+  const statements = statementsCalling(source, scopes.module, (path) => path === "deepspeed.initialize");
+  for (const node of nodesWithin(statements, "CallExpression")) {
     if (node.firstChild === null) continue;
     const scope = scopes.scopeOf(node);
     if (!resolvePaths(node.firstChild, scope, source)?.includes("deepspeed.initialize")) continue;

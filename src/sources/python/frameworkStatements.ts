@@ -1,6 +1,7 @@
 import { isNamespace } from "../catalogue/findEntry";
 import { holdsOptimizers } from "../unknownOptimizer";
 import { handsOnClass } from "./calledFunctions";
+import { statementsCalling } from "./callingStatements";
 import { type ModuleStatement, moduleStatements } from "./moduleStatements";
 import type { PythonSource } from "./pythonSource";
 import { fullNames, resolvePathText } from "./resolvePath";
@@ -26,22 +27,26 @@ export function frameworkStatements(
   { module, scopeOf }: Scopes,
   { methods, isWanted, isClass }: WantedCalls,
 ): readonly ModuleStatement[] {
-  const isAnyWanted = memoized((text) => resolved(text).some((path) => isWanted(path) || handsOnClass(path)));
-  const isHandedAbout = memoized((text) =>
-    resolved(text.replace(/\.__dict__$/, "")).some((path) => isClass(path) || holdsClasses(path)),
-  );
+  const known = new Map<string, boolean>();
+  const isHandedAbout = (text: string) => {
+    const found = known.get(text) ?? resolved(text).some(leadsToClass);
+    known.set(text, found);
+    return found;
+  };
   const statements = moduleStatements(source);
-  if (statements.some(({ outline }) => some(outline.mentioned, isHandedAbout))) return statements;
+  if (statements.some(({ outline }) => [...outline.mentioned].some(isHandedAbout))) return statements;
   const importing = statements.filter(({ outline }) => outline.kinds.has("ImportStatement"));
   if (importing.some(importsClass)) return statements;
-  return statements.filter(
-    ({ outline: { words, called, kinds } }) =>
-      kinds.has("CallExpression") &&
-      (kinds.has("ImportStatement") || some(methods, (name) => words.has(name)) || some(called, isAnyWanted)),
-  );
+  const calling = new Set(statementsCalling(source, module, (path) => isWanted(path) || handsOnClass(path)));
+  const hasMethod = ({ outline }: ModuleStatement) => [...methods].some((name) => outline.words.has(name));
+  return statements.filter((statement) => calling.has(statement) || hasMethod(statement));
 
   function resolved(text: string): readonly string[] {
-    return resolvePathText(text, module, source) ?? [];
+    return resolvePathText(text.replace(/\.__dict__$/, ""), module, source) ?? [];
+  }
+
+  function leadsToClass(path: string): boolean {
+    return isClass(path) || isNamespace(path) || holdsOptimizers(path);
   }
 
   /** Whether a function or class in a statement has an import of its own by which it knows a class. */
@@ -52,25 +57,7 @@ export function frameworkStatements(
       const own = [...bindings.values()].flat().filter((binding) => binding.node.from === node.from);
       const paths = own.flatMap((binding) => (binding.kind === "import" ? [binding.path] : []));
       const names = fullNames(paths, source) ?? [];
-      return stars.length > 0 || names.some((path) => isClass(path) || holdsClasses(path));
+      return stars.length > 0 || names.some(leadsToClass);
     });
   }
-}
-
-function holdsClasses(path: string): boolean {
-  return isNamespace(path) || holdsOptimizers(path);
-}
-
-function some<Value>(values: ReadonlySet<Value>, fits: (value: Value) => boolean): boolean {
-  for (const value of values) if (fits(value)) return true;
-  return false;
-}
-
-function memoized(find: (text: string) => boolean): (text: string) => boolean {
-  const found = new Map<string, boolean>();
-  return (text) => {
-    const known = found.get(text) ?? find(text);
-    found.set(text, known);
-    return known;
-  };
 }

@@ -102,8 +102,8 @@ const callsByOutline = new WeakMap<Outline, boolean>();
 function mayWriteByCall(outline: Outline): boolean {
   const known = callsByOutline.get(outline);
   if (known !== undefined) return known;
-  const writes = (word: string) => changing.test(word) || word === "setattr" || word === "namespace";
-  const may = outline.kinds.has("CallExpression") && [...outline.uses].some(writes);
+  const { attributes, uses } = outline;
+  const may = uses.has("setattr") || uses.has("namespace") || [...attributes].some((name) => changing.test(name));
   callsByOutline.set(outline, may);
   return may;
 }

@@ -9,6 +9,8 @@ export interface Outline {
   readonly words: ReadonlySet<string>;
   /** Names and attributes in it, but for those that functions and classes are defined by. */
   readonly uses: ReadonlySet<string>;
+  /** Attributes alone. */
+  readonly attributes: ReadonlySet<string>;
   /** The functions and classes that it defines, methods among them. */
   readonly definitions: ReadonlySet<string>;
   /** Attributes that it may assign, and some that it does not. */
@@ -171,6 +173,7 @@ const keyText = /^(["'])([^"'\\]*)\1$/;
 class Outliner {
   private readonly words = new Set<string>();
   private readonly uses = new Set<string>();
+  private readonly attributes = new Set<string>();
   private readonly definitions = new Set<string>();
   private readonly assignedAttributes = new Set<string>();
   private readonly assignedRoots = new Set<string>();
@@ -185,8 +188,8 @@ class Outliner {
   private path: string | null = null;
   private isPointed = false;
   /** Names and attributes since the beginning of the statement. */
-  private names: string[] = [];
-  private attributes: string[] = [];
+  private lastNames: string[] = [];
+  private lastAttributes: string[] = [];
   /** How many of them there are before the last `for`. */
   private loopStart = 0;
   /** Where the arguments or parameters end in which names are given what is no assignment. */
@@ -204,8 +207,8 @@ class Outliner {
     if (isBetween[type]) return;
     this.kinds.add(types[type].name);
     if (isStatement[type]) {
-      this.names = [];
-      this.attributes = [];
+      this.lastNames = [];
+      this.lastAttributes = [];
       this.loopStart = 0;
     }
     switch (roles[type]) {
@@ -215,7 +218,7 @@ class Outliner {
         if (this.isDefined) this.definitions.add(name);
         else this.uses.add(name);
         this.isDefined = false;
-        this.names.push(name);
+        this.lastNames.push(name);
         // A decorator has names alone in its path.
         const isFurther = this.path !== null && this.isPointed;
         if (!isFurther) this.endPath();
@@ -229,7 +232,8 @@ class Outliner {
         const name = this.textAt(from, to);
         this.words.add(name);
         this.uses.add(name);
-        this.attributes.push(name);
+        this.attributes.add(name);
+        this.lastAttributes.push(name);
         if (this.path !== null && this.isPointed) this.beginPath(`${this.path}.${name}`);
         return;
       }
@@ -246,14 +250,14 @@ class Outliner {
         break;
       case "assignment":
         if (from < this.argumentsEnd) break;
-        for (const name of this.names) this.assignedRoots.add(name);
-        for (const name of this.attributes) this.assignedAttributes.add(name);
+        for (const name of this.lastNames) this.assignedRoots.add(name);
+        for (const name of this.lastAttributes) this.assignedAttributes.add(name);
         break;
       case "loop":
-        this.loopStart = this.attributes.length;
+        this.loopStart = this.lastAttributes.length;
         break;
       case "iteration":
-        for (const name of this.attributes.slice(this.loopStart)) this.assignedAttributes.add(name);
+        for (const name of this.lastAttributes.slice(this.loopStart)) this.assignedAttributes.add(name);
         break;
       case "definition":
         this.isDefined = true;
@@ -275,8 +279,30 @@ class Outliner {
 
   finish(): Outline {
     this.endPath();
-    const { words, uses, definitions, assignedAttributes, assignedRoots, kinds, called, mentioned, hasFraction } = this;
-    return { words, uses, definitions, assignedAttributes, assignedRoots, kinds, called, mentioned, hasFraction };
+    const {
+      words,
+      uses,
+      attributes,
+      definitions,
+      assignedAttributes,
+      assignedRoots,
+      kinds,
+      called,
+      mentioned,
+      hasFraction,
+    } = this;
+    return {
+      words,
+      uses,
+      attributes,
+      definitions,
+      assignedAttributes,
+      assignedRoots,
+      kinds,
+      called,
+      mentioned,
+      hasFraction,
+    };
   }
 
   private textAt(from: number, to: number): string {

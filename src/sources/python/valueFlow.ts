@@ -4,6 +4,9 @@ import { type ModuleStatement, moduleStatements, statementAt, statementsWith } f
 import type { PythonSource } from "./pythonSource";
 import type { Scopes } from "./scopes";
 
+/** What a class makes an object with; by that name it is called of the classes alone that are derived from the class, and these name it. */
+const CONSTRUCTOR = "__init__";
+
 /**
  * The statements of a module to which objects may get, by the names alone: those that call a function which is defined where such an object is, or whose
  * functions are called there, or that use a variable which is assigned there. It takes in some too many, and leaves out none.
@@ -44,15 +47,14 @@ function reachedFrom(
     for (const statement of statements) reached.add(statement);
   };
   for (const { outline, node } of reached) {
-    for (const name of outline.uses) add(definedBy.get(name) ?? []);
+    for (const name of outline.uses) if (name !== CONSTRUCTOR) add(definedBy.get(name) ?? []);
     for (const name of [...outline.definitions, ...(assignedBy.get(node.from) ?? [])]) add(usersOf(name, source));
   }
   return [...reached].sort((a, b) => a.node.from - b.node.from);
 }
 
 function usersOf(name: string, source: PythonSource): readonly ModuleStatement[] {
-  // What makes an object is called by the name of its class.
-  if (name === "__init__") return [];
+  if (name === CONSTRUCTOR) return [];
   return statementsWith(name, source).filter(({ outline }) => outline.uses.has(name));
 }
 

@@ -1,15 +1,16 @@
 import type { SyntaxNode } from "@lezer/common";
 import { findOptimizer } from "../../catalogue/findEntry";
 import type { OptimizerConfiguration, SourceIssue } from "../../configuration";
+import { statementsCalling } from "../callingStatements";
 import type { Expression } from "../expression";
 import type { PythonSource } from "../pythonSource";
 import type { Scopes } from "../scopes";
-import { nodesOf } from "../syntaxNodes";
+import { nodesOf, nodesWithin } from "../syntaxNodes";
 import { bindSetting } from "./bindSetting";
 import type { ConfigurationFile } from "./configurationFile";
 import { isOwn, ownPlace } from "./ownPlace";
 import { type MappingSetting, mappingOf, settingAt } from "./setting";
-import { isLazyCall, settingOf, TARGET_KEY } from "./settingExpression";
+import { isLazyCall, isLazyCallPath, settingOf, TARGET_KEY } from "./settingExpression";
 import { typeNameOf } from "./typedMapping";
 
 /** The name by which Detectron2 trains with what a file holds. */
@@ -58,7 +59,7 @@ function readLazyCall(mapping: MappingSetting, file: ConfigurationFile): readonl
 /** Every lazy call of the file, in the order of the text. */
 function lazyCalls(source: PythonSource, scopes: Scopes): readonly Expression[] {
   const found: Expression[] = [];
-  for (const node of nodesOf(source, "CallExpression")) {
+  for (const node of nodesWithin(statementsCalling(source, scopes.module, isLazyCallPath), "CallExpression")) {
     if (node.firstChild?.name !== "CallExpression") continue;
     const expression = { node, scope: scopes.scopeOf(node), source };
     if (isLazyCall(expression)) found.push(expression);

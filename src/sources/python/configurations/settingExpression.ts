@@ -126,11 +126,16 @@ function called(expression: Expression, inner: (node: SyntaxNode) => Setting): S
   return copyPaths.has(path) ? inner(first.value) : null;
 }
 
+/** Whether a full name is that by which a class is called that is to be made later. */
+export function isLazyCallPath(path: string): boolean {
+  return lazyCallPaths.has(path);
+}
+
 /** Whether an expression is a lazy call of Detectron2: `LazyCall(torch.optim.SGD)(lr=0.1)`. */
 export function isLazyCall({ node, scope, source }: Expression): boolean {
   const callee = node.name === "CallExpression" ? node.firstChild : null;
   if (callee?.name !== "CallExpression" || callee.firstChild === null) return false;
-  return resolvePaths(callee.firstChild, scope, source)?.every((path) => lazyCallPaths.has(path)) ?? false;
+  return resolvePaths(callee.firstChild, scope, source)?.every(isLazyCallPath) ?? false;
 }
 
 /** What a call is given, as a mapping: `dict(mapping, name=value, **more)`. */
