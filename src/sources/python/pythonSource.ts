@@ -1,7 +1,9 @@
+import { Tree } from "@lezer/common";
 import { parser } from "@lezer/python";
 import { ParseMemory } from "../parseMemory";
 import { createSyntaxSource, type SyntaxSource } from "../syntaxSource";
 import { noModules, type PythonModules } from "./modules/pythonModules";
+import { findDeepBracket } from "./nestedBrackets";
 import { UnknownExpressions } from "./unknownExpressions";
 
 export { childrenOf, isBroken } from "../syntaxSource";
@@ -16,7 +18,11 @@ export interface PythonSource extends SyntaxSource {
   readonly unknowns: UnknownExpressions;
 }
 
-/** @param memory of the last version of the text */
+/**
+ * The tree of a text that nests brackets deeper than Python reads is empty.
+ *
+ * @param memory of the last version of the text
+ */
 export function parsePython(
   text: string,
   file: string | null = null,
@@ -24,7 +30,8 @@ export function parsePython(
   unknowns = new UnknownExpressions(),
   memory = new ParseMemory(),
 ): PythonSource {
-  const tree = memory.parse(parser, withDigitsBehindPoints(text));
+  const isDeep = findDeepBracket(text) !== null;
+  const tree = isDeep ? Tree.empty : memory.parse(parser, withDigitsBehindPoints(text));
   return { ...createSyntaxSource(text, tree), file, modules, unknowns };
 }
 

@@ -21,6 +21,7 @@ import { readLoopFacts } from "./loopFacts/readLoopFacts";
 import { readOptaxLoop } from "./loopFacts/readOptaxLoop";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
 import { noModules, type PythonModules } from "./modules/pythonModules";
+import { deepBracketIssue, findDeepBracket } from "./nestedBrackets";
 import { readOptaxCalls } from "./optaxCalls";
 import { readOptaxSchedule } from "./optaxSchedule";
 import { readOptimizerSchedule, type ScheduledFile } from "./optimizerSchedule";
@@ -54,6 +55,8 @@ export function readPython(
   answers: Answers = noAnswers,
   memory?: ParseMemory,
 ): SourceReading {
+  const deep = findDeepBracket(text);
+  if (deep !== null) return { configurations: [], issues: [deepBracketIssue(text, deep)] };
   const source = parsePython(text, null, modules, new UnknownExpressions(readAnswers(answers)), memory);
   const { scopes } = indexOf(source);
   const calls = findFrameworkCalls(source, scopes);

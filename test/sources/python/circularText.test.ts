@@ -25,6 +25,13 @@ ${repeated(500, () => "o.step()")}`,
 d = torch.optim.SGD
 ${repeated(1500, () => "d = d if a else d")}
 ${repeated(300, () => "d(p, lr=1)")}`,
+  "a loop that works out its rate in hundreds of branches": `import numpy as np
+for step in range(1000):
+    if step < 1:
+        lr = 1
+${repeated(390, (index) => `    elif step < ${index + 2}:\n        lr = 0.5${index}`)}
+    gradient = x.T @ (x @ w - y)
+    w -= lr * gradient`,
 };
 
 describe("Python in which everything depends on everything", () => {

@@ -119,11 +119,12 @@ export function writesOf(body: SyntaxNode, scope: Scope, outer: Aliases, source:
  */
 function withChoices(writes: readonly Write[]): readonly Write[] {
   const merged = new Set<Write>();
+  const branchings = branchingsOf(writes);
   return writes.flatMap((write): readonly Write[] => {
     if (merged.has(write)) return [];
     const guard = write.guards.at(-1);
     if (guard === undefined || write.isInitial) return [write];
-    const same = writes.filter(({ guards }) => guards.some(({ at }) => at === guard.at));
+    const { writes: same = [], isAskedAgain = false } = branchings.get(guard.at) ?? {};
     const [yes, no] = same;
     const isChoice = same.length === 2 && yes === write && isElseOf(yes, no);
     if (isChoice) {
@@ -137,14 +138,36 @@ function withChoices(writes: readonly Write[]): readonly Write[] {
         },
       ];
     }
-    const reads = same.flatMap(({ guards }) =>
-      guards.filter(({ at }) => at === guard.at).flatMap(({ arithmetic }) => leavesOf(arithmetic)),
-    );
-    const isAskedAgain =
-      same.length > 1 &&
-      reads.some((leaf) => leaf.kind === "place" && same.some(({ place }) => place.key === leaf.place.key));
     return [isAskedAgain ? { ...write, value: { kind: "opaque", node: write.value.node, reads: [] } } : write];
   });
+}
+
+/** What is written in the branches of one `if`. */
+interface Branching {
+  readonly writes: readonly Write[];
+  /** Whether one of several writes changes what a condition reads. */
+  readonly isAskedAgain: boolean;
+}
+
+/** Each `if` once, by where it starts: chains of many branches have as many conditions on each of their writes. */
+function branchingsOf(writes: readonly Write[]): ReadonlyMap<number, Branching> {
+  const found = new Map<number, { readonly writes: Set<Write>; readonly guards: Set<Guard> }>();
+  for (const write of writes) {
+    for (const guard of write.guards) {
+      const own = found.get(guard.at) ?? { writes: new Set<Write>(), guards: new Set<Guard>() };
+      found.set(guard.at, own);
+      own.writes.add(write);
+      own.guards.add(guard);
+    }
+  }
+  return new Map(
+    [...found].map(([at, own]) => {
+      const written = new Set([...own.writes].map(({ place }) => place.key));
+      const reads = [...own.guards].flatMap(({ arithmetic }) => leavesOf(arithmetic));
+      const isChanged = reads.some((leaf) => leaf.kind === "place" && written.has(leaf.place.key));
+      return [at, { writes: [...own.writes], isAskedAgain: own.writes.size > 1 && isChanged }];
+    }),
+  );
 }
 
 function isElseOf(yes: Write, no: Write): boolean {
