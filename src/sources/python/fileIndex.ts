@@ -33,6 +33,7 @@ export interface Lookup<Found> {
    * @param isMeant tells the statements of the module that are asked for, where these are not all; a function that lasts, since what it leaves is kept
    */
   get(key: string, isMeant?: (statement: ModuleStatement) => boolean): readonly Found[] | undefined;
+  has(key: string): boolean;
   /** The same in one statement of the module. */
   within(statement: ModuleStatement, key: string): readonly Found[] | undefined;
 }
@@ -75,20 +76,18 @@ function createIndex(source: PythonSource): FileIndex {
   ): Lookup<Found> {
     const known = new Map<unknown, Map<string, readonly Found[] | undefined>>();
     const within = (statement: ModuleStatement, key: string) => part(indexed(statement)).get(key);
-    return {
-      within,
-      get(key, isMeant) {
-        const own = known.get(isMeant) ?? new Map<string, readonly Found[] | undefined>();
-        known.set(isMeant, own);
-        if (own.has(key)) return own.get(key);
-        const statements = statementsOf(key);
-        const meant = isMeant === undefined ? statements : statements.filter(isMeant);
-        const all = meant.flatMap((statement) => within(statement, key) ?? []);
-        const found = all.length === 0 ? undefined : all;
-        own.set(key, found);
-        return found;
-      },
+    const get: Lookup<Found>["get"] = (key, isMeant) => {
+      const own = known.get(isMeant) ?? new Map<string, readonly Found[] | undefined>();
+      known.set(isMeant, own);
+      if (own.has(key)) return own.get(key);
+      const statements = statementsOf(key);
+      const meant = isMeant === undefined ? statements : statements.filter(isMeant);
+      const all = meant.flatMap((statement) => within(statement, key) ?? []);
+      const found = all.length === 0 ? undefined : all;
+      own.set(key, found);
+      return found;
     };
+    return { get, has: (key) => get(key) !== undefined, within };
   }
   const withText = (text: string) => statementsWithText(text, source);
   return {

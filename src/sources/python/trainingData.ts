@@ -5,9 +5,10 @@ import { assignmentsOf } from "./assignments";
 import { callArguments } from "./callArguments";
 import { loopNames } from "./handWritten/loopVariables";
 import { countedFrom, iterationOf, loopsAround } from "./loops";
+import { moduleStatements } from "./moduleStatements";
 import type { PythonSource } from "./pythonSource";
 import type { Scopes } from "./scopes";
-import { nodesOf } from "./syntaxNodes";
+import { nodesWithin } from "./syntaxNodes";
 
 /** Calls within one another that are looked into for what a loop goes over. */
 const MAXIMUM_DEPTH = 5;
@@ -30,7 +31,13 @@ export function withTrainingData(
 }
 
 function readTrainingData(source: PythonSource, scopes: Scopes): TrainingDataFacts {
-  const loops = nodesOf(source, "for").flatMap(({ parent }) => (parent?.name === "ForStatement" ? [parent] : []));
+  const statements = moduleStatements(source).filter(({ node }) => {
+    const text = source.textOf(node);
+    return training.test(text) || differentiating.test(text);
+  });
+  const loops = nodesWithin(statements, "for").flatMap(({ parent }) =>
+    parent?.name === "ForStatement" ? [parent] : [],
+  );
   return {
     shadowed: loops.flatMap((loop) => shadowedBy(loop, source) ?? []),
     unreached: loops.flatMap((loop) => unreachedIn(loop, source, scopes) ?? []),

@@ -139,7 +139,7 @@ function acceleratedBy(source: PythonSource): Accumulation | null {
   const [accelerator, ...others] = (calls.get("Accelerator") ?? []).filter(
     (call) => call.firstChild && isAccelerator(resolvePaths(call.firstChild, scopes.scopeOf(call), source)),
   );
-  if (accelerator === undefined || others.length > 0 || calls.get("accumulate") === undefined) return null;
+  if (accelerator === undefined || others.length > 0 || !calls.has("accumulate")) return null;
   const given = callArguments(accelerator, source).find(({ name }) => name === "gradient_accumulation_steps")?.value;
   if (!given) return null;
   const value = readValue(given, scopes.scopeOf(accelerator), source)?.value;

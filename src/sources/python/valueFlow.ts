@@ -25,9 +25,14 @@ export function statementsReachedBy(objects: readonly Expression[], file: Scopes
     const target = isParsing(node, source) ? node.parent?.firstChild : null;
     if (target?.name === "VariableName") for (const it of statementsWith(source.textOf(target), source)) first.add(it);
   }
+  return statementsConnectedTo(first, file);
+}
+
+/** The statements of a module to which values of some may get, or calls lead from there or to there; those themselves among them. */
+export function statementsConnectedTo(first: Iterable<ModuleStatement>, file: Scopes): readonly ModuleStatement[] {
   const names = namesOf(file);
   const key = [...first].map(({ node }) => node.from).join();
-  const reached = names.reached.get(key) ?? reachedFrom(first, names, source);
+  const reached = names.reached.get(key) ?? reachedFrom(first, names, file.source);
   names.reached.set(key, reached);
   return reached;
 }

@@ -73,7 +73,7 @@ describe("Python that is being edited", () => {
     });
     let compared = 0;
     fc.assert(
-      fc.property(fc.constantFrom(...texts), fc.array(edit, { minLength: 1, maxLength: 5 }), (start, edits) => {
+      fc.property(fc.constantFrom(...texts), fc.array(edit, { minLength: 1, maxLength: 4 }), (start, edits) => {
         const memory = new ParseMemory();
         const versions = [start];
         for (const next of edits) versions.push(edited(versions[versions.length - 1], next));
@@ -86,8 +86,8 @@ describe("Python that is being edited", () => {
           compared++;
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
-    assert.ok(compared > 100);
+    assert.ok(compared > 40);
   });
 });

@@ -1,26 +1,40 @@
 import type { Outline } from "../outline";
 import { differentiated, givesGradient, isParameter, isPerhapsRate, isSurelyGradient, isSurelyRate } from "./customs";
 
-const known = new WeakMap<Outline, boolean>();
-
-/**
- * Whether there may be an update in a statement of a module that is taken for an optimizer's, by the names in it: it has surely a learning rate; or perhaps
- * one, or a number in its place, and besides what is surely a gradient or named as a parameter.
- */
-export function mayHoldUpdate(outline: Outline): boolean {
-  const found = known.get(outline) ?? mayHold(outline);
-  known.set(outline, found);
-  return found;
+/** What the names in a statement of a module say of the updates in it. */
+interface Signs {
+  /** Whether one is surely that of a learning rate. */
+  readonly hasRate: boolean;
+  /** Whether one is perhaps, or a number may stand in its place. */
+  readonly mayHaveRate: boolean;
+  /** Whether one is that of a parameter, or of what is surely a gradient. */
+  readonly isMoved: boolean;
 }
 
-function mayHold({ words: all, hasFraction }: Outline): boolean {
+const known = new WeakMap<Outline, Signs>();
+
+/**
+ * Whether there may be an update in a statement of a module that is taken for an optimizer's, by the names in it.
+ *
+ * @param isRateGiven whether the module itself has a name that is surely that of a learning rate, which the update may have forgotten
+ */
+export function mayHoldUpdate(outline: Outline, isRateGiven: boolean): boolean {
+  const signs = known.get(outline) ?? signsOf(outline);
+  known.set(outline, signs);
+  return signs.hasRate || (signs.isMoved && (signs.mayHaveRate || isRateGiven));
+}
+
+function signsOf({ words: all, hasFraction }: Outline): Signs {
   const words = [...all];
-  if (words.some(isSurelyRate)) return true;
-  if (!hasFraction && !words.some(isPerhapsRate)) return false;
   const names = new Set(words.map((word) => word.toLowerCase().replace(/s$/, "")));
-  return words.some((word) => {
+  const isMoved = (word: string) => {
     if (isParameter(word) || isSurelyGradient(word, "") || givesGradient(word)) return true;
     const parameter = differentiated(word);
     return parameter !== undefined && (names.has(parameter) || isParameter(parameter));
-  });
+  };
+  return {
+    hasRate: words.some(isSurelyRate),
+    mayHaveRate: hasFraction || words.some(isPerhapsRate),
+    isMoved: words.some(isMoved),
+  };
 }

@@ -11,7 +11,7 @@ import { acceptedValue, readValue } from "../pythonValue";
 import type { Scopes } from "../scopes";
 import { nodesWithin } from "../syntaxNodes";
 import { type Arithmetic, leavesOf } from "./arithmetic";
-import { isLoss, isNoParameter, isSurelyGradient } from "./customs";
+import { isLoss, isNoParameter, isSurelyGradient, isSurelyRate } from "./customs";
 import { isConvincing } from "./evidence";
 import { readFacts } from "./facts/readFacts";
 import { createIterations, type Iteration } from "./iteration";
@@ -48,7 +48,7 @@ export interface FoundUpdate {
  */
 export function readHandWritten(source: PythonSource, scopes: Scopes): readonly OptimizerConfiguration[] {
   if (!importsArrays(source, scopes)) return [];
-  const candidates = candidateStatements(source);
+  const candidates = candidateStatements(source, scopes);
   if (candidates.length === 0) return [];
   const surroundings = collectSurroundings(source, scopes);
   const iterationOf = createIterations(source, scopes);
@@ -102,8 +102,9 @@ function importsArrays(source: PythonSource, scopes: Scopes): boolean {
 }
 
 /** Statements that may move a parameter. */
-function candidateStatements(source: PythonSource): readonly SyntaxNode[] {
-  const around = moduleStatements(source).filter(({ outline }) => mayHoldUpdate(outline));
+function candidateStatements(source: PythonSource, { module }: Scopes): readonly SyntaxNode[] {
+  const isRateGiven = [...module.bindings.keys()].some(isSurelyRate);
+  const around = moduleStatements(source).filter(({ outline }) => mayHoldUpdate(outline, isRateGiven));
   const statements = nodesWithin(
     around,
     "UpdateStatement",

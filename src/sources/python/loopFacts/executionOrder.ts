@@ -3,9 +3,12 @@ import type { EnteredCondition, EnteredLoop } from "../../loopFacts";
 import { callArguments } from "../callArguments";
 import { decoratorNames } from "../callSites";
 import { indexOf } from "../fileIndex";
+import type { FrameworkCall } from "../frameworkCalls";
+import { type ModuleStatement, moduleStatements, statementAt } from "../moduleStatements";
 import { childrenOf, type PythonSource } from "../pythonSource";
 import type { Scope } from "../scopes";
-import { nodesOf } from "../syntaxNodes";
+import { nodesWithin } from "../syntaxNodes";
+import { statementsConnectedTo } from "../valueFlow";
 import { calledInFile, namedInFile } from "./calledInFile";
 import { enteredLoop, periodOf } from "./enteredFrames";
 
@@ -32,15 +35,19 @@ type Place = Pick<Execution, "loops" | "conditions" | "isCompiled">;
 
 /**
  * What a file does, in the order in which it is run: each way through it from a place where nothing of the file calls it, functions of the file in the
- * places of their calls. Of the ways on from an `if`, one comes after the other.
+ * places of their calls. Of the ways on from an `if`, one comes after the other. Functions that no optimizer can get to are left out.
  *
+ * @param calls of the file that concern optimizers
  * @returns null for a file in which too much happens
  */
-export function executionOrder(source: PythonSource): readonly (readonly Execution[])[] | null {
+export function executionOrder(
+  calls: readonly FrameworkCall[],
+  source: PythonSource,
+): readonly (readonly Execution[])[] | null {
   const walk = new Walk(source);
   const module = walk.run(source.tree.topNode);
   const passes = new Map<number, readonly Execution[]>();
-  for (const definition of nodesOf(source, "FunctionDefinition")) {
+  for (const definition of nodesWithin(concerned(calls, source), "FunctionDefinition")) {
     if (walk.entered.has(definition.from)) continue;
     const pass = walk.run(definition);
     // What turns out to be called by others needs no pass of its own.
@@ -48,6 +55,24 @@ export function executionOrder(source: PythonSource): readonly (readonly Executi
     passes.set(definition.from, pass);
   }
   return walk.left > 0 ? [module, ...passes.values()] : null;
+}
+
+/** Names by which optimizers are handed about. */
+const named = /opt|solver/i;
+
+/** Methods of optimizers that frameworks are not known by. */
+const method = /\.(apply|apply_gradients|minimize|init|update)$/;
+
+/** The statements of the module that an optimizer may get to. */
+function concerned(calls: readonly FrameworkCall[], source: PythonSource): readonly ModuleStatement[] {
+  const handles = ({ outline: { uses, called } }: ModuleStatement) =>
+    [...uses].some((name) => named.test(name)) || [...called].some((path) => method.test(path));
+  const first = new Set(moduleStatements(source).filter(handles));
+  for (const { node } of calls) {
+    const statement = statementAt(node.from, source);
+    if (statement !== undefined) first.add(statement);
+  }
+  return statementsConnectedTo(first, indexOf(source).scopes);
 }
 
 /** How a run leaves statements before their end: what follows depends on it. */
@@ -74,14 +99,11 @@ class Walk {
   /** Places of the functions that were run. */
   readonly entered = new Set<number>();
   left = MAXIMUM_EXECUTIONS;
-  private readonly calls: readonly SyntaxNode[];
   private readonly open: number[] = [];
   private executions: Execution[] = [];
   private ids = 0;
 
-  constructor(private readonly source: PythonSource) {
-    this.calls = nodesOf(source, "CallExpression");
-  }
+  constructor(private readonly source: PythonSource) {}
 
   run(root: SyntaxNode): readonly Execution[] {
     this.executions = [];
@@ -234,9 +256,11 @@ class Walk {
 
   /** The calls within, in the order in which they are made: arguments before the call that they are given to. */
   private expressions(within: SyntaxNode, statement: SyntaxNode, place: Place): void {
+    const around = statementAt(within.from, this.source);
+    const all = around === undefined ? [] : nodesWithin([around], "CallExpression");
     const calls: SyntaxNode[] = [];
-    for (let at = this.firstCall(within.from); at < this.calls.length && this.calls[at].from < within.to; at++) {
-      if (this.calls[at].to <= within.to) calls.push(this.calls[at]);
+    for (let at = firstFrom(within.from, all); at < all.length && all[at].from < within.to; at++) {
+      if (all[at].to <= within.to) calls.push(all[at]);
     }
     calls.sort((a, b) => a.to - b.to || b.from - a.from);
     for (const call of calls) {
@@ -285,19 +309,20 @@ class Walk {
     return conditions.length === 0 ? place : { ...place, conditions: [...place.conditions, ...conditions] };
   }
 
-  private firstCall(from: number): number {
-    let [low, high] = [0, this.calls.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.calls[middle].from < from) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
   private add(node: SyntaxNode, statement: SyntaxNode, { loops, conditions, isCompiled }: Place): void {
     this.left--;
     const scope = indexOf(this.source).scopes.scopeOf(node);
     this.executions.push({ node, statement, scope, loops, conditions, isCompiled });
   }
+}
+
+/** The index of the first node that begins at an offset or after it. */
+function firstFrom(offset: number, nodes: readonly SyntaxNode[]): number {
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (nodes[middle].from < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -43,7 +43,7 @@ export function readLoopFacts(call: FrameworkCall, file: LoopedFile): LoopFacts 
   const { source, all, steps } = file;
   const { calls } = indexOf(source);
   if (!gradients.some((name) => calls.has(name)) || hidden.some((name) => calls.has(name))) return null;
-  const passes = passesOf(source);
+  const passes = passesOf(all, source);
   if (passes === null) return null;
   const [target] = targetsOf(call.node);
   const parameters =

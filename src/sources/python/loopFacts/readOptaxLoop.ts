@@ -30,7 +30,7 @@ export function readOptaxLoop(
   const methods = indexOf(source).calls;
   if (!methods.has("init") || !methods.has("update")) return null;
   const [target] = targetsOf(call.node);
-  const passes = target === undefined ? null : passesOf(source);
+  const passes = target === undefined ? null : passesOf(calls, source);
   if (passes === null) return null;
   const read = passes.map((pass) => ({
     events: pass.flatMap((execution) => eventOf(execution, pass, call, calls, source) ?? []),

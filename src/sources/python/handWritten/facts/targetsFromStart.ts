@@ -20,7 +20,7 @@ export function targetsFromStart(
   const start = before(parameter).at(-1);
   if (start === undefined) return undefined;
   const used = source.textOf(loop);
-  for (const name of given.keys()) {
+  for (const name of iteration.scope.bindings.keys()) {
     // Targets by their name: what the parameter is multiplied with may be anything else.
     if (!/^(?:y|Y|t|target|targets|labels?|y_\w+|[yY]s)$/.test(name)) continue;
     const made = before(name).at(-1);

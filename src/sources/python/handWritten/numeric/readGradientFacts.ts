@@ -5,6 +5,7 @@ import { madeOf, type NodeIndex } from "../../../numericProgram";
 import { assignmentsOf } from "../../assignments";
 import { indexOf } from "../../fileIndex";
 import { functionParameters } from "../../functionParameters";
+import { moduleStatements } from "../../moduleStatements";
 import { childrenOf, type PythonSource } from "../../pythonSource";
 import { leavesOf } from "../arithmetic";
 import { isLoss } from "../customs";
@@ -162,9 +163,10 @@ export function readGradientFacts(
 
   /** Functions that are named as losses and take the parameter by its name, whether or not the loop calls them. */
   function noteDefinedLosses(): void {
-    for (const [name, definitions] of indexOf(source).definitions) {
-      const [only, ...others] = definitions;
-      if (!isLossFunction(name) || others.length > 0 || only.name !== "FunctionDefinition") continue;
+    const names = moduleStatements(source).flatMap(({ outline }) => [...outline.definitions].filter(isLossFunction));
+    for (const name of new Set(names)) {
+      const [only, ...others] = indexOf(source).definitions.get(name) ?? [];
+      if (only === undefined || others.length > 0 || only.name !== "FunctionDefinition") continue;
       const { parameters, takesMore } = functionParameters(only, source);
       if (takesMore || !parameters.some((it) => it.name === parameter)) continue;
       const title = only.getChild("VariableName") ?? only;
