@@ -14,7 +14,8 @@ import { nodesWithin } from "./syntaxNodes";
 const MAXIMUM_DEPTH = 5;
 
 /** What a loop does that makes updates, by itself or by a function whose name says so. */
-const training = /-=|(?<!\w)(?:train|update|fit)\w*\(|\.step\(|\.backward\(|apply_gradients\(|\.minimize\(|train_on_batch\(|GradientTape|\bgrad/;
+const training =
+  /-=|(?<!\w)(?:train|update|fit)\w*\(|\.step\(|\.backward\(|apply_gradients\(|\.minimize\(|train_on_batch\(|GradientTape|\bgrad/;
 /** What a loop does that differentiates a loss. */
 const differentiating = /\.backward\(|GradientTape|value_and_grad/;
 
