@@ -5,6 +5,7 @@ import { describeProblem } from "../core/problems/createProblem";
 import { encodeTrace } from "../core/trace/traceFile";
 import { columnSummaries } from "../protocol/columnSummaries";
 import { EMPTY_STYLE_HASH } from "../protocol/emptyStyleHash";
+import { PLAIN_LABELS } from "../protocol/panel";
 import { REPORT_ELEMENT, REPORT_TRACE_ROWS, type ReportRun, stringifyReport } from "../protocol/report";
 import { CommandError, EXIT } from "./commandError";
 import type { SimulatedRun } from "./simulatedRun";
@@ -53,6 +54,7 @@ function reportRun(run: SimulatedRun, index: number): ReportRun {
     summary: {
       id: `run ${index + 1}`,
       name: run.name,
+      labels: PLAIN_LABELS,
       title: run.title,
       gist: run.gist,
       source: basename(run.source),

@@ -44,6 +44,7 @@ export const settings = {
   live: "live",
   rules: "rules",
   thresholds: "thresholds",
+  historyMaximumRuns: "history.maximumRuns",
 } as const;
 
 /** What `when` clauses ask for. */

@@ -10,7 +10,7 @@ import { revealValue } from "./commands/revealValue";
 import { simulateAgain, simulateInEditor } from "./commands/simulate";
 import type { SimulateServices } from "./commands/simulateServices";
 import { registerContextKeys } from "./contextKeys";
-import { panelViewType } from "./contributions";
+import { configurationSection, panelViewType, settings } from "./contributions";
 import { registerCodeLenses } from "./editor/codeLenses";
 import { registerDocumentSymbols } from "./editor/documentSymbols";
 import { registerHovers } from "./editor/hovers";
@@ -29,8 +29,8 @@ import { reportErrors } from "./reportErrors";
 import { createWorkerPool } from "./runs/createWorkerPool";
 import { RecordingContents } from "./runs/recordingContents";
 import { RunArchive } from "./runs/runArchive";
-import { RunStore } from "./runs/runStore";
-import { liveEnabled, setLive } from "./settings";
+import { defaultLimits, RunStore } from "./runs/runStore";
+import { liveEnabled, maximumRuns, setLive } from "./settings";
 import { registerStatusBar } from "./statusBar";
 import { ConfigurationIndex } from "./workspace/configurationIndex";
 import { listOptimizers } from "./workspace/listOptimizers";
@@ -50,8 +50,10 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const contents = new RecordingContents();
   const worker = Uri.joinPath(extensionUri, "dist", "worker.js").fsPath;
   const pool = createWorkerPool(worker, (specification) => contents.of(specification), log);
-  const store = new RunStore(pool);
-  const archive = new RunArchive(workspaceState, store);
+  const limits = () => ({ ...defaultLimits, runs: maximumRuns() });
+  const store = new RunStore(pool, limits());
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const archive = new RunArchive(Uri.joinPath(storage, "runs").fsPath, workspaceState, store, log);
   const answers = new AnswerStore(workspaceState);
   const readings = new SourceReadings(answers, log);
   const findings = new DocumentFindings(readings, log);
@@ -92,7 +94,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     openExample: () => openExample(extensionUri),
   };
   const showPanel = async () => {
-    archive.revive();
+    await archive.revive();
     panel.show();
   };
   const live = new LiveSimulation({ store, readings, answers, panel, log });
@@ -128,10 +130,13 @@ export function activate(context: ExtensionContext): ExtensionApi {
       }
     }),
     store.onDidChange(save),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${configurationSection}.${settings.historyMaximumRuns}`)) store.limit(limits());
+    }),
     save,
     window.registerWebviewPanelSerializer(panelViewType, {
       deserializeWebviewPanel: async (webviewPanel) => {
-        archive.revive();
+        await archive.revive();
         panel.attach(webviewPanel);
       },
     }),

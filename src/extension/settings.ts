@@ -37,6 +37,15 @@ export function scanLimits(): ScanLimits {
   return { bytes: (megabytes as number) * 1e6, fileBytes: MOST_FILE_BYTES, files: MOST_FILES };
 }
 
+const FEWEST_RUNS = 1;
+const MOST_RUNS = 1000;
+
+/** How many runs are kept. What is no number between the limits of package.json is taken for the nearest that is. */
+export function maximumRuns(): number {
+  const runs = workspace.getConfiguration(configurationSection).get<number>(settings.historyMaximumRuns) as number;
+  return Math.min(Math.max(Math.floor(Number(runs)) || FEWEST_RUNS, FEWEST_RUNS), MOST_RUNS);
+}
+
 /** Whether what is edited is simulated again after each edit. */
 export function liveEnabled(): boolean {
   return workspace.getConfiguration(configurationSection).get<boolean>(settings.live) !== false;

@@ -4,7 +4,21 @@ import type { Contract } from "./connection";
 
 /** Messages between the extension host and the panel's webview. Calls have a reply; events have none. */
 
-export type RunStatus = "running" | "finished" | "cancelled" | "diverged" | "failed";
+/** `kept`: known from a session before, with no numbers until someone wants to see them. */
+export type RunStatus = "kept" | "running" | "finished" | "cancelled" | "diverged" | "failed";
+
+/** What the user has made of a run, apart from its numbers. */
+export interface RunLabels {
+  /** The name given by hand; null for that of the source. */
+  readonly givenName: string | null;
+  readonly note: string;
+  /** Whether it stays when the history is full. */
+  readonly isPinned: boolean;
+  /** Whether its curves are left out of the charts. */
+  readonly isHidden: boolean;
+}
+
+export const PLAIN_LABELS: RunLabels = { givenName: null, note: "", isPinned: false, isHidden: false };
 
 /** A value shown in the quiet line below the optimizer's name: `lr` `3e-4`. */
 export interface LabelledValue {
@@ -31,8 +45,9 @@ export interface RunSummary {
   readonly id: string;
   /** Grows when the run is made anew in its place, from another version of its source: its curves are then others. */
   readonly revision: number;
-  /** `AdamW lr 3e-3` or the name that a native file gives. */
+  /** `AdamW lr 3e-3`, the name that a native file gives, or the one given by hand. */
   readonly name: string;
+  readonly labels: RunLabels;
   /** Framework and optimizer for the header: `torch AdamW`. */
   readonly title: string;
   /** Hyperparameters in one quiet line, in order: `lr 3e-3 → cosine`, `β 0.9, 0.999`. */
@@ -92,6 +107,8 @@ export interface PanelState {
   readonly selected: string | null;
   /** Whether what is edited is simulated again after each edit. */
   readonly followsEdits: boolean;
+  /** Names of the runs that were removed last and can be brought back; empty when there are none. */
+  readonly removed: readonly string[];
 }
 
 /** Asks for curves of a run: at most `buckets` points a series between the steps `from` and `to` (exclusive). */
@@ -161,7 +178,11 @@ export interface PanelCalls {
   cancel(query: { readonly run: string }): void;
   /** Turns simulating as you type on or off. */
   followEdits(query: { readonly follow: boolean }): void;
-  remove(query: { readonly run: string }): void;
+  /** Changes what the user makes of runs; what is not given stays. */
+  label(query: { readonly runs: readonly string[]; readonly change: Partial<RunLabels> }): void;
+  remove(query: { readonly runs: readonly string[] }): void;
+  /** Brings the runs back that were removed last. */
+  undoRemove(query: Record<string, never>): void;
   reveal(query: { readonly run: string }): void;
   /** Goes to where the hyperparameter of this label in the run's gist is spelled out by now. */
   revealValue(query: { readonly run: string; readonly label: string }): void;

@@ -1,4 +1,4 @@
-import type { RunSummary } from "../../src/protocol/panel";
+import { PLAIN_LABELS, type RunSummary } from "../../src/protocol/panel";
 
 /** A finished run of Adam with one tensor, and what a test wants otherwise. */
 export function runSummary(change: Partial<RunSummary> = {}): RunSummary {
@@ -8,6 +8,7 @@ export function runSummary(change: Partial<RunSummary> = {}): RunSummary {
     id: "a",
     revision: 0,
     name: "AdamW lr 3e-3",
+    labels: PLAIN_LABELS,
     title: "torch AdamW",
     gist: [],
     source: "train.py:24",

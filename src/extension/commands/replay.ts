@@ -27,7 +27,7 @@ export async function replayGradients(services: SimulateServices, given: Uri | u
   const answered = await askMissing(services, chosen);
   if (!answered) return;
   const { planReplay } = await loadSourceTools();
-  startRuns(services, answered, ({ document, configuration }) =>
+  await startRuns(services, answered, ({ document, configuration }) =>
     planReplay(document.uri, configuration, simulationDefaults(document), recording),
   );
 }

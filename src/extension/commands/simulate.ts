@@ -76,7 +76,7 @@ async function simulateConfigurations(
   const answered = await askMissing(services, chosen);
   if (!answered) return;
   const { planRun } = await loadSourceTools();
-  startRuns(services, answered, ({ document, configuration }) =>
+  await startRuns(services, answered, ({ document, configuration }) =>
     planRun(document.uri, configuration, simulationDefaults(document), chosenProblem),
   );
 }

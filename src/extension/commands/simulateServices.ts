@@ -15,7 +15,7 @@ export interface SimulateServices {
   /** What is remembered of this workspace. */
   readonly memory: Memento;
   /** Brings the runs of the session before back, unless they are here already. */
-  readonly reviveRuns: () => void;
+  readonly reviveRuns: () => Promise<void>;
   readonly showPanel: () => void;
   readonly openExample: () => Promise<void>;
 }

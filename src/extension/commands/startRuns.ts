@@ -12,17 +12,17 @@ export interface ChosenConfiguration {
 }
 
 /** Begins a run for every configuration that allows it, shows them, and says what is in the way of the first that does not. */
-export function startRuns(
+export async function startRuns(
   { store, reviveRuns, showPanel }: SimulateServices,
   chosen: readonly ChosenConfiguration[],
   plan: (chosen: ChosenConfiguration) => PlannedRun,
-): void {
+): Promise<void> {
   const planned = chosen.map((each) => ({ document: each.document, run: plan(each) }));
   const plans = planned.flatMap(({ run }) => ("plan" in run ? run.plan : []));
   const [refused] = planned.flatMap(({ document, run }) => ("issue" in run ? { document, issue: run.issue } : []));
   if (refused) reportIssue(refused.document, refused.issue);
   if (plans.length === 0) return;
-  reviveRuns();
+  await reviveRuns();
   for (const each of plans) store.simulate(each);
   showPanel();
 }

@@ -80,6 +80,7 @@ export class Panel implements Disposable {
       findings: panelFindings(store, findings),
       selected: store.selected?.id ?? null,
       followsEdits: actions.followsEdits(),
+      removed: store.removedLast,
     });
     const connection = new Connection<Silent, PanelContract>(
       jsonTransport({

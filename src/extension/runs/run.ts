@@ -1,7 +1,7 @@
 import type { NonFiniteEvent, RunSpecification } from "../../core/simulation/specification";
 import { Trace } from "../../core/trace/trace";
 import { columnSummaries } from "../../protocol/columnSummaries";
-import type { RunStatus, RunSummary } from "../../protocol/panel";
+import { PLAIN_LABELS, type RunLabels, type RunStatus, type RunSummary } from "../../protocol/panel";
 import type { DiagnosisQuery, RunDescription, RunOutcome } from "../../protocol/worker";
 import type { RunPlan } from "./runPlan";
 import { sourceLabel } from "./sourceLabel";
@@ -17,6 +17,10 @@ export class Run implements RunObserver {
   held: string | null = null;
   /** Whether it is under way for the eyes only: no worker goes on with it. */
   isAbandoned = false;
+  /** What the user has made of it. */
+  labels: RunLabels = PLAIN_LABELS;
+  /** When it was begun, later than every run before it: its place among them across reloads. */
+  created = 0;
   /** Memory of the trace. */
   bytes = 0;
   private chunks: SharedArrayBuffer[] = [];
@@ -48,6 +52,11 @@ export class Run implements RunObserver {
     return this.cancelledAfter === null ? specification : { ...specification, steps: this.cancelledAfter };
   }
 
+  /** As it is shown. */
+  get name(): string {
+    return this.labels.givenName ?? this.plan.name;
+  }
+
   get rows(): number {
     return this.trace?.rows ?? 0;
   }
@@ -59,7 +68,7 @@ export class Run implements RunObserver {
 
   /** @throws Error while the run has not begun, or when it could not */
   get recorded(): Trace {
-    if (this.trace === null) throw new Error(this.message ?? `${this.plan.name} has no data yet.`);
+    if (this.trace === null) throw new Error(this.message ?? `${this.name} has no data yet.`);
     return this.trace;
   }
 
@@ -116,7 +125,8 @@ export class Run implements RunObserver {
     return {
       id: this.id,
       revision: this.revision,
-      name: plan.name,
+      name: this.name,
+      labels: this.labels,
       title: plan.title,
       gist: plan.gist,
       source: plan.source && sourceLabel(plan.source),

@@ -1,21 +1,24 @@
 import { randomUUID } from "node:crypto";
 import type { ParameterChoice, StepInspection } from "../../core/inspection/stepInspection";
-import type { RunSummary } from "../../protocol/panel";
+import type { RunLabels, RunSummary } from "../../protocol/panel";
 import type { OptimizerConfiguration } from "../../sources/configuration";
 import { Emitter } from "../emitter";
 import { type LineEdit, movedLine } from "./movedLine";
 import { Run } from "./run";
 import type { RunPlan } from "./runPlan";
 import { locate, locateHere } from "./sourceLink";
-import type { WorkerPool } from "./workerPool";
+import type { Priority, WorkerPool } from "./workerPool";
 
-/** The latest runs that are kept, and the memory that their traces may take together before the oldest go. */
+/** How many runs are kept, and the memory that their traces may take together, before the oldest that are not pinned go. */
 export interface RunLimits {
   readonly runs: number;
   readonly bytes: number;
 }
 
-export const defaultLimits: RunLimits = { runs: 20, bytes: 4 * 2 ** 30 };
+export const defaultLimits: RunLimits = { runs: 200, bytes: 4 * 2 ** 30 };
+
+/** How many removals can be undone, one after the other. */
+const MOST_UNDONE = 20;
 
 /** A run as it is kept across reloads. */
 export interface SavedRun {
@@ -24,6 +27,15 @@ export interface SavedRun {
   readonly color: number;
   /** Number of updates after which it was cancelled, if it was. */
   readonly cancelledAfter: number | null;
+  readonly labels: RunLabels;
+  /** When it was begun, as milliseconds of the clock: the order of runs. */
+  readonly created: number;
+}
+
+/** Runs that were removed together, and the one that was selected then. */
+interface Removal {
+  readonly runs: readonly SavedRun[];
+  readonly selected: string | null;
 }
 
 /** How long the charts show a run's last version while its next is simulated, in milliseconds: most are done by then. */
@@ -46,6 +58,10 @@ export class RunStore {
   private selectedId: string | null = null;
   /** By the id that they have in common with the versions that are shown. */
   private readonly next = new Map<string, NextVersion>();
+  private readonly removals: Removal[] = [];
+  private lastCreated = 0;
+  /** How many versions of runs there were besides their first: no two have the same number. */
+  private versions = 0;
   private readonly changed = new Emitter<void>();
   private readonly progressed = new Emitter<string>();
 
@@ -56,8 +72,14 @@ export class RunStore {
 
   constructor(
     private readonly pool: Pick<WorkerPool, "run" | "cancel" | "inspect" | "release">,
-    private readonly limits: RunLimits = defaultLimits,
+    private limits: RunLimits = defaultLimits,
   ) {}
+
+  /** Keeps no more than this from now on. */
+  limit(limits: RunLimits): void {
+    this.limits = limits;
+    if (this.makeRoom()) this.changed.fire();
+  }
 
   get runs(): readonly Run[] {
     return this.list;
@@ -121,8 +143,8 @@ export class RunStore {
       shown.isAbandoned = true;
       this.pool.release(shown.job);
     }
-    const revision = Math.max(shown.revision, under?.revision ?? 0) + 1;
-    const run = this.create(id, plan, shown.color, null, revision);
+    const run = this.create(id, plan, shown.color, null, ++this.versions);
+    run.created = shown.created;
     const timer = setTimeout(() => this.showIfDue(id), PATIENCE);
     this.next.set(id, { run, due: performance.now() + PATIENCE, timer });
     this.pool.run(run.job, run.specification, run);
@@ -142,29 +164,47 @@ export class RunStore {
     this.again(id, { ...plan, specification: { ...plan.specification, continuePastNonFinite: true } });
   }
 
-  /** Simulates runs that were kept, with their ids and colors; those that are here already stay as they are. */
+  /**
+   * Takes in runs that were kept, ahead of those that were begun since. Those whose curves are shown and the selected one are
+   * simulated; the others rest until they are wanted. Those that are here already stay as they are.
+   */
   revive(saved: readonly SavedRun[], selected: string | null): void {
-    for (const { id, plan, color, cancelledAfter } of saved) {
-      if (this.list.some((run) => run.id === id)) continue;
-      const run = this.create(id, plan, color, cancelledAfter);
-      this.list.push(run);
-      this.pool.run(run.job, run.specification, run, "background");
-    }
-    if (this.list.some((run) => run.id === selected)) this.selectedId = selected;
+    const begun = this.list;
+    const revived = this.restore(saved, true);
+    // The clock may have been put back.
+    for (const run of begun) run.created = Math.max(run.created, ++this.lastCreated);
+    this.list = [...this.list.filter((run) => !begun.includes(run)), ...begun];
+    if (this.selectedId === null && this.list.some((run) => run.id === selected)) this.selectedId = selected;
+    this.makeRoom();
+    for (const run of revived) if (this.isWanted(run)) this.wake(run, "background");
     this.changed.fire();
   }
 
   saved(): readonly SavedRun[] {
-    return this.list.map(({ id, plan, color, status, stepsDone, cancelledAfter }) => ({
-      id,
-      plan,
-      color,
-      cancelledAfter: status === "cancelled" ? Math.max(1, stepsDone) : cancelledAfter,
-    }));
+    return this.list.map(toSaved);
+  }
+
+  /** Changes what the user makes of runs. One whose curves are to be seen now is simulated where it has none. */
+  label(ids: readonly string[], change: Partial<RunLabels>): void {
+    for (const id of ids) {
+      const run = this.get(id);
+      run.labels = { ...run.labels, ...change };
+      if (this.isWanted(run)) this.wake(run, "foreground");
+    }
+    this.changed.fire();
+  }
+
+  /** Hides the curves of all runs but some and those that are pinned. */
+  showOnly(ids: readonly string[]): void {
+    const others = this.list.filter(({ id, labels }) => !ids.includes(id) && !labels.isPinned).map(({ id }) => id);
+    this.label(others, { isHidden: true });
+    this.label(ids, { isHidden: false });
   }
 
   select(id: string): void {
-    this.selectedId = this.get(id).id;
+    const run = this.get(id);
+    this.selectedId = id;
+    this.wake(run, "foreground");
     this.changed.fire();
   }
 
@@ -175,11 +215,30 @@ export class RunStore {
     else if (run.status === "running") this.pool.cancel(run.job);
   }
 
-  /** Forgets a run; its neighbor is selected in its place. */
-  remove(id: string): void {
-    const index = this.list.indexOf(this.get(id));
-    this.drop(this.list[index]);
-    if (this.selectedId === id) this.selectedId = (this.list[index] ?? this.list.at(-1))?.id ?? null;
+  /** Removes runs until that is undone; a neighbor of the selected one is selected in its place. */
+  remove(ids: readonly string[]): void {
+    const removed = ids.map((id) => this.get(id));
+    const index = this.list.findIndex(({ id }) => id === this.selectedId);
+    this.removals.push({ runs: removed.map(toSaved), selected: this.selectedId });
+    this.removals.splice(0, this.removals.length - MOST_UNDONE);
+    const after = this.list.slice(index).find((run) => !removed.includes(run));
+    for (const run of removed) this.drop(run);
+    if (this.selected === null) this.choose(after ?? this.list.at(-1) ?? null);
+    this.changed.fire();
+  }
+
+  /** Names of the runs that were removed last. */
+  get removedLast(): readonly string[] {
+    return this.removals.at(-1)?.runs.map(({ plan, labels }) => labels.givenName ?? plan.name) ?? [];
+  }
+
+  /** Brings the runs back that were removed last, and simulates them again where they are seen; without any it does nothing. */
+  undoRemove(): void {
+    const removal = this.removals.pop();
+    if (removal === undefined) return;
+    const restored = this.restore(removal.runs);
+    if (removal.selected !== null) this.choose(this.list.find(({ id }) => id === removal.selected) ?? this.selected);
+    for (const run of restored) if (this.isWanted(run)) this.wake(run, "foreground");
     this.changed.fire();
   }
 
@@ -228,17 +287,56 @@ export class RunStore {
   private begin(id: string, plan: RunPlan, replaced: Run | undefined): Run {
     const run = this.create(id, plan, replaced?.color ?? this.freeColor());
     if (replaced) {
+      run.created = replaced.created;
+      run.labels = { ...replaced.labels, isHidden: false };
       this.discardNext(replaced.id);
       this.list = this.list.map((other) => (other === replaced ? run : other));
       this.pool.release(replaced.job);
     } else {
+      this.lastCreated = Math.max(this.lastCreated + 1, Date.now());
+      run.created = this.lastCreated;
       this.list.push(run);
-      this.makeRoom(run);
     }
     this.selectedId = id;
+    this.makeRoom();
     this.pool.run(run.job, run.specification, run);
     this.changed.fire();
     return run;
+  }
+
+  /** Puts kept runs among the others in the order in which they were begun, at rest. */
+  private restore(saved: readonly SavedRun[], isRevived = false): readonly Run[] {
+    const restored = saved
+      .filter(({ id }) => this.list.every((run) => run.id !== id))
+      .toSorted((one, other) => one.created - other.created)
+      .map(({ id, plan, color, cancelledAfter, labels, created }) => {
+        // Of one that was simulated in this window already another version, whose job has a name of its own.
+        const run = this.create(id, plan, color, cancelledAfter, isRevived ? 0 : ++this.versions);
+        run.status = "kept";
+        run.labels = labels;
+        run.created = created;
+        return run;
+      });
+    this.list = [...this.list, ...restored].sort((one, other) => one.created - other.created);
+    this.lastCreated = Math.max(this.lastCreated, this.list.at(-1)?.created ?? 0);
+    return restored;
+  }
+
+  /** Whether someone looks at a run. */
+  private isWanted(run: Run): boolean {
+    return !run.labels.isHidden || run.id === this.selectedId;
+  }
+
+  /** Simulates a run that rests. */
+  private wake(run: Run, priority: Priority): void {
+    if (run.status !== "kept" || !this.list.includes(run)) return;
+    run.status = "running";
+    this.pool.run(run.job, run.specification, run, priority);
+  }
+
+  private choose(run: Run | null): void {
+    this.selectedId = run?.id ?? null;
+    if (run) this.wake(run, "foreground");
   }
 
   /** Those that are shown, and their next versions. */
@@ -280,9 +378,11 @@ export class RunStore {
     if (!next || !shown) return;
     clearTimeout(next.timer);
     this.next.delete(id);
+    // Whatever the user has made of it meanwhile.
+    next.run.labels = shown.labels;
     this.list = this.list.map((run) => (run === shown ? next.run : run));
     this.pool.release(shown.job);
-    this.makeRoom(next.run);
+    this.makeRoom();
     this.changed.fire();
   }
 
@@ -303,14 +403,41 @@ export class RunStore {
     if (!isSame) this.changed.fire();
   }
 
-  /** Drops the oldest runs that are over, until the rest is within the limits. */
-  private makeRoom(latest: Run): void {
+  /**
+   * Drops the oldest runs, until the rest is within the limits: none that is under way, pinned or selected. Where it is memory that
+   * is short, hidden runs only lose their traces first.
+   *
+   * @returns whether anything has changed
+   */
+  private makeRoom(): boolean {
+    const before = this.list;
     const bytes = () => this.list.reduce((total, run) => total + run.bytes, 0);
-    while (this.list.length > this.limits.runs || bytes() > this.limits.bytes) {
-      const oldest = this.list.find((run) => run.status !== "running" && run !== latest);
-      if (!oldest) return;
-      this.drop(oldest);
+    const canGo = (run: Run) => run.status !== "running" && run.id !== this.selectedId && !run.labels.isPinned;
+    for (const run of before.filter((each) => each.labels.isHidden && each.bytes > 0)) {
+      if (bytes() > this.limits.bytes && run.id !== this.selectedId && run.status !== "running") this.putToRest(run);
     }
+    const goWhile = (isTooMuch: () => boolean, helps: (run: Run) => boolean) => {
+      while (isTooMuch()) {
+        const oldest = this.list.find((run) => canGo(run) && helps(run));
+        if (!oldest) return;
+        this.drop(oldest);
+      }
+    };
+    goWhile(
+      () => this.list.length > this.limits.runs,
+      () => true,
+    );
+    goWhile(
+      () => bytes() > this.limits.bytes,
+      (run) => run.bytes > 0,
+    );
+    return this.list !== before;
+  }
+
+  /** Lets a run's trace go; it can be made again. */
+  private putToRest(run: Run): void {
+    this.drop(run);
+    this.restore([toSaved(run)]);
   }
 
   private drop(run: Run): void {
@@ -324,6 +451,11 @@ export class RunStore {
     const counts = Array.from({ length: colors }, (_, color) => this.list.filter((run) => run.color === color).length);
     return counts.indexOf(Math.min(...counts));
   }
+}
+
+function toSaved({ id, plan, color, status, stepsDone, cancelledAfter, labels, created }: Run): SavedRun {
+  const after = status === "cancelled" ? Math.max(1, stepsDone) : cancelledAfter;
+  return { id, plan, color, cancelledAfter: after, labels, created };
 }
 
 function isTwin(a: RunPlan, b: RunPlan): boolean {

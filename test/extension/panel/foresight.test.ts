@@ -100,7 +100,7 @@ describe("Foresight", () => {
     renew(1, ["loss", "v.rms"], [[7, 70]]);
     assert.deepEqual(foresight.foresee(), nothing);
     foresight.window(query);
-    store.remove(id);
+    store.remove([id]);
     assert.deepEqual(foresight.foresee(), nothing);
   });
 });

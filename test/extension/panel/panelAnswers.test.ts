@@ -54,6 +54,7 @@ function openPanel() {
     findings: {},
     selected: store.selected?.id ?? null,
     followsEdits: true,
+    removed: store.removedLast,
   });
   const channel = loopback(throughWebviewChannel);
   const complaints: string[] = [];
@@ -101,7 +102,7 @@ describe("the panel's questions", () => {
     await ask("select", { run: run.id });
     assert.equal(store.selected, run);
     await ask("cancel", { run: other.id });
-    await ask("remove", { run: run.id });
+    await ask("remove", { runs: [run.id] });
     assert.deepEqual(store.runs, [other]);
     assert.deepEqual(calls, [
       ["cancel", other.id],

@@ -134,7 +134,7 @@ describe("a run that is made anew in its place", () => {
   it("is forgotten with what is still to come", () => {
     const { store, id, finish, released } = openStore();
     store.renew(id, seeded(1));
-    store.remove(id);
+    store.remove([id]);
     assert.deepEqual(released, [`${id}.1`, id]);
     finish(20);
     assert.equal(store.runs.length, 0);

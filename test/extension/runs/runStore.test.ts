@@ -141,7 +141,7 @@ describe("run store", () => {
       runs.map(({ color }) => color),
       [0, 1, 2, 3, 4, 5],
     );
-    store.remove(runs[2].id);
+    store.remove([runs[2].id]);
     assert.equal(store.simulate(planOf({ seed: 6 })).color, 2);
   });
 
@@ -149,11 +149,11 @@ describe("run store", () => {
     const { store } = storeWithPool();
     const [first, second, third] = [0, 1, 2].map((seed) => store.simulate(planOf({ seed })));
     store.select(second.id);
-    store.remove(second.id);
+    store.remove([second.id]);
     assert.equal(store.selected, third);
-    store.remove(third.id);
+    store.remove([third.id]);
     assert.equal(store.selected, first);
-    store.remove(first.id);
+    store.remove([first.id]);
     assert.equal(store.selected, null);
   });
 
@@ -246,6 +246,98 @@ describe("run store", () => {
     assert.equal(revived.get(id).summary().steps, plan.specification.steps);
     revived.again(id);
     assert.deepEqual(specifications.at(-1), plan.specification);
+  });
+
+  it("brings removed runs back to their places, the last removal first", () => {
+    const { store, specifications } = storeWithPool();
+    const ids = [0, 1, 2, 3].map((seed) => store.simulate(planOf({ seed })).id);
+    store.select(ids[1]);
+    store.label([ids[1]], { givenName: "mine" });
+    store.remove([ids[0], ids[1]]);
+    assert.deepEqual(store.removedLast, ["gradient descent lr 0.1", "mine"]);
+    assert.equal(store.selected?.id, ids[2]);
+    store.remove([ids[3]]);
+    assert.deepEqual(store.removedLast, ["gradient descent lr 0.1"]);
+    store.undoRemove();
+    store.undoRemove();
+    assert.deepEqual(
+      store.runs.map(({ id }) => id),
+      ids,
+    );
+    assert.equal(store.selected?.id, ids[1]);
+    assert.equal(store.get(ids[1]).summary().name, "mine");
+    assert.deepEqual(
+      specifications.slice(4).map(({ seed }) => seed),
+      [3, 1, 0],
+    );
+    assert.deepEqual(store.removedLast, []);
+    store.undoRemove();
+    assert.equal(store.runs.length, 4);
+  });
+
+  it("gives a run that was brought back a job of its own: the worker may still be ending the first", () => {
+    const { store, observers, released } = storeWithPool();
+    const { id } = store.simulate(planOf());
+    store.remove([id]);
+    store.undoRemove();
+    assert.deepEqual(released, [id]);
+    assert.deepEqual([...observers.keys()], [id, `${id}.1`]);
+    observers.get(`${id}.1`)?.finished(finished);
+    assert.equal(store.get(id).status, "finished");
+  });
+
+  it("drops no pinned run, and lets traces of hidden runs go before it drops any", () => {
+    const { store, observers, finish } = storeWithPool({ runs: 20, bytes: 1000 });
+    const [hidden, pinned] = [1, 2].map((seed) => store.simulate(planOf({ seed })).id);
+    for (const id of [hidden, pinned]) {
+      observers.get(id)?.started({ columns: ["loss"], stateVectors: [], tensors: ["p"], parameters: 3 });
+      observers.get(id)?.chunk(
+        sharedChunk(
+          ["loss"],
+          Array.from({ length: 200 }, (_, row) => [row]),
+        ),
+      );
+      finish(id);
+    }
+    store.label([hidden], { isHidden: true });
+    store.label([pinned], { isPinned: true });
+    const latest = store.simulate(planOf({ seed: 3 }));
+    assert.deepEqual(
+      store.runs.map(({ id, status }) => [id, status]),
+      [
+        [hidden, "kept"],
+        [pinned, "finished"],
+        [latest.id, "running"],
+      ],
+    );
+    store.select(hidden);
+    assert.equal(store.get(hidden).status, "running");
+  });
+
+  it("shows some runs alone, besides those that are pinned", () => {
+    const { store } = storeWithPool();
+    const ids = [0, 1, 2].map((seed) => store.simulate(planOf({ seed })).id);
+    store.label([ids[0]], { isPinned: true });
+    store.showOnly([ids[2]]);
+    assert.deepEqual(
+      store.runs.map(({ labels }) => labels.isHidden),
+      [false, true, false],
+    );
+  });
+
+  it("keeps name, note and pin of a run that is simulated again or anew, and shows it", () => {
+    const { store, observers, finish } = storeWithPool();
+    const { id } = store.simulate(planOf());
+    finish(id);
+    const labels = { givenName: "mine", note: "n", isPinned: true, isHidden: true };
+    store.label([id], labels);
+    const again = store.again(id);
+    assert.deepEqual(again.labels, { ...labels, isHidden: false });
+    finish(again.id);
+    store.renew(again.id, planOf({ seed: 4 }));
+    store.label([again.id], { note: "while it was made" });
+    observers.get(`${again.id}.1`)?.finished(finished);
+    assert.equal(store.get(again.id).summary().labels.note, "while it was made");
   });
 
   it("says so when it is asked for a run that is gone", () => {

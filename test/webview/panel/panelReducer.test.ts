@@ -21,7 +21,7 @@ function modelAfter(...actions: PanelAction[]): PanelModel {
 
 const content = (...runs: ReturnType<typeof runSummary>[]): ContentAction => ({
   type: "content",
-  content: { runs, selected: runs[0]?.id ?? null, findings: {}, followsEdits: true },
+  content: { runs, selected: runs[0]?.id ?? null, findings: {}, followsEdits: true, removed: [] },
 });
 
 describe("panelReducer", () => {
