@@ -6,7 +6,9 @@ import type { PanelHost } from "./host/panelHost";
 import { StepInspector } from "./inspector/stepInspector";
 import { selectedRun } from "./panel/panelModel";
 import { usePanel } from "./panel/usePanel";
+import { RemovedLine } from "./runs/removedLine";
 import { RunBar } from "./runs/runBar";
+import { RunList } from "./runs/runList";
 import { LiveLine } from "./status/liveLine";
 import { StatusArea } from "./status/statusArea";
 import "./theme/base.css";
@@ -21,6 +23,8 @@ export function App({ host }: { readonly host: PanelHost }) {
       <Header panel={panel} />
       <main class="main">
         <RunBar panel={panel} />
+        <RunList panel={panel} />
+        <RemovedLine panel={panel} />
         <LiveLine panel={panel} />
         <StatusArea panel={panel} />
         <FindingsList panel={panel} />

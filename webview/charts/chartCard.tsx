@@ -9,6 +9,7 @@ import {
   findingsOf,
   inspectedStep,
   listedRun,
+  readRuns,
   selectedRun,
   shownRange,
   visibleRuns,
@@ -37,25 +38,32 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
   const visible = visibleRuns(model);
   const listed = listedRun(model);
   const runs = definition.listsLines ? visible.filter((run) => run === listed) : visible;
+  const read = readRuns(model).filter((run) => runs.includes(run));
   const range = shownRange(model);
   const scale = model.view.scales[definition.id] ?? definition.defaultScale;
   const ids = runs.map((run) => run.id).join("\n");
   const marks = runs.map((run) => run.columns.map((column) => column.firstNonFinite).join()).join("\n");
+  // Where not all values are written, one run stands before the others.
+  const foremost = read.length < runs.length ? read[0] : null;
   // Laid out anew when one of these has changed, not for every move of the crosshair. The runs themselves are no reason: they
   // are new objects with every report of progress.
   const content = useMemo(
-    () => chartContent(definition, runs, model.curves, { range, scale, hasFills: !theme.isHighContrast }),
-    [definition, ids, marks, model.curves, range.from, range.to, scale, theme.isHighContrast],
+    () => chartContent(definition, runs, model.curves, { range, scale, hasFills: !theme.isHighContrast, foremost }),
+    [definition, ids, foremost?.id, marks, model.curves, range.from, range.to, scale, theme.isHighContrast],
   );
-  const summary = useMemo(() => chartSummary(definition, runs, model.curves), [definition, ids, model.curves]);
+  const readIds = read.map((run) => run.id).join("\n");
+  const summary = useMemo(
+    () => chartSummary(definition, runs, model.curves, read),
+    [definition, ids, readIds, model.curves],
+  );
 
   const crosshair = crosshairStep(model);
-  const values = crosshair === null ? [] : crosshairValues(definition, panel, runs, crosshair);
+  const values = crosshair === null ? [] : crosshairValues(definition, panel, runs, read, crosshair);
   const quantity = quantityText(definition, runs);
   const reference = longest(runs.filter((run) => model.curves[run.id]));
   return (
     <article
-      class={`chart-card ${cardClasses(definition, runs)}`}
+      class={`chart-card ${cardClasses(definition, read)}`}
       aria-label={definition.title}
       data-testid={`chart-${definition.id}`}
     >
@@ -75,7 +83,9 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
         >
           {content.axis.scale === "log" ? "log" : "lin"}
         </button>
-        {!definition.listsLines && <ChartReadout definition={definition} runs={runs} step={crosshair} panel={panel} />}
+        {!definition.listsLines && (
+          <ChartReadout definition={definition} runs={runs} read={read} step={crosshair} panel={panel} />
+        )}
       </header>
       <div class="chart-body">
         <ChartPlot
@@ -128,8 +138,14 @@ function quantityText(definition: ChartDefinition, runs: readonly RunSummary[]):
 }
 
 /** What the crosshair says of every line, for the points on it and for screen readers. */
-function crosshairValues(definition: ChartDefinition, { model }: Panel, runs: readonly RunSummary[], step: number) {
-  return runs.flatMap((run) =>
+function crosshairValues(
+  definition: ChartDefinition,
+  { model }: Panel,
+  runs: readonly RunSummary[],
+  read: readonly RunSummary[],
+  step: number,
+) {
+  return read.flatMap((run) =>
     shownLines(definition, runs).flatMap((line) => {
       const { column, label } = line;
       const value = columnValue(model, run, column, step);

@@ -62,6 +62,8 @@ export interface ChartSettings {
   readonly scale: Scale;
   /** Whether anything may be filled. */
   readonly hasFills: boolean;
+  /** Where many runs are drawn: the one that comes with its extremes and lies on top. The others are lines alone, lest they hide one another. */
+  readonly foremost?: RunSummary | null;
 }
 
 /** What a chart draws of some runs between two steps. */
@@ -69,8 +71,9 @@ export function chartContent(
   definition: ChartDefinition,
   runs: readonly RunSummary[],
   curves: Readonly<Record<string, Curves>>,
-  { range, scale, hasFills }: ChartSettings,
+  { range, scale, hasFills, foremost = null }: ChartSettings,
 ): ChartContent {
+  const isPlain = (run: RunSummary) => foremost !== null && run.id !== foremost.id;
   const lineSeries = runs.flatMap((run) =>
     shownLines(definition, runs).flatMap((line) => {
       const envelope = curves[run.id] && envelopeOf(curves[run.id], line.column);
@@ -79,6 +82,7 @@ export function chartContent(
   );
   const { band } = definition;
   const bandSeries = runs.flatMap((run) => {
+    if (isPlain(run)) return [];
     const lower = band && curves[run.id] && envelopeOf(curves[run.id], band.lower);
     const upper = band && curves[run.id] && envelopeOf(curves[run.id], band.upper);
     return lower && upper ? [{ run, lower, upper }] : [];
@@ -93,13 +97,17 @@ export function chartContent(
   return {
     axis,
     note,
-    lines: lineSeries.map(({ run, line, envelope }) => ({
-      run,
-      line,
-      ...(hasFills && isDense(curves[run.id])
-        ? { points: sampledLine(envelope, SAMPLE_STRIDE, place), extremes: extremes(envelope, envelope, place) }
-        : { points: polyline(envelope, place), extremes: null }),
-    })),
+    // The last lies on top.
+    lines: lineSeries
+      .toSorted((one, other) => Number(isPlain(other.run)) - Number(isPlain(one.run)))
+      .map(({ run, line, envelope }) => {
+        if (isPlain(run)) return { run, line, points: sampledLine(envelope, 1, place), extremes: null };
+        if (!hasFills || !isDense(curves[run.id])) {
+          return { run, line, points: polyline(envelope, place), extremes: null };
+        }
+        const points = sampledLine(envelope, SAMPLE_STRIDE, place);
+        return { run, line, points, extremes: extremes(envelope, envelope, place) };
+      }),
     bands: bandSeries.map(({ run, lower, upper }) => ({ run, ...extremes(lower, upper, place) })),
     marks: runs.flatMap((run) => nonFiniteMark(definition, run)),
   };

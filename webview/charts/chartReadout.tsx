@@ -10,16 +10,19 @@ import type { ChartDefinition, ChartLine } from "./chartDefinitions";
 
 interface ChartReadoutProps {
   readonly definition: ChartDefinition;
+  /** All that the chart draws. */
   readonly runs: readonly RunSummary[];
+  /** Those of them whose values are written. */
+  readonly read: readonly RunSummary[];
   readonly step: number | null;
   readonly panel: Panel;
 }
 
 /** A chart's values at the crosshair: of every run, or of every line of the only one. */
-export function ChartReadout({ definition, runs, step, panel }: ChartReadoutProps) {
+export function ChartReadout({ definition, runs, read, step, panel }: ChartReadoutProps) {
   return (
     <div class="readout">
-      {runs.flatMap((run) =>
+      {read.flatMap((run) =>
         shownLines(definition, runs).map((line) => (
           <ReadoutValue
             key={`${run.id} ${line.column}`}

@@ -5,13 +5,18 @@ import { type Curves, envelopeOf } from "../data/curves";
 import { shownLines } from "./chartContent";
 import type { ChartDefinition } from "./chartDefinitions";
 
-/** A chart in words, for those who do not see it: where every line begins and ends, its smallest and largest value. */
+/**
+ * A chart in words, for those who do not see it: where every line begins and ends, its smallest and largest value.
+ *
+ * @param read the runs that are told of; the others are only counted
+ */
 export function chartSummary(
   definition: ChartDefinition,
   runs: readonly RunSummary[],
   curves: Readonly<Record<string, Curves>>,
+  read: readonly RunSummary[] = runs,
 ): string {
-  const sentences = runs.flatMap((run) =>
+  const sentences = read.flatMap((run) =>
     shownLines(definition, runs).flatMap((line) => {
       const envelope = curves[run.id] && envelopeOf(curves[run.id], line.column);
       if (!envelope || envelope.steps.length === 0) return [];
@@ -24,6 +29,8 @@ export function chartSummary(
       ];
     }),
   );
+  const others = runs.length - read.length;
+  if (others > 0) sentences.push(`Curves of ${formatCount(others)} more runs.`);
   const body = sentences.length > 0 ? sentences.join(" ") : "No values yet.";
   return `${definition.title} by step. ${body}`;
 }

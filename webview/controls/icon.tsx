@@ -1,3 +1,5 @@
+const STAR = "M8 2.4l1.7 3.6 3.9.5-2.8 2.7.7 3.9L8 11.2l-3.5 1.9.7-3.9L2.4 6.5l3.9-.5z";
+
 /** Outlines on a 16-pixel grid, drawn with the color of the text around them. */
 const PATHS = {
   play: "M5 3.2v9.6L12.6 8z",
@@ -11,13 +13,18 @@ const PATHS = {
   error: "M8 2a6 6 0 100 12A6 6 0 008 2zM5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4",
   information: "M8 2a6 6 0 100 12A6 6 0 008 2zM8 7.2v4M8 4.9h.01",
   running: "M13.5 8A5.5 5.5 0 118 2.5",
+  star: STAR,
+  starred: STAR,
+  rename: "M3.2 12.8l.8-3L10.7 3l2.2 2.2L6 12zM9.3 4.5l2.2 2.2",
+  note: "M4 3h8v10H4zM6.2 6h3.6M6.2 8.5h3.6",
+  list: "M3 4.5h10M3 8h10M3 11.5h10",
   fit: "M6 3H3v10h3M10 3h3v10h-3M5.5 8h5",
 } as const;
 
 export type IconName = keyof typeof PATHS;
 
 /** Outlines that are closed and filled. */
-const FILLED: readonly IconName[] = ["play", "stop"];
+const FILLED: readonly IconName[] = ["play", "stop", "starred"];
 
 /** A small picture beside words that say the same, and so hidden from screen readers. */
 export function Icon({ name }: { readonly name: IconName }) {

@@ -5,7 +5,14 @@
 import { columnSummaries } from "../../src/protocol/columnSummaries";
 import { Connection } from "../../src/protocol/connection";
 import { jsonTransport } from "../../src/protocol/jsonTransport";
-import type { PanelCalls, PanelEvents, PanelFinding, PanelState, RunSummary } from "../../src/protocol/panel";
+import {
+  type PanelCalls,
+  type PanelEvents,
+  type PanelFinding,
+  type PanelState,
+  PLAIN_LABELS,
+  type RunSummary,
+} from "../../src/protocol/panel";
 import { type FakeRun, type FakeRunOptions, fakeRun, longFakeRun } from "./fakeRun";
 
 interface Panel {
@@ -23,6 +30,11 @@ let selected: string | null = null;
 let followsEdits = true;
 /** Of the first run. */
 let findings: readonly PanelFinding[] = [];
+/** All runs before each removal, and the names of those that were removed last. */
+const removals: [string, { run: FakeRun; summary: RunSummary }][][] = [];
+let removed: readonly string[] = [];
+/** Names before any that was given by hand. */
+const sourceNames = new Map<string, string>();
 
 function add(name: string, options: FakeRunOptions, change: Partial<RunSummary> = {}): void {
   addRun(name, options, fakeRun(options), change);
@@ -38,6 +50,7 @@ function addRun(
     id: `run ${runs.size}`,
     revision: 0,
     name,
+    labels: PLAIN_LABELS,
     title: "torch AdamW",
     gist: [
       {
@@ -69,6 +82,7 @@ function addRun(
     ...change,
   };
   selected ??= summary.id;
+  sourceNames.set(summary.id, name);
   runs.set(summary.id, { run, summary });
 }
 
@@ -91,6 +105,24 @@ const situations: Record<string, () => void> = {
       { ...standard, learningRate: 0.001 },
       { status: "failed", message: "The worker ran out of memory." },
     );
+  },
+  twenty: () => {
+    for (let index = 0; index < 20; index++) {
+      const learningRate = 1e-3 * 1.3 ** index;
+      const labels = {
+        ...PLAIN_LABELS,
+        isPinned: index === 2,
+        isHidden: index > 4,
+        note: index === 2 ? "the one to beat" : "",
+      };
+      add(`AdamW lr ${learningRate.toPrecision(2)}`, { ...standard, learningRate }, { labels });
+    }
+  },
+  hundreds: () => {
+    const run = fakeRun({ ...standard, steps: 10_000 });
+    for (let index = 0; index < 200; index++) {
+      addRun(`AdamW ${index}`, { learningRate: 1e-3 * (1 + index), steps: 10_000 }, run, {});
+    }
   },
   running: () => add("AdamW lr 3e-3", standard, { status: "running", stepsDone: 640 }),
   cancelled: () => add("AdamW lr 3e-3", { ...standard, steps: 641 }, { steps: 2000, status: "cancelled" }),
@@ -206,8 +238,24 @@ const host = new Connection<Nobody, Panel>(
         followsEdits = follow;
         tellState();
       },
-      remove: ({ run }) => {
-        runs.delete(run);
+      label: ({ runs: ids, change }) => {
+        for (const id of ids) {
+          const { run, summary } = get(id);
+          const labels = { ...summary.labels, ...change };
+          runs.set(id, { run, summary: { ...summary, labels, name: labels.givenName ?? sourceName(summary) } });
+        }
+        tellState();
+      },
+      remove: ({ runs: ids }) => {
+        removals.push([...runs]);
+        removed = ids.map((id) => get(id).summary.name);
+        for (const id of ids) runs.delete(id);
+        if (selected !== null && !runs.has(selected)) selected = [...runs.keys()][0] ?? null;
+        tellState();
+      },
+      undoRemove: () => {
+        for (const [id, run] of removals.pop() ?? []) runs.set(id, run);
+        removed = [];
         tellState();
       },
       reveal: (query) => void calls.push(["reveal", query]),
@@ -225,6 +273,10 @@ const host = new Connection<Nobody, Panel>(
   },
 );
 
+function sourceName({ id, name }: RunSummary): string {
+  return sourceNames.get(id) ?? name;
+}
+
 function tellState(): void {
   host.tell("state", { content: state(), foreseen: { windows: [], rows: [] } });
 }
@@ -232,7 +284,7 @@ function tellState(): void {
 function state(): PanelState {
   const [first] = runs.keys();
   const all = first === undefined ? {} : { [first]: findings };
-  return { runs: [...runs.values()].map(({ summary }) => summary), findings: all, selected, followsEdits };
+  return { runs: [...runs.values()].map(({ summary }) => summary), findings: all, selected, followsEdits, removed };
 }
 
 function get(id: string) {

@@ -1,5 +1,5 @@
 import { StepInspector } from "../../src/core/inspection/inspectStep";
-import type { PanelState } from "../../src/protocol/panel";
+import { type PanelState, PLAIN_LABELS, type RunLabels } from "../../src/protocol/panel";
 import type { Report } from "../../src/protocol/report";
 import { windowReply } from "../../src/protocol/windowReply";
 import type { HostListeners, PanelHost } from "./panelHost";
@@ -8,6 +8,7 @@ import { type ReportedRun, reportedRun } from "./reportedRun";
 /** A host for a page that holds its runs itself: nothing can be started there, and nothing leaves it. */
 export function reportHost(report: Report): PanelHost {
   const runs = new Map(report.runs.map((run) => [run.summary.id, reportedRun(run)]));
+  const labels = new Map<string, RunLabels>();
   const inspectors = new Map<string, StepInspector>();
   let selected = report.runs[0]?.summary.id ?? null;
   let listeners: HostListeners = { state: () => {}, progress: () => {} };
@@ -26,10 +27,11 @@ export function reportHost(report: Report): PanelHost {
     return made;
   };
   const state = (): PanelState => ({
-    runs: [...runs.values()].map((run) => run.summary),
+    runs: [...runs.values()].map(({ summary }) => ({ ...summary, labels: labels.get(summary.id) ?? summary.labels })),
     findings: {},
     selected,
     followsEdits: false,
+    removed: [],
   });
   const unavailable = async (): Promise<never> => {
     throw new Error("A report page shows runs; it starts none.");
@@ -62,12 +64,17 @@ export function reportHost(report: Report): PanelHost {
       select: async ({ run }) => {
         selected = run;
       },
+      label: async ({ runs: ids, change: { isHidden } }) => {
+        // All else would be lost with the page.
+        if (isHidden !== undefined) for (const id of ids) labels.set(id, { ...PLAIN_LABELS, isHidden });
+      },
       copy: ({ text }) => navigator.clipboard.writeText(text),
       simulate: unavailable,
       continueRun: unavailable,
       cancel: unavailable,
       followEdits: unavailable,
       remove: unavailable,
+      undoRemove: unavailable,
       reveal: unavailable,
       revealValue: unavailable,
       revealFinding: unavailable,

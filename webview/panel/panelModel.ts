@@ -22,6 +22,12 @@ export interface InspectionState {
   readonly error: string | null;
 }
 
+/** A name or a note in the making. */
+export interface RunEdit {
+  readonly run: string;
+  readonly field: "name" | "note";
+}
+
 /** All that the panel shows. */
 export interface PanelModel {
   /** What the host says; null before its first word. */
@@ -38,6 +44,8 @@ export interface PanelModel {
   readonly plotWidths: Readonly<Record<string, number>>;
   /** Why the host could not do what was asked of it last. */
   readonly problem: string | null;
+  /** What of a run is being written in the list of runs; null for nothing. */
+  readonly editing: RunEdit | null;
   /** What was last done on a key or click, for screen readers. */
   readonly announcement: string;
 }
@@ -49,8 +57,19 @@ export function selectedRun({ content }: PanelModel): RunSummary | null {
 }
 
 /** The runs that the charts draw. */
-export function visibleRuns({ content, view }: PanelModel): RunSummary[] {
-  return (content?.runs ?? []).filter((run) => !view.hidden.includes(run.id));
+export function visibleRuns({ content }: PanelModel): RunSummary[] {
+  return (content?.runs ?? []).filter(({ labels }) => !labels.isHidden);
+}
+
+/** Beside more runs than these, only one has its values written: nobody finds theirs among more numbers. */
+const MOST_READ = 6;
+
+/** The runs whose values at the crosshair are written: all that are drawn, of many the selected one or the first. */
+export function readRuns(model: PanelModel): RunSummary[] {
+  const visible = visibleRuns(model);
+  if (visible.length <= MOST_READ) return visible;
+  const listed = listedRun(model) ?? visible[0];
+  return [listed];
 }
 
 /** What is wrong with a run and its source, the gravest first. */

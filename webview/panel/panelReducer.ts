@@ -1,9 +1,9 @@
 import type { ParameterChoice, StepInspection } from "../../src/core/inspection/stepInspection";
-import type { PanelState, RunSummary } from "../../src/protocol/panel";
+import type { PanelState, RunLabels, RunSummary } from "../../src/protocol/panel";
 import type { Scale } from "../charts/axis";
 import type { StepRange } from "../charts/stepRange";
 import type { Curves } from "../data/curves";
-import type { PanelModel, RowValues } from "./panelModel";
+import type { PanelModel, RowValues, RunEdit } from "./panelModel";
 import { INITIAL_VIEW, type ViewState } from "./viewState";
 
 /** Everything that can change what the panel shows. */
@@ -23,7 +23,9 @@ export type PanelAction =
   | { readonly type: "zoom"; readonly range: StepRange | null }
   | { readonly type: "scale"; readonly charts: readonly string[]; readonly scale: Scale }
   | { readonly type: "choice"; readonly choice: ParameterChoice }
-  | { readonly type: "visibility"; readonly run: string }
+  | { readonly type: "label"; readonly runs: readonly string[]; readonly change: Partial<RunLabels> }
+  | { readonly type: "listRuns"; readonly isOpen: boolean }
+  | { readonly type: "edit"; readonly edit: RunEdit | null }
   | { readonly type: "allCharts"; readonly areShown: boolean }
   | { readonly type: "select"; readonly run: string }
   | { readonly type: "inspecting" }
@@ -44,6 +46,7 @@ export function initialModel(view: ViewState = INITIAL_VIEW): PanelModel {
     inspection: { content: null, run: null, isWaiting: false, error: null },
     plotWidths: {},
     problem: null,
+    editing: null,
     announcement: "",
   };
 }
@@ -72,8 +75,12 @@ export function panelReducer(model: PanelModel, action: PanelAction): PanelModel
     }
     case "choice":
       return withView(model, { choice: action.choice });
-    case "visibility":
-      return withView(model, { hidden: toggled(model.view.hidden, action.run) });
+    case "label":
+      return withLabels(model, action.runs, action.change);
+    case "listRuns":
+      return withView({ ...model, editing: null }, { listsRuns: action.isOpen });
+    case "edit":
+      return withView({ ...model, editing: action.edit }, action.edit === null ? {} : { listsRuns: true });
     case "allCharts":
       return withView(model, { showsAllCharts: action.areShown });
     case "select":
@@ -130,6 +137,15 @@ function withProgress(model: PanelModel, id: string, stepsDone: number): PanelMo
   return { ...model, content: { ...model.content, runs } };
 }
 
+/** What the host will say in a moment: a click is answered at once. A name that is given up is known to the host alone. */
+function withLabels(model: PanelModel, ids: readonly string[], change: Partial<RunLabels>): PanelModel {
+  if (model.content === null) return model;
+  const runs = model.content.runs.map((run) =>
+    ids.includes(run.id) ? { ...run, labels: { ...run.labels, ...change }, name: change.givenName ?? run.name } : run,
+  );
+  return { ...model, content: { ...model.content, runs } };
+}
+
 function withView(model: PanelModel, change: Partial<ViewState>): PanelModel {
   return { ...model, view: { ...model.view, ...change } };
 }
@@ -144,10 +160,6 @@ function runIds({ content }: PanelModel): string[] {
 
 function idsOf(runs: readonly RunSummary[]): string[] {
   return runs.map((run) => run.id);
-}
-
-function toggled(list: readonly string[], item: string): string[] {
-  return list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
 }
 
 /** The same record where all of it is kept: what is drawn of it need not be drawn again. */

@@ -3,7 +3,7 @@ import type { RowQuery } from "../../src/protocol/panel";
 import { latestOnly } from "../data/latestOnly";
 import type { PanelHost } from "../host/panelHost";
 import { needsRow } from "./columnValues";
-import { crosshairStep, type PanelModel, visibleRuns } from "./panelModel";
+import { crosshairStep, type PanelModel, readRuns } from "./panelModel";
 import type { PanelAction } from "./panelReducer";
 
 /** Fetches the values at the crosshair where the curves, drawn at the screen's resolution, do not have that very step. */
@@ -18,7 +18,7 @@ export function useRows(host: PanelHost, model: PanelModel, dispatch: Dispatch<P
     [host, dispatch],
   );
   const step = crosshairStep(model);
-  const missing = step === null ? [] : visibleRuns(model).filter((run) => needsRow(model, run, step));
+  const missing = step === null ? [] : readRuns(model).filter((run) => needsRow(model, run, step));
   const signature = missing.map(({ id, revision }) => `${id}\n${revision}`).join("\n");
   useEffect(() => {
     if (step !== null) for (const { id } of missing) ask(id, { run: id, step });

@@ -11,10 +11,10 @@ export interface ViewState {
   /** By chart, where it differs from the chart's own. */
   readonly scales: Readonly<Record<string, Scale>>;
   readonly choice: ParameterChoice;
-  /** Runs that are not drawn. */
-  readonly hidden: readonly string[];
   /** Whether all charts are shown, not only the primary ones. */
   readonly showsAllCharts: boolean;
+  /** Whether the list of all runs is open. */
+  readonly listsRuns: boolean;
 }
 
 export const INITIAL_VIEW: ViewState = {
@@ -22,8 +22,8 @@ export const INITIAL_VIEW: ViewState = {
   range: null,
   scales: {},
   choice: { kind: "largestUpdate" },
-  hidden: [],
   showsAllCharts: false,
+  listsRuns: false,
 };
 
 /** The view as it was kept, with the initial value for whatever is missing or has another form. */
@@ -34,8 +34,8 @@ export function restoreView(kept: unknown): ViewState {
     range: restoreRange(kept.range),
     scales: restoreScales(kept.scales),
     choice: restoreChoice(kept.choice),
-    hidden: Array.isArray(kept.hidden) ? kept.hidden.filter((run) => typeof run === "string") : [],
     showsAllCharts: kept.showsAllCharts === true,
+    listsRuns: kept.listsRuns === true,
   };
 }
 

@@ -5,13 +5,18 @@ import { listedRun, type PanelModel, shownRange, visibleRuns } from "./panelMode
 /** Numbers of buckets are multiples of this: a window that grows by a pixel needs no new curves. */
 const BUCKET_STEP = 32;
 
+/** So many runs have a bucket for each pixel; of more, each has its share of as many, but never fewer than these. */
+const FULL_RUNS = 8;
+const FEWEST_BUCKETS = 64;
+
 /** The curves that the charts need of every run: exactly the steps that can be seen, one bucket a device pixel. */
 export function windowQueries(model: PanelModel): WindowQuery[] {
   const width = Math.max(0, ...Object.values(model.plotWidths));
   if (width === 0) return [];
-  const buckets = Math.ceil(width / BUCKET_STEP) * BUCKET_STEP;
   const range = shownRange(model);
   const runs = visibleRuns(model);
+  const share = Math.min(1, FULL_RUNS / runs.length);
+  const buckets = Math.max(FEWEST_BUCKETS, Math.ceil((share * width) / BUCKET_STEP) * BUCKET_STEP);
   const listed = listedRun(model);
   const { primary, more } = chartGroups(chartDefinitions(runs, listed));
   const charts = model.view.showsAllCharts ? [...primary, ...more] : primary;

@@ -2,7 +2,9 @@ import { chartDefinitions } from "../charts/chartDefinitions";
 import { Icon } from "../controls/icon";
 import { listedRun, selectedRun, visibleRuns } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
+import { chipRuns } from "./chipRuns";
 import { RunChip } from "./runChip";
+import { RunListSwitch } from "./runListSwitch";
 import { ScaleSwitch } from "./scaleSwitch";
 import "./runBar.css";
 
@@ -18,9 +20,12 @@ export function RunBar({ panel }: { readonly panel: Panel }) {
   return (
     <div class="run-bar">
       <ul class="run-chips" aria-label="Runs">
-        {model.content.runs.map((each) => (
+        {chipRuns(model.content.runs, run).map((each) => (
           <RunChip key={each.id} run={each} isSelected={each.id === run.id} panel={panel} />
         ))}
+        <li>
+          <RunListSwitch panel={panel} />
+        </li>
       </ul>
       <p class="run-problem" title={`${run.problem}, ${run.precision}`} data-testid="problem">
         {run.problem}

@@ -23,17 +23,23 @@ const standard = [
     "long",
     "many",
   ].map((situation) => `${situation}-dark-860`),
+  ...["dark", "light", "contrast"].flatMap((theme) => [`twenty-${theme}-400`, `twenty-${theme}-860`]),
+  "hundreds-dark-860",
   "tensors-dark-1400",
   "tensors-light-420",
   "empty-light-280",
   "finished-dark-2000",
 ];
 
+/** Situations with the list of all runs open. */
+const openLists = ["twenty", "hundreds"];
+
 mkdirSync(folder, { recursive: true });
 const browser = await startPanelBrowser();
 for (const name of chosen.length > 0 ? chosen : standard) {
   const [situation, theme, width] = name.split("-");
   const { page, problems } = await browser.open(situation, { theme, width: Number(width) });
+  if (openLists.includes(situation)) await page.getByTestId("run-list-switch").click();
   await page.waitForTimeout(400);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (overflow > 0) problems.push(`The page is ${overflow} px wider than its window.`);

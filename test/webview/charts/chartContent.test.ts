@@ -50,6 +50,24 @@ describe("chartContent", () => {
     assert.equal(Math.max(...content.lines[0].points.map(({ y }) => y)), 9);
   });
 
+  it("draws many runs as lines alone, but for the foremost, which lies on top", () => {
+    const many = { a: curves(2000, [0, 1, 0.5, 7], [1000, 2, 1, 9]), b: curves(2000, [0, 1, 0.5, 7], [1000, 2, 1, 9]) };
+    const [first, second] = [runSummary(), runSummary({ id: "b" })];
+    const range = { from: 0, to: 2000 };
+    const content = chartContent(definition("m"), [first, second], many, { ...settings, range, foremost: first });
+    assert.deepEqual(
+      content.lines.map(({ run, extremes }) => [run.id, extremes !== null]),
+      [
+        ["b", false],
+        ["a", true],
+      ],
+    );
+    assert.deepEqual(
+      content.bands.map(({ run }) => run.id),
+      ["a"],
+    );
+  });
+
   it("shows the mean beside the rms of a single run only", () => {
     const both = { a: curves(1, [0, 1, 1, 1]), b: curves(1, [0, 2, 2, 2]) };
     const one = chartContent(definition("m"), [runSummary()], both, settings);

@@ -4,6 +4,7 @@ import {
   domainOf,
   inspectedStep,
   type PanelModel,
+  readRuns,
   selectedRun,
   shownRange,
   visibleRuns,
@@ -76,11 +77,10 @@ describe("panelReducer", () => {
     assert.equal(after.rows, before.rows);
   });
 
-  it("keeps zoom, step and hidden runs while a run is made anew", () => {
+  it("keeps zoom and step while a run is made anew", () => {
     const view: PanelAction[] = [
       { type: "zoom", range: { from: 100, to: 300 } },
       { type: "step", step: 200 },
-      { type: "visibility", run: "a" },
     ];
     const before = modelAfter(content(runSummary()), ...view);
     const after = panelReducer(before, content(runSummary({ revision: 1 })));
@@ -88,14 +88,33 @@ describe("panelReducer", () => {
     assert.deepEqual(shownRange(after), shownRange(before));
   });
 
+  it("writes the values of a few runs, and of many only those of the selected one", () => {
+    const many = Array.from({ length: 7 }, (_, index) => runSummary({ id: `run ${index}` }));
+    const ids = (...actions: PanelAction[]) => readRuns(modelAfter(...actions)).map(({ id }) => id);
+    assert.equal(ids(content(...many.slice(1))).length, 6);
+    assert.deepEqual(ids(content(...many), { type: "select", run: "run 3" }), ["run 3"]);
+    const hidden: PanelAction = { type: "label", runs: ["run 3"], change: { isHidden: true } };
+    assert.equal(ids(content(...many), { type: "select", run: "run 3" }, hidden).length, 6);
+  });
+
+  it("gives a run another name at once, and opens the list of runs to write one", () => {
+    const model = modelAfter(content(runSummary()), { type: "edit", edit: { run: "a", field: "name" } });
+    assert.ok(model.view.listsRuns);
+    const named = panelReducer(model, { type: "label", runs: ["a"], change: { givenName: "mine" } });
+    assert.equal(selectedRun(named)?.name, "mine");
+  });
+
   it("hides a run and shows it again", () => {
     const both = content(runSummary(), runSummary({ id: "b" }));
-    const hidden = modelAfter(both, { type: "visibility", run: "a" });
+    const hidden = modelAfter(both, { type: "label", runs: ["a"], change: { isHidden: true } });
     assert.deepEqual(
       visibleRuns(hidden).map(({ id }) => id),
       ["b"],
     );
-    assert.equal(visibleRuns(panelReducer(hidden, { type: "visibility", run: "a" })).length, 2);
+    assert.equal(
+      visibleRuns(panelReducer(hidden, { type: "label", runs: ["a"], change: { isHidden: false } })).length,
+      2,
+    );
   });
 
   it("keeps the arithmetic on show until the next has arrived", () => {

@@ -8,8 +8,8 @@ describe("restoreView", () => {
       range: { from: 1, to: 9.5 },
       scales: { loss: "linear", m: "log" },
       choice: { kind: "index", index: 3 },
-      hidden: ["a"],
       showsAllCharts: true,
+      listsRuns: true,
     };
     assert.deepEqual(restoreView(JSON.parse(JSON.stringify(view))), view);
   });
@@ -23,7 +23,7 @@ describe("restoreView", () => {
     ["an unknown scale", { scales: { loss: "cubic" } }],
     ["an unknown choice", { choice: { kind: "smallest" } }],
     ["an index that is none", { choice: { kind: "index", index: 1.5 } }],
-    ["runs that have no name", { hidden: [3] }],
+    ["a number for a yes", { listsRuns: 1 }],
     ["a word for a yes", { showsAllCharts: "yes" }],
   ];
   for (const [name, kept] of damaged) {

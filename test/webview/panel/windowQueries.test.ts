@@ -45,6 +45,14 @@ describe("windowQueries", () => {
     assert.deepEqual(queries(runs(running), plot, { type: "zoom", range: { from: 500, to: 600 } }), []);
   });
 
+  it("asks for fewer points of each of many runs", () => {
+    const many = Array.from({ length: 32 }, (_, index) => runSummary({ id: `run ${index}` }));
+    const all = queries(runs(...many), plot);
+    assert.deepEqual([all.length, all[0].buckets], [32, 96]);
+    const hundreds = Array.from({ length: 200 }, (_, index) => runSummary({ id: `run ${index}` }));
+    assert.equal(queries(runs(...hundreds), plot)[0].buckets, 64);
+  });
+
   it("leaves out hidden runs, and the tensors of all runs but the selected one", () => {
     const columns = ["loss", "gradientNorm[w]", "gradientNorm[b]"].map((name) => ({
       name,
@@ -57,7 +65,7 @@ describe("windowQueries", () => {
       [["loss", "gradientNorm[w]", "gradientNorm[b]"], ["loss"]],
     );
     assert.deepEqual(
-      queries(both, plot, { type: "visibility", run: "a" }).map(({ run }) => run),
+      queries(both, plot, { type: "label", runs: ["a"], change: { isHidden: true } }).map(({ run }) => run),
       ["b"],
     );
   });
