@@ -1,4 +1,5 @@
 import { ChartGrid } from "./charts/chartGrid";
+import { CompareRuns } from "./compare/compareRuns";
 import { EmptyState } from "./emptyState";
 import { FindingsList } from "./findings/findingsList";
 import { Header } from "./header/header";
@@ -29,6 +30,7 @@ export function App({ host }: { readonly host: PanelHost }) {
         <StatusArea panel={panel} />
         <FindingsList panel={panel} />
         {hasRuns && <ChartGrid panel={panel} />}
+        <CompareRuns panel={panel} />
         {hasRuns && <StepInspector panel={panel} />}
         {model.content !== null && !hasRuns && <EmptyState panel={panel} />}
       </main>

@@ -17,6 +17,8 @@ export const commands = {
   changeAnswers: "optimizerDebugger.changeAnswers",
   /** Behind the code lenses: takes the document's URI and the place of the configuration. Not in the palette. */
   simulateConfiguration: "optimizerDebugger.simulateConfiguration",
+  /** From a code lens it gets the URI of the file. */
+  compareAll: "optimizerDebugger.compareAll",
   goToConfiguration: "optimizerDebugger.goToConfiguration",
   /** In the view of all optimizers. */
   scan: "optimizerDebugger.scan",

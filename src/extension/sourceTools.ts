@@ -22,5 +22,6 @@ export { joinCells, readingOfCell } from "../sources/notebook/readingOfCell";
 export { ParseMemory } from "../sources/parseMemory";
 export { readSource } from "../sources/readSource";
 export { runSpecification } from "../sources/runSpecification";
+export { comparableConfigurations } from "./commands/comparableConfigurations";
 export { planReplay, planRun, replanReplay } from "./commands/planRun";
 export { configurationLabel } from "./editor/configurationLabel";

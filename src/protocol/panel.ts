@@ -1,3 +1,5 @@
+import type { DifferingSetting } from "../core/comparison/differingSettings";
+import type { LossMeasures } from "../core/comparison/lossMeasures";
 import type { ParameterChoice, StepInspection } from "../core/inspection/stepInspection";
 import type { NonFiniteEvent } from "../core/simulation/specification";
 import type { Contract } from "./connection";
@@ -151,6 +153,25 @@ export interface FindingQuery {
   readonly finding: string;
 }
 
+/** Asks how runs compare. */
+export interface CompareQuery {
+  readonly runs: readonly string[];
+  /** The loss to be reached; null for the largest of the runs' last losses. */
+  readonly target: number | null;
+}
+
+/** How runs compare, each list in the order of the runs that were asked about. */
+export interface Comparison {
+  /** What is not the same in all of them. */
+  readonly settings: readonly DifferingSetting[];
+  /** The loss whose reaching is told; null where no run has a finite last loss. */
+  readonly target: number | null;
+  /** Number of steps that all runs with a loss have. */
+  readonly sharedSteps: number;
+  /** Null of a run without losses. */
+  readonly losses: readonly (LossMeasures | null)[];
+}
+
 /** What the webview would ask for next, answered before it has: a run that was made anew is drawn with the news of it. */
 export interface ForeseenAnswers {
   readonly windows: readonly { readonly query: WindowQuery; readonly reply: WindowReply }[];
@@ -170,6 +191,7 @@ export interface PanelCalls {
   window(query: WindowQuery): WindowReply;
   row(query: RowQuery): readonly number[];
   inspect(query: InspectQuery): StepInspection;
+  compare(query: CompareQuery): Comparison;
   select(query: { readonly run: string }): void;
   /** Simulates the selected run's source again, or the optimizer under the cursor when there is no run. */
   simulate(query: { readonly run: string | null }): void;

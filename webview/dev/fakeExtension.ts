@@ -2,7 +2,9 @@
  * Stands in for VS Code and the extension in a page of its own, so that the panel's own bundle can be looked at. The part of
  * the address behind # names the situation.
  */
+import type { RunSpecification } from "../../src/core/simulation/specification";
 import { columnSummaries } from "../../src/protocol/columnSummaries";
+import { compareRuns } from "../../src/protocol/compareRuns";
 import { Connection } from "../../src/protocol/connection";
 import { jsonTransport } from "../../src/protocol/jsonTransport";
 import {
@@ -86,6 +88,14 @@ function addRun(
   runs.set(summary.id, { run, summary });
 }
 
+/** The same for all: what is shown tells the runs apart. */
+const specification: RunSpecification = {
+  optimizer: { rule: "p = p - lr * g", hyperparameters: {}, learningRate: 0.1, schedule: null, clipping: null },
+  problem: { name: "quadratic", parameters: {} },
+  steps: 2000,
+  seed: 0,
+  precision: "float64",
+};
 const standard = { learningRate: 0.003, steps: 2000, tensors: 1 };
 const nonFinite = { step: 412, quantity: "v", tensor: null, value: Number.NaN };
 const situations: Record<string, () => void> = {
@@ -221,6 +231,10 @@ const host = new Connection<Nobody, Panel>(
         const row = new Float64Array(get(run).run.trace.columns.length);
         get(run).run.trace.readRow(step, row);
         return Array.from(row);
+      },
+      compare: ({ runs: ids, target }) => {
+        const compared = ids.map(get).map(({ run: { trace }, summary }) => ({ ...summary, specification, trace }));
+        return compareRuns(compared, target);
       },
       inspect: ({ run, step, choice }) => get(run).run.inspect(step, choice),
       select: ({ run }) => {

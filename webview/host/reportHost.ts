@@ -1,4 +1,5 @@
 import { StepInspector } from "../../src/core/inspection/inspectStep";
+import { compareRuns } from "../../src/protocol/compareRuns";
 import { type PanelState, PLAIN_LABELS, type RunLabels } from "../../src/protocol/panel";
 import type { Report } from "../../src/protocol/report";
 import { windowReply } from "../../src/protocol/windowReply";
@@ -61,6 +62,11 @@ export function reportHost(report: Report): PanelHost {
         return Array.from(row);
       },
       inspect: async ({ run, step, choice }) => inspector(run).inspect(step, choice),
+      compare: async ({ runs: ids, target }) =>
+        compareRuns(
+          ids.map(get).map(({ summary, specification, trace }) => ({ ...summary, specification, trace })),
+          target,
+        ),
       select: async ({ run }) => {
         selected = run;
       },

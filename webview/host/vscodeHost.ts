@@ -30,6 +30,7 @@ export function vscodeHost(): PanelHost {
     window: (query) => connection.call("window", query),
     row: (query) => connection.call("row", query),
     inspect: (query) => connection.call("inspect", query),
+    compare: (query) => connection.call("compare", query),
     select: (query) => connection.call("select", query),
     simulate: (query) => connection.call("simulate", query),
     continueRun: (query) => connection.call("continueRun", query),

@@ -25,6 +25,8 @@ export type PanelAction =
   | { readonly type: "choice"; readonly choice: ParameterChoice }
   | { readonly type: "label"; readonly runs: readonly string[]; readonly change: Partial<RunLabels> }
   | { readonly type: "listRuns"; readonly isOpen: boolean }
+  | { readonly type: "compareRuns"; readonly isOpen: boolean }
+  | { readonly type: "targetLoss"; readonly target: number | null }
   | { readonly type: "edit"; readonly edit: RunEdit | null }
   | { readonly type: "allCharts"; readonly areShown: boolean }
   | { readonly type: "select"; readonly run: string }
@@ -79,6 +81,10 @@ export function panelReducer(model: PanelModel, action: PanelAction): PanelModel
       return withLabels(model, action.runs, action.change);
     case "listRuns":
       return withView({ ...model, editing: null }, { listsRuns: action.isOpen });
+    case "compareRuns":
+      return withView(model, { comparesRuns: action.isOpen });
+    case "targetLoss":
+      return withView(model, { targetLoss: action.target });
     case "edit":
       return withView({ ...model, editing: action.edit }, action.edit === null ? {} : { listsRuns: true });
     case "allCharts":

@@ -15,6 +15,10 @@ export interface ViewState {
   readonly showsAllCharts: boolean;
   /** Whether the list of all runs is open. */
   readonly listsRuns: boolean;
+  /** Whether the comparison of several runs is open. */
+  readonly comparesRuns: boolean;
+  /** The loss whose reaching is told there; null for one that all runs reach. */
+  readonly targetLoss: number | null;
 }
 
 export const INITIAL_VIEW: ViewState = {
@@ -24,6 +28,8 @@ export const INITIAL_VIEW: ViewState = {
   choice: { kind: "largestUpdate" },
   showsAllCharts: false,
   listsRuns: false,
+  comparesRuns: true,
+  targetLoss: null,
 };
 
 /** The view as it was kept, with the initial value for whatever is missing or has another form. */
@@ -36,6 +42,8 @@ export function restoreView(kept: unknown): ViewState {
     choice: restoreChoice(kept.choice),
     showsAllCharts: kept.showsAllCharts === true,
     listsRuns: kept.listsRuns === true,
+    comparesRuns: kept.comparesRuns !== false,
+    targetLoss: typeof kept.targetLoss === "number" && Number.isFinite(kept.targetLoss) ? kept.targetLoss : null,
   };
 }
 

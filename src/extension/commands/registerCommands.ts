@@ -8,6 +8,7 @@ import { turnOffRule } from "../settings";
 import type { ConfigurationIndex } from "../workspace/configurationIndex";
 import type { ListedConfiguration } from "../workspace/optimizersTree";
 import { chooseProblem } from "./chooseProblem";
+import { compareAll } from "./compareAll";
 import { type ConfigurationPlace, placeOf } from "./configurationPlace";
 import { exportTrace } from "./exportTrace";
 import { goToConfiguration } from "./goToConfiguration";
@@ -51,6 +52,7 @@ export function registerCommands({
     // From elsewhere than the walkthrough it may be given things of VS Code's own.
     openExample: (path?: unknown) => openExample(extensionUri, typeof path === "string" ? path : undefined),
     reportIssue: () => reportIssue(manifest),
+    compareAll: (uri?: string) => compareAll(services, uri),
     goToConfiguration: () => goToConfiguration(index, services.openExample),
     scan: () => index.scan(),
     cancelScan: async () => index.cancel(),

@@ -3,6 +3,7 @@ import type { ProblemSpecification } from "../../core/problems/problem";
 import { askMissing } from "../answers/askMissing";
 import { openIfThere } from "../editor/openIfThere";
 import { loadSourceTools } from "../loadSourceTools";
+import type { Run } from "../runs/run";
 import { locate } from "../runs/sourceLink";
 import { simulationDefaults } from "../settings";
 import { chooseInEditor } from "./chooseConfigurations";
@@ -68,15 +69,21 @@ export async function simulateAgain(services: SimulateServices, id: string): Pro
   else reportIssue(document, planned.issue);
 }
 
-async function simulateConfigurations(
+/**
+ * Simulates configurations; what only the run knows of them is asked for.
+ *
+ * @param chosenProblem null leaves the problem to source and settings
+ * @returns the runs; none where the user leaves a question
+ */
+export async function simulateConfigurations(
   services: SimulateServices,
   chosen: readonly ChosenConfiguration[],
   chosenProblem: ProblemSpecification | null,
-): Promise<void> {
+): Promise<readonly Run[]> {
   const answered = await askMissing(services, chosen);
-  if (!answered) return;
+  if (!answered) return [];
   const { planRun } = await loadSourceTools();
-  await startRuns(services, answered, ({ document, configuration }) =>
+  return startRuns(services, answered, ({ document, configuration }) =>
     planRun(document.uri, configuration, simulationDefaults(document), chosenProblem),
   );
 }

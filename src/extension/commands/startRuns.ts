@@ -1,6 +1,7 @@
 import { l10n, type TextDocument, window } from "vscode";
 import type { OptimizerConfiguration, SourceIssue } from "../../sources/configuration";
 import { toEditorRange } from "../editor/ranges";
+import type { Run } from "../runs/run";
 import type { PlannedRun } from "./planRun";
 import { revealRange } from "./reveal";
 import type { SimulateServices } from "./simulateServices";
@@ -11,20 +12,25 @@ export interface ChosenConfiguration {
   readonly configuration: OptimizerConfiguration;
 }
 
-/** Begins a run for every configuration that allows it, shows them, and says what is in the way of the first that does not. */
+/**
+ * Begins a run for every configuration that allows it, shows them, and says what is in the way of the first that does not.
+ *
+ * @returns the runs
+ */
 export async function startRuns(
   { store, reviveRuns, showPanel }: SimulateServices,
   chosen: readonly ChosenConfiguration[],
   plan: (chosen: ChosenConfiguration) => PlannedRun,
-): Promise<void> {
+): Promise<readonly Run[]> {
   const planned = chosen.map((each) => ({ document: each.document, run: plan(each) }));
   const plans = planned.flatMap(({ run }) => ("plan" in run ? run.plan : []));
   const [refused] = planned.flatMap(({ document, run }) => ("issue" in run ? { document, issue: run.issue } : []));
   if (refused) reportIssue(refused.document, refused.issue);
-  if (plans.length === 0) return;
+  if (plans.length === 0) return [];
   await reviveRuns();
-  for (const each of plans) store.simulate(each);
+  const runs = plans.map((each) => store.simulate(each));
   showPanel();
+  return runs;
 }
 
 /** Tells what prevents a simulation and leads there. */

@@ -19,7 +19,7 @@ import { toEditorRange } from "./ranges";
 import { sourceSelector } from "./sourceDocuments";
 import type { SourceReadings } from "./sourceReadings";
 
-/** Offers to simulate, above every configuration, and to simulate all where a file is made of several. */
+/** Offers to simulate, above every configuration, and to compare them where a file has several. */
 export function registerCodeLenses(readings: SourceReadings): Disposable {
   const changed = new EventEmitter<void>();
   const provider: CodeLensProvider = {
@@ -39,7 +39,7 @@ export function registerCodeLenses(readings: SourceReadings): Disposable {
 async function lensesOf(document: TextDocument, readings: SourceReadings): Promise<CodeLens[]> {
   const { configurations } = await readings.reading(document);
   if (configurations.length === 0) return [];
-  const { configurationLabel, runSpecification } = await loadSourceTools();
+  const { comparableConfigurations, configurationLabel, runSpecification } = await loadSourceTools();
   const defaults = simulationDefaults(document);
   const lenses = configurations.map((configuration) => {
     const lowered = runSpecification(configuration, defaults);
@@ -48,8 +48,9 @@ async function lensesOf(document: TextDocument, readings: SourceReadings): Promi
     const command = simulateCommand(document, configuration, configurationLabel(configuration), { obstacle, missing });
     return new CodeLens(toEditorRange(configuration.range), command);
   });
-  if (configurations.length > 1 && configurations.every(({ framework }) => framework === "native")) {
-    lenses.unshift(new CodeLens(lenses[0].range, simulateAllCommand(document, configurations)));
+  const comparable = comparableConfigurations(configurations, defaults);
+  if (comparable.length > 1) {
+    lenses.unshift(new CodeLens(lenses[0].range, compareAllCommand(document, comparable.length)));
   }
   return lenses;
 }
@@ -78,10 +79,13 @@ function simulateCommand(
   };
 }
 
-function simulateAllCommand(document: TextDocument, configurations: readonly OptimizerConfiguration[]): Command {
+function compareAllCommand(document: TextDocument, count: number): Command {
   return {
-    command: commands.simulateConfiguration,
-    arguments: [document.uri.toString(), configurations.map(placeOf)],
-    title: `▷ ${l10n.t("Simulate all {0}", configurations.length)}`,
+    command: commands.compareAll,
+    arguments: [document.uri.toString()],
+    title: `▷ ${l10n.t("Compare all {0}", count)}`,
+    tooltip: l10n.t(
+      "Simulate all optimizers of this file and show them, and those that are pinned, in the same charts.",
+    ),
   };
 }

@@ -1,3 +1,4 @@
+import { compareRuns } from "../../protocol/compareRuns";
 import type { Answers } from "../../protocol/connection";
 import type { PanelCalls, PanelState } from "../../protocol/panel";
 import type { RunStore } from "../runs/runStore";
@@ -34,6 +35,11 @@ export function panelAnswers(
     window: (query) => foresight.window(query),
     row: (query) => foresight.row(query),
     inspect: ({ run, step, choice }) => store.inspect(run, step, choice),
+    compare: ({ runs, target }) =>
+      compareRuns(
+        runs.map((run) => store.get(run).compared()),
+        target,
+      ),
     select: ({ run }) => store.select(run),
     simulate: ({ run }) => void actions.simulate(run),
     continueRun: ({ run }) => store.continuePastNonFinite(run),

@@ -1,6 +1,7 @@
 import type { NonFiniteEvent, RunSpecification } from "../../core/simulation/specification";
 import { Trace } from "../../core/trace/trace";
 import { columnSummaries } from "../../protocol/columnSummaries";
+import type { ComparedRun } from "../../protocol/compareRuns";
 import { PLAIN_LABELS, type RunLabels, type RunStatus, type RunSummary } from "../../protocol/panel";
 import type { DiagnosisQuery, RunDescription, RunOutcome } from "../../protocol/worker";
 import type { RunPlan } from "./runPlan";
@@ -85,6 +86,13 @@ export class Run implements RunObserver {
     const row = new Float64Array(trace.columns.length);
     trace.readRow(step, row);
     return Array.from(row);
+  }
+
+  /** What a comparison needs of it. */
+  compared(): ComparedRun {
+    const { title, gist, problem, specification } = this.plan;
+    const { precision, steps } = specification;
+    return { title, gist, problem, precision, steps, specification, trace: this.trace };
   }
 
   started(description: RunDescription): void {

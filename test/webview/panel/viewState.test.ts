@@ -10,6 +10,8 @@ describe("restoreView", () => {
       choice: { kind: "index", index: 3 },
       showsAllCharts: true,
       listsRuns: true,
+      comparesRuns: false,
+      targetLoss: 0.5,
     };
     assert.deepEqual(restoreView(JSON.parse(JSON.stringify(view))), view);
   });
@@ -23,6 +25,7 @@ describe("restoreView", () => {
     ["an unknown scale", { scales: { loss: "cubic" } }],
     ["an unknown choice", { choice: { kind: "smallest" } }],
     ["an index that is none", { choice: { kind: "index", index: 1.5 } }],
+    ["a word for a number", { targetLoss: "0.1" }],
     ["a number for a yes", { listsRuns: 1 }],
     ["a word for a yes", { showsAllCharts: "yes" }],
   ];
