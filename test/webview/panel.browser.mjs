@@ -265,6 +265,89 @@ describe("the panel in a browser", function () {
     );
   });
 
+  it("lists all runs, few of them in the page, and goes through them with keys", async () => {
+    const page = await open("hundreds");
+    assert.equal(await page.getByTestId("run-chip").count(), 6);
+    await page.getByTestId("run-list-switch").click();
+    const rows = page.getByTestId("run-row");
+    await rows.first().waitFor();
+    assert.ok((await rows.count()) < 20, `${await rows.count()} rows are in the page`);
+    assert.equal(await rows.first().getAttribute("aria-setsize"), "200");
+    const focused = () => page.evaluate(() => document.activeElement.textContent);
+    await rows.first().locator(".run-row-name").focus();
+    await page.keyboard.press("End");
+    await page.waitForFunction(() => document.activeElement.textContent === "AdamW 199");
+    await page.keyboard.press("ArrowUp");
+    await page.waitForFunction(() => document.activeElement.textContent === "AdamW 198");
+    await page.keyboard.press("h");
+    await page.getByRole("button", { name: "Curves of AdamW 198", pressed: false }).waitFor();
+    assert.equal(await focused(), "AdamW 198");
+    await page.getByTestId("run-filter").fill("adamw 199 quadratic");
+    await page.waitForFunction(() => document.querySelectorAll("[data-testid=run-row]").length === 1);
+    await page.getByTestId("hide-all-runs").click();
+    await page.getByTestId("run-list-switch").getByText("200 runs").waitFor();
+    assert.match(await page.getByTestId("run-list-switch").getAttribute("title"), /, 2 hidden$/);
+  });
+
+  it("pins, renames, annotates, removes and brings back a run with keys, and says so", async () => {
+    const page = await open("two");
+    const name = page.getByTestId("run-chip").first().locator(".run-chip-name");
+    await name.focus();
+    await page.keyboard.press("p");
+    await page.getByText("Pinned AdamW lr 3e-3", { exact: true }).waitFor({ state: "attached" });
+    await page.keyboard.press("F2");
+    const field = page.getByTestId("run-field");
+    await field.fill("the baseline");
+    await page.keyboard.press("Enter");
+    await field.waitFor({ state: "detached" });
+    assert.match(await name.innerText(), /the baseline/);
+    // The row that was written in has the focus.
+    await page.waitForFunction(() => document.activeElement.className === "run-row-name");
+    await page.keyboard.press("n");
+    await page.getByRole("textbox", { name: "Note on the baseline" }).fill("before the warm-up");
+    await page.keyboard.press("Enter");
+    await page.getByTestId("run-list").getByText("before the warm-up").waitFor();
+    await page.keyboard.press("F2");
+    await field.fill("not this one");
+    await page.keyboard.press("Escape");
+    await field.waitFor({ state: "detached" });
+    assert.match(await name.innerText(), /the baseline/);
+    await page.waitForFunction(() => document.activeElement.className === "run-row-name");
+    await page.keyboard.press("Delete");
+    await page.getByTestId("removed").getByText("Removed the baseline.").waitFor();
+    assert.equal(await page.getByTestId("run-chip").count(), 1);
+    await page.waitForFunction(() => document.activeElement.textContent === "AdamW lr 3e-2");
+    await page.keyboard.press("Control+z");
+    await page.getByTestId("run-chip").nth(1).waitFor();
+    assert.match(await name.innerText(), /the baseline/);
+    await name.focus();
+    await page.keyboard.press("F2");
+    await field.fill("");
+    await page.keyboard.press("Enter");
+    await name.getByText("AdamW lr 3e-3").waitFor();
+  });
+
+  it("compares the runs that are drawn: what differs, and how far they got", async () => {
+    const page = await open("two");
+    const rows = page.getByTestId("comparison-row");
+    await rows.nth(1).waitFor();
+    const heads = await page.locator(".comparison-table thead th").allInnerTexts();
+    assert.deepEqual([heads[1], heads.length], ["lr", 6]);
+    const first = () => rows.first().locator(".comparison-name").innerText();
+    assert.equal(await first(), "AdamW lr 3e-3");
+    await page.getByTestId("order-area").click();
+    assert.equal(await first(), "AdamW lr 3e-2");
+    await page.getByTestId("target-loss").locator("input").fill("1e-9");
+    await page.keyboard.press("Enter");
+    await page.getByText("never").first().waitFor();
+    await page.reload();
+    await page.getByText("steps to 1.000e-9").first().waitFor();
+    await page.getByTestId("comparison-switch").click();
+    await rows.first().waitFor({ state: "detached" });
+    await page.getByTestId("run-chip").first().getByRole("button", { name: "Curves of" }).click();
+    await page.getByTestId("comparison").waitFor({ state: "detached" });
+  });
+
   it("names every control, and opens its menu with keys", async () => {
     const page = await open("finished");
     await page.waitForSelector("[data-testid=inspector-line]");

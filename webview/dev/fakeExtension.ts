@@ -268,7 +268,9 @@ const host = new Connection<Nobody, Panel>(
         tellState();
       },
       undoRemove: () => {
-        for (const [id, run] of removals.pop() ?? []) runs.set(id, run);
+        const before = removals.pop() ?? [...runs];
+        runs.clear();
+        for (const [id, run] of before) runs.set(id, run);
         removed = [];
         tellState();
       },
