@@ -348,6 +348,33 @@ describe("the panel in a browser", function () {
     await page.getByTestId("comparison").waitFor({ state: "detached" });
   });
 
+  it("lays runs of different lengths over one another by their share, and inspects the step of its own run", async () => {
+    const page = await open("lengths");
+    const values = page.locator("[data-testid=chart-learningRate] [data-testid=chart-value]");
+    await page.waitForSelector("[data-testid=inspector-line]");
+    await page.getByTestId("inspector-slider").fill("1000");
+    // By steps the shorter run has none of that number.
+    await page.waitForFunction(
+      () =>
+        document.querySelectorAll("[data-testid=chart-learningRate] [data-testid=chart-value]")[1].innerText === "–",
+    );
+    await page.getByTestId("align-share").click();
+    // Half of each run: the cosine is at half its height.
+    await page.waitForFunction(
+      () =>
+        document.querySelectorAll("[data-testid=chart-learningRate] [data-testid=chart-value]")[1].innerText !== "–",
+    );
+    assert.deepEqual(await values.allInnerTexts(), ["0.001500", "0.01500"]);
+    assert.match(await surface(page, "loss").getAttribute("aria-valuetext"), /^50 % of the runs: /);
+    const box = await surface(page, "loss").boundingBox();
+    await page.getByTestId("run-chip").nth(1).locator(".run-chip-name").click();
+    await page.mouse.click(box.x + box.width - 10, box.y + 40);
+    await page.waitForFunction(() => Number(document.querySelector("[data-testid=inspector-step]").dataset.step) > 480);
+    assert.ok((await step(page)) < 500);
+    await page.reload();
+    await page.getByTestId("align-share").and(page.locator("[aria-pressed=true]")).waitFor();
+  });
+
   it("names every control, and opens its menu with keys", async () => {
     const page = await open("finished");
     await page.waitForSelector("[data-testid=inspector-line]");

@@ -1,13 +1,15 @@
 import { useMemo, useState } from "preact/hooks";
-import { formatNumber } from "../../src/core/formatNumber";
+import { formatCount, formatNumber } from "../../src/core/formatNumber";
 import type { RunSummary } from "../../src/protocol/panel";
+import { type Places, stepAt, stretchOf } from "../compare/alignment";
 import { nearestKnownStep } from "../data/curves";
 import { columnValue } from "../panel/columnValues";
 import {
-  crosshairStep,
-  domainOf,
+  chartDomain,
+  chartPlaces,
+  crosshairPlace,
   findingsOf,
-  inspectedStep,
+  inspectedPlace,
   listedRun,
   readRuns,
   selectedRun,
@@ -40,6 +42,7 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
   const runs = definition.listsLines ? visible.filter((run) => run === listed) : visible;
   const read = readRuns(model).filter((run) => runs.includes(run));
   const range = shownRange(model);
+  const places = chartPlaces(model);
   const scale = model.view.scales[definition.id] ?? definition.defaultScale;
   const ids = runs.map((run) => run.id).join("\n");
   const marks = runs.map((run) => run.columns.map((column) => column.firstNonFinite).join()).join("\n");
@@ -48,8 +51,21 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
   // Laid out anew when one of these has changed, not for every move of the crosshair. The runs themselves are no reason: they
   // are new objects with every report of progress.
   const content = useMemo(
-    () => chartContent(definition, runs, model.curves, { range, scale, hasFills: !theme.isHighContrast, foremost }),
-    [definition, ids, foremost?.id, marks, model.curves, range.from, range.to, scale, theme.isHighContrast],
+    () =>
+      chartContent(definition, runs, model.curves, { range, places, scale, hasFills: !theme.isHighContrast, foremost }),
+    [
+      definition,
+      ids,
+      foremost?.id,
+      marks,
+      model.curves,
+      places.alignment,
+      places.longest,
+      range.from,
+      range.to,
+      scale,
+      theme.isHighContrast,
+    ],
   );
   const readIds = read.map((run) => run.id).join("\n");
   const summary = useMemo(
@@ -57,10 +73,14 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
     [definition, ids, readIds, model.curves],
   );
 
-  const crosshair = crosshairStep(model);
-  const values = crosshair === null ? [] : crosshairValues(definition, panel, runs, read, crosshair);
+  const crosshair = crosshairPlace(model);
+  const stepOf = (run: RunSummary) => (crosshair === null ? null : stepAt(places, run, crosshair));
+  const values = crosshairValues(definition, panel, runs, read, stepOf);
   const quantity = quantityText(definition, runs);
-  const reference = longest(runs.filter((run) => model.curves[run.id]));
+  const reference = longest(
+    places,
+    runs.filter((run) => model.curves[run.id]),
+  );
   return (
     <article
       class={`chart-card ${cardClasses(definition, read)}`}
@@ -84,27 +104,36 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
           {content.axis.scale === "log" ? "log" : "lin"}
         </button>
         {!definition.listsLines && (
-          <ChartReadout definition={definition} runs={runs} read={read} step={crosshair} panel={panel} />
+          <ChartReadout definition={definition} runs={runs} read={read} stepOf={stepOf} panel={panel} />
         )}
       </header>
       <div class="chart-body">
         <ChartPlot
           title={definition.title}
           summary={content.note === null ? summary : `${summary} ${content.note}.`}
-          crosshairText={values.map(({ text }) => text).join(", ")}
+          crosshairText={
+            crosshair === null ? null : `${placeText(places, crosshair)}: ${values.map(({ text }) => text).join(", ")}`
+          }
           content={content}
           range={range}
-          domain={domainOf(visible)}
+          domain={chartDomain(model)}
           theme={theme}
           emphasized={emphasized}
-          lastStep={reference === null ? null : reference.stepsDone - 1}
-          selected={inspectedStep(model)}
+          lastStep={reference === null ? null : lastPlace(places, reference)}
+          selected={inspectedPlace(model)}
           hovered={model.hovered}
           points={values}
-          findings={findingMarks(panel)}
-          snap={(place) => (reference === null ? null : nearestKnownStep(model.curves[reference.id], place))}
+          findings={findingMarks(panel, places)}
+          snap={(place) => {
+            if (reference === null) return null;
+            if (places.alignment === "step") return nearestKnownStep(model.curves[reference.id], place);
+            return Math.min(Math.max(0, Math.round(place)), lastPlace(places, reference));
+          }}
           onHover={(step) => dispatch({ type: "hover", step })}
-          onSelect={(step) => dispatch({ type: "step", step })}
+          onSelect={(place) => {
+            const selected = selectedRun(model);
+            if (selected !== null) dispatch({ type: "step", step: stepAt(places, selected, place) });
+          }}
           onZoom={(next) => dispatch({ type: "zoom", range: next })}
           onWidth={(width) => dispatch({ type: "plotWidth", chart: definition.id, width })}
         />
@@ -113,7 +142,7 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
             key={runs[0].id}
             definition={definition}
             run={runs[0]}
-            step={crosshair}
+            step={stepOf(runs[0])}
             panel={panel}
             theme={theme}
             onEmphasize={setEmphasized}
@@ -143,12 +172,13 @@ function crosshairValues(
   { model }: Panel,
   runs: readonly RunSummary[],
   read: readonly RunSummary[],
-  step: number,
+  stepOf: (run: RunSummary) => number | null,
 ) {
   return read.flatMap((run) =>
     shownLines(definition, runs).flatMap((line) => {
       const { column, label } = line;
-      const value = columnValue(model, run, column, step);
+      const step = stepOf(run);
+      const value = step === null ? null : columnValue(model, run, column, step);
       if (value === null) return [];
       const names = [...(runs.length > 1 ? [run.name] : []), ...(label === null ? [] : [label])];
       return [{ value, color: run.color, line, text: [...names, formatNumber(value)].join(" ") }];
@@ -157,16 +187,30 @@ function crosshairValues(
 }
 
 /** Where findings of the run on show are, as far as it is drawn. */
-function findingMarks({ model }: Panel): readonly FindingMark[] {
+function findingMarks({ model }: Panel, places: Places): readonly FindingMark[] {
   const run = selectedRun(model);
   if (run === null || !visibleRuns(model).includes(run)) return [];
-  return findingsOf(model, run.id).flatMap(({ step, severity }) => (step === null ? [] : [{ step, severity }]));
+  const stretch = stretchOf(places, run);
+  return findingsOf(model, run.id).flatMap(({ step, severity }) =>
+    step === null ? [] : [{ place: step * stretch, severity }],
+  );
 }
 
-/** The run that has made most steps: the crosshair goes as far as it does. */
-function longest(runs: readonly RunSummary[]): RunSummary | null {
+/** The run that goes farthest: the crosshair goes as far as it does. */
+function longest(places: Places, runs: readonly RunSummary[]): RunSummary | null {
   return runs.reduce<RunSummary | null>(
-    (best, run) => (best === null || run.stepsDone > best.stepsDone ? run : best),
+    (best, run) => (best === null || lastPlace(places, run) > lastPlace(places, best) ? run : best),
     null,
   );
+}
+
+function lastPlace(places: Places, run: RunSummary): number {
+  return (run.stepsDone - 1) * stretchOf(places, run);
+}
+
+/** `step 1,204`, or `60.2 % of the runs`. */
+function placeText({ alignment, longest }: Places, place: number): string {
+  return alignment === "step"
+    ? `step ${formatCount(place)}`
+    : `${Number(((100 * place) / longest).toPrecision(4))} % of the runs`;
 }

@@ -1,5 +1,6 @@
 import type { Envelope } from "../../src/core/trace/envelope";
 import type { RunSummary } from "../../src/protocol/panel";
+import { type Places, stretchOf } from "../compare/alignment";
 import { type Curves, envelopeOf } from "../data/curves";
 import type { Scale } from "./axis";
 import { type ChartAxis, chartAxis } from "./chartAxis";
@@ -40,6 +41,8 @@ export interface DrawnBand extends Band {
 export interface NonFiniteMark {
   readonly run: RunSummary;
   readonly step: number;
+  /** Where the step lies on the x axis. */
+  readonly place: number;
   /** NaN or ±∞. */
   readonly value: number;
 }
@@ -49,6 +52,7 @@ export interface ChartContent extends ChartAxis {
   readonly lines: readonly DrawnLine[];
   readonly bands: readonly DrawnBand[];
   readonly marks: readonly NonFiniteMark[];
+  readonly places: Places;
 }
 
 /** The lines that a chart shows of every run: beside other runs only the first, lest they be taken for one another. */
@@ -59,6 +63,7 @@ export function shownLines(definition: ChartDefinition, runs: readonly RunSummar
 /** How a chart is set. */
 export interface ChartSettings {
   readonly range: StepRange;
+  readonly places: Places;
   readonly scale: Scale;
   /** Whether anything may be filled. */
   readonly hasFills: boolean;
@@ -71,20 +76,25 @@ export function chartContent(
   definition: ChartDefinition,
   runs: readonly RunSummary[],
   curves: Readonly<Record<string, Curves>>,
-  { range, scale, hasFills, foremost = null }: ChartSettings,
+  { range, places, scale, hasFills, foremost = null }: ChartSettings,
 ): ChartContent {
   const isPlain = (run: RunSummary) => foremost !== null && run.id !== foremost.id;
+  const placed = (run: RunSummary, column: string): Envelope | null => {
+    const envelope = curves[run.id] ? envelopeOf(curves[run.id], column) : null;
+    const stretch = stretchOf(places, run);
+    return envelope && stretch !== 1 ? { ...envelope, steps: envelope.steps.map((step) => step * stretch) } : envelope;
+  };
   const lineSeries = runs.flatMap((run) =>
     shownLines(definition, runs).flatMap((line) => {
-      const envelope = curves[run.id] && envelopeOf(curves[run.id], line.column);
+      const envelope = placed(run, line.column);
       return envelope ? [{ run, line, envelope }] : [];
     }),
   );
   const { band } = definition;
   const bandSeries = runs.flatMap((run) => {
     if (isPlain(run)) return [];
-    const lower = band && curves[run.id] && envelopeOf(curves[run.id], band.lower);
-    const upper = band && curves[run.id] && envelopeOf(curves[run.id], band.upper);
+    const lower = band && placed(run, band.lower);
+    const upper = band && placed(run, band.upper);
     return lower && upper ? [{ run, lower, upper }] : [];
   });
   let lineExtent: Extent = EMPTY_EXTENT;
@@ -109,7 +119,8 @@ export function chartContent(
         return { run, line, points, extremes: extremes(envelope, envelope, place) };
       }),
     bands: bandSeries.map(({ run, lower, upper }) => ({ run, ...extremes(lower, upper, place) })),
-    marks: runs.flatMap((run) => nonFiniteMark(definition, run)),
+    marks: runs.flatMap((run) => nonFiniteMark(definition, run, stretchOf(places, run))),
+    places,
   };
 }
 
@@ -122,10 +133,10 @@ function extremes(lower: Envelope, upper: Envelope, place: (value: number) => nu
 }
 
 /** The earliest among a chart's series of a run; empty where all are finite. */
-function nonFiniteMark(definition: ChartDefinition, run: RunSummary): NonFiniteMark[] {
+function nonFiniteMark(definition: ChartDefinition, run: RunSummary, stretch: number): NonFiniteMark[] {
   const drawn = new Set(definition.lines.map(({ column }) => column));
   const marks = run.columns.flatMap(({ name, firstNonFinite: step, firstNonFiniteValue: value }) =>
-    drawn.has(name) && step !== null && value !== null ? [{ run, step, value }] : [],
+    drawn.has(name) && step !== null && value !== null ? [{ run, step, place: step * stretch, value }] : [],
   );
   return marks.sort((one, other) => one.step - other.step).slice(0, 1);
 }

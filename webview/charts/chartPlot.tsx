@@ -1,5 +1,4 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { formatCount } from "../../src/core/formatNumber";
 import type { ThemeColors } from "../theme/themeColors";
 import type { ChartContent } from "./chartContent";
 import { type CrosshairPoint, drawOverlay, type FindingMark } from "./drawOverlay";
@@ -11,8 +10,8 @@ export interface ChartPlotProps {
   readonly title: string;
   /** The chart in words. */
   readonly summary: string;
-  /** The values at the crosshair in words. */
-  readonly crosshairText: string;
+  /** Where the crosshair is and the values there, in words; null while it is nowhere. */
+  readonly crosshairText: string | null;
   readonly content: ChartContent;
   readonly range: StepRange;
   readonly domain: StepRange;
@@ -102,7 +101,7 @@ export function ChartPlot(props: ChartPlotProps) {
         aria-valuemin={0}
         aria-valuemax={lastStep ?? 0}
         aria-valuenow={crosshair ?? 0}
-        aria-valuetext={crosshair === null ? "no steps yet" : `step ${formatCount(crosshair)}: ${props.crosshairText}`}
+        aria-valuetext={props.crosshairText ?? "no steps yet"}
         {...handlers}
       />
     </div>

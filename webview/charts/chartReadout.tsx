@@ -14,12 +14,13 @@ interface ChartReadoutProps {
   readonly runs: readonly RunSummary[];
   /** Those of them whose values are written. */
   readonly read: readonly RunSummary[];
-  readonly step: number | null;
+  /** The step of a run that is at the crosshair; null while there is none. */
+  readonly stepOf: (run: RunSummary) => number | null;
   readonly panel: Panel;
 }
 
 /** A chart's values at the crosshair: of every run, or of every line of the only one. */
-export function ChartReadout({ definition, runs, read, step, panel }: ChartReadoutProps) {
+export function ChartReadout({ definition, runs, read, stepOf, panel }: ChartReadoutProps) {
   return (
     <div class="readout">
       {read.flatMap((run) =>
@@ -29,7 +30,7 @@ export function ChartReadout({ definition, runs, read, step, panel }: ChartReado
             run={run}
             line={line}
             isColored={runs.length > 1}
-            step={step}
+            step={stepOf(run)}
             panel={panel}
           />
         )),

@@ -13,17 +13,17 @@ export interface CrosshairPoint {
   readonly line: ChartLine;
 }
 
-/** A step at which a finding shows. */
+/** Where on the x axis a finding shows. */
 export interface FindingMark {
-  readonly step: number;
+  readonly place: number;
   readonly severity: PanelFinding["severity"];
 }
 
 /** What lies over a chart's curves and moves without them. */
 export interface Overlay {
-  /** The step of the inspector. */
+  /** The place of the inspector's step. */
   readonly selected: number | null;
-  /** The step under the pointer. */
+  /** The place under the pointer. */
   readonly hovered: number | null;
   readonly points: readonly CrosshairPoint[];
   readonly marks: readonly NonFiniteMark[];
@@ -59,11 +59,11 @@ export function drawOverlay(canvas: HTMLCanvasElement, plot: Plot, overlay: Over
     drawText(context, overlay.note, { left: left + 6, top: bottom - 16 }, theme.dim, theme);
   }
   for (const mark of overlay.marks) {
-    if (isShown(mark.step)) drawNonFinite(context, x(mark.step), mark, area, theme);
-    else if (mark.step < scale.min) drawNonFiniteLabel(context, left, mark, area, theme);
+    if (isShown(mark.place)) drawNonFinite(context, x(mark.place), mark, area, theme);
+    else if (mark.place < scale.min) drawNonFiniteLabel(context, left, mark, area, theme);
   }
-  for (const { step, severity } of overlay.findings) {
-    if (isShown(step)) drawFinding(context, x(step), severity, area, theme);
+  for (const { place, severity } of overlay.findings) {
+    if (isShown(place)) drawFinding(context, x(place), severity, area, theme);
   }
   const { selected, hovered, drag } = overlay;
   if (selected !== null && isShown(selected)) vertical(selected, mix(theme.foreground, 55), []);

@@ -53,7 +53,7 @@ export function createLineChart(canvas: HTMLCanvasElement, onDrawn: () => void):
   let shown: ChartView | null = null;
   const afterDraw = () => {
     if (shown !== null) {
-      drawStepLabels(chart.ctx, chart, shown.theme);
+      drawStepLabels(chart.ctx, chart, shown.content.places, shown.theme);
       drawValueLabels(chart.ctx, chart, shown.content.axis, shown.theme);
     }
     onDrawn();

@@ -105,6 +105,10 @@ const situations: Record<string, () => void> = {
     add("AdamW lr 3e-3", standard);
     add("AdamW lr 3e-2", { ...standard, learningRate: 0.03 });
   },
+  lengths: () => {
+    add("AdamW lr 3e-3", standard);
+    add("AdamW lr 3e-2, short", { ...standard, learningRate: 0.03, steps: 500 });
+  },
   tensors: () => add("AdamW lr 3e-3", { ...standard, tensors: 6 }),
   many: () => {
     add("AdamW lr 3e-3", { ...standard, tensors: 2 });

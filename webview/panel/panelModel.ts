@@ -1,6 +1,7 @@
 import type { StepInspection } from "../../src/core/inspection/stepInspection";
 import type { PanelFinding, PanelState, RunSummary } from "../../src/protocol/panel";
 import type { StepRange } from "../charts/stepRange";
+import { domainOfPlaces, type Places, placesOf, stretchOf } from "../compare/alignment";
 import { type Curves, lastKnownStep } from "../data/curves";
 import type { ViewState } from "./viewState";
 
@@ -33,7 +34,7 @@ export interface PanelModel {
   /** What the host says; null before its first word. */
   readonly content: PanelState | null;
   readonly view: ViewState;
-  /** The step under the pointer, while there is one. */
+  /** The place on the x axis under the pointer, while there is one: a step, unless runs are stretched. */
   readonly hovered: number | null;
   /** By run. */
   readonly curves: Readonly<Record<string, Curves>>;
@@ -88,14 +89,19 @@ export function runLength(run: RunSummary): number {
   return run.status === "running" ? run.steps : run.stepsDone;
 }
 
-/** The x axis of all charts when nothing is zoomed. */
-export function domainOf(runs: readonly RunSummary[]): StepRange {
-  return { from: 0, to: Math.max(1, ...runs.map(runLength)) };
+/** Where steps lie on the x axis of all charts. */
+export function chartPlaces(model: PanelModel): Places {
+  return placesOf(model.view.alignment, visibleRuns(model));
 }
 
-/** The steps that the charts show. */
+/** The x axis of all charts when nothing is zoomed. */
+export function chartDomain(model: PanelModel): StepRange {
+  return domainOfPlaces(chartPlaces(model), visibleRuns(model), runLength);
+}
+
+/** The places on the x axis that the charts show. */
 export function shownRange(model: PanelModel): StepRange {
-  const domain = domainOf(visibleRuns(model));
+  const domain = chartDomain(model);
   const { range } = model.view;
   return range !== null && range.from < domain.to ? { from: range.from, to: Math.min(range.to, domain.to) } : domain;
 }
@@ -112,7 +118,14 @@ export function inspectedStep(model: PanelModel): number | null {
   return Math.min(model.view.step ?? run.nonFinite?.step ?? end ?? last, last);
 }
 
-/** The step whose values the charts write: the one under the pointer, else that of the inspector. */
-export function crosshairStep(model: PanelModel): number | null {
-  return model.hovered ?? inspectedStep(model);
+/** The inspector's step on the x axis of the charts. */
+export function inspectedPlace(model: PanelModel): number | null {
+  const step = inspectedStep(model);
+  const run = selectedRun(model);
+  return step === null || run === null ? null : step * stretchOf(chartPlaces(model), run);
+}
+
+/** The place whose values the charts write: the one under the pointer, else that of the inspector. */
+export function crosshairPlace(model: PanelModel): number | null {
+  return model.hovered ?? inspectedPlace(model);
 }

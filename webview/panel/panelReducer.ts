@@ -2,6 +2,7 @@ import type { ParameterChoice, StepInspection } from "../../src/core/inspection/
 import type { PanelState, RunLabels, RunSummary } from "../../src/protocol/panel";
 import type { Scale } from "../charts/axis";
 import type { StepRange } from "../charts/stepRange";
+import type { Alignment } from "../compare/alignment";
 import type { Curves } from "../data/curves";
 import type { PanelModel, RowValues, RunEdit } from "./panelModel";
 import { INITIAL_VIEW, type ViewState } from "./viewState";
@@ -26,6 +27,7 @@ export type PanelAction =
   | { readonly type: "label"; readonly runs: readonly string[]; readonly change: Partial<RunLabels> }
   | { readonly type: "listRuns"; readonly isOpen: boolean }
   | { readonly type: "compareRuns"; readonly isOpen: boolean }
+  | { readonly type: "alignment"; readonly alignment: Alignment }
   | { readonly type: "targetLoss"; readonly target: number | null }
   | { readonly type: "edit"; readonly edit: RunEdit | null }
   | { readonly type: "allCharts"; readonly areShown: boolean }
@@ -83,6 +85,9 @@ export function panelReducer(model: PanelModel, action: PanelAction): PanelModel
       return withView({ ...model, editing: null }, { listsRuns: action.isOpen });
     case "compareRuns":
       return withView(model, { comparesRuns: action.isOpen });
+    case "alignment":
+      // Places on the x axis are others now.
+      return withView({ ...model, hovered: null }, { alignment: action.alignment, range: null });
     case "targetLoss":
       return withView(model, { targetLoss: action.target });
     case "edit":

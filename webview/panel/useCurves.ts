@@ -65,7 +65,7 @@ export function useCurves(host: PanelHost, model: PanelModel, dispatch: Dispatch
       asked.current.set(query.run, signature);
       ask(query.run, query);
     }
-  }, [ask, content, view.range, view.showsAllCharts, plotWidths]);
+  }, [ask, content, view.range, view.alignment, view.showsAllCharts, plotWidths]);
   return takeForeseen;
 }
 

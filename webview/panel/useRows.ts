@@ -1,9 +1,10 @@
 import { type Dispatch, useEffect, useMemo } from "preact/hooks";
 import type { RowQuery } from "../../src/protocol/panel";
+import { stepAt } from "../compare/alignment";
 import { latestOnly } from "../data/latestOnly";
 import type { PanelHost } from "../host/panelHost";
 import { needsRow } from "./columnValues";
-import { crosshairStep, type PanelModel, readRuns } from "./panelModel";
+import { chartPlaces, crosshairPlace, type PanelModel, readRuns } from "./panelModel";
 import type { PanelAction } from "./panelReducer";
 
 /** Fetches the values at the crosshair where the curves, drawn at the screen's resolution, do not have that very step. */
@@ -17,10 +18,15 @@ export function useRows(host: PanelHost, model: PanelModel, dispatch: Dispatch<P
       }),
     [host, dispatch],
   );
-  const step = crosshairStep(model);
-  const missing = step === null ? [] : readRuns(model).filter((run) => needsRow(model, run, step));
-  const signature = missing.map(({ id, revision }) => `${id}\n${revision}`).join("\n");
+  const place = crosshairPlace(model);
+  const places = chartPlaces(model);
+  const missing = readRuns(model).flatMap((run) => {
+    if (place === null) return [];
+    const step = stepAt(places, run, place);
+    return needsRow(model, run, step) ? [{ run, step }] : [];
+  });
+  const signature = missing.map(({ run: { id, revision }, step }) => `${id}\n${revision}\n${step}`).join("\n");
   useEffect(() => {
-    if (step !== null) for (const { id } of missing) ask(id, { run: id, step });
-  }, [ask, step, signature]);
+    for (const { run, step } of missing) ask(run.id, { run: run.id, step });
+  }, [ask, signature]);
 }

@@ -1,12 +1,13 @@
 import type { ParameterChoice } from "../../src/core/inspection/stepInspection";
 import type { Scale } from "../charts/axis";
 import type { StepRange } from "../charts/stepRange";
+import type { Alignment } from "../compare/alignment";
 
 /** How the user has set the panel. It outlives hiding, moving and reloading it. */
 export interface ViewState {
   /** The step of the inspector; null follows the run. */
   readonly step: number | null;
-  /** The steps that the charts show; null for all. */
+  /** The places on the x axis that the charts show, which are steps unless runs are stretched; null for all. */
   readonly range: StepRange | null;
   /** By chart, where it differs from the chart's own. */
   readonly scales: Readonly<Record<string, Scale>>;
@@ -19,6 +20,8 @@ export interface ViewState {
   readonly comparesRuns: boolean;
   /** The loss whose reaching is told there; null for one that all runs reach. */
   readonly targetLoss: number | null;
+  /** How runs of different lengths lie over one another in the charts. */
+  readonly alignment: Alignment;
 }
 
 export const INITIAL_VIEW: ViewState = {
@@ -30,6 +33,7 @@ export const INITIAL_VIEW: ViewState = {
   listsRuns: false,
   comparesRuns: true,
   targetLoss: null,
+  alignment: "step",
 };
 
 /** The view as it was kept, with the initial value for whatever is missing or has another form. */
@@ -44,6 +48,7 @@ export function restoreView(kept: unknown): ViewState {
     listsRuns: kept.listsRuns === true,
     comparesRuns: kept.comparesRuns !== false,
     targetLoss: typeof kept.targetLoss === "number" && Number.isFinite(kept.targetLoss) ? kept.targetLoss : null,
+    alignment: kept.alignment === "share" ? "share" : "step",
   };
 }
 

@@ -1,6 +1,7 @@
 import type { WindowQuery } from "../../src/protocol/panel";
 import { chartDefinitions, chartGroups, columnsOf } from "../charts/chartDefinitions";
-import { listedRun, type PanelModel, shownRange, visibleRuns } from "./panelModel";
+import { stretchOf } from "../compare/alignment";
+import { chartPlaces, listedRun, type PanelModel, shownRange, visibleRuns } from "./panelModel";
 
 /** Numbers of buckets are multiples of this: a window that grows by a pixel needs no new curves. */
 const BUCKET_STEP = 32;
@@ -15,6 +16,7 @@ export function windowQueries(model: PanelModel): WindowQuery[] {
   if (width === 0) return [];
   const range = shownRange(model);
   const runs = visibleRuns(model);
+  const places = chartPlaces(model);
   const share = Math.min(1, FULL_RUNS / runs.length);
   const buckets = Math.max(FEWEST_BUCKETS, Math.ceil((share * width) / BUCKET_STEP) * BUCKET_STEP);
   const listed = listedRun(model);
@@ -25,8 +27,9 @@ export function windowQueries(model: PanelModel): WindowQuery[] {
     const drawn = new Set(shown.flatMap(columnsOf));
     const columns = run.columns.map((column) => column.name).filter((column) => drawn.has(column));
     // One step more on either side, so that lines go on to the edges.
-    const from = Math.max(0, Math.floor(range.from) - 1);
-    const to = Math.min(run.stepsDone, Math.ceil(range.to) + 1);
+    const stretch = stretchOf(places, run);
+    const from = Math.max(0, Math.floor(range.from / stretch) - 1);
+    const to = Math.min(run.stepsDone, Math.ceil(range.to / stretch) + 1);
     return to > from && columns.length > 0 ? [{ run: run.id, columns, from, to, buckets }] : [];
   });
 }

@@ -1,4 +1,5 @@
 import { chartDefinitions } from "../charts/chartDefinitions";
+import { AlignmentSwitch } from "../compare/alignmentSwitch";
 import { Icon } from "../controls/icon";
 import { listedRun, selectedRun, visibleRuns } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
@@ -31,6 +32,7 @@ export function RunBar({ panel }: { readonly panel: Panel }) {
         {run.problem}
       </p>
       <div class="run-switches">
+        <AlignmentSwitch runs={visibleRuns(model)} panel={panel} />
         <ScaleSwitch
           charts={chartDefinitions(visibleRuns(model), listedRun(model))}
           view={model.view}

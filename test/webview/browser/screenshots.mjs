@@ -22,6 +22,7 @@ const standard = [
     "short",
     "long",
     "many",
+    "lengths",
   ].map((situation) => `${situation}-dark-860`),
   ...["dark", "light", "contrast"].flatMap((theme) => [`twenty-${theme}-400`, `twenty-${theme}-860`]),
   "hundreds-dark-860",
@@ -40,6 +41,7 @@ for (const name of chosen.length > 0 ? chosen : standard) {
   const [situation, theme, width] = name.split("-");
   const { page, problems } = await browser.open(situation, { theme, width: Number(width) });
   if (openLists.includes(situation)) await page.getByTestId("run-list-switch").click();
+  if (situation === "lengths") await page.getByTestId("align-share").click();
   await page.waitForTimeout(400);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (overflow > 0) problems.push(`The page is ${overflow} px wider than its window.`);

@@ -3,6 +3,7 @@ import { chartContent } from "../../../webview/charts/chartContent";
 import type { ChartDefinition } from "../../../webview/charts/chartDefinitions";
 import { chartDefinitions } from "../../../webview/charts/chartDefinitions";
 import { chartSummary } from "../../../webview/charts/chartSummary";
+import { placesOf } from "../../../webview/compare/alignment";
 import type { Curves } from "../../../webview/data/curves";
 import { runSummary } from "../runSummary";
 
@@ -20,7 +21,8 @@ function definition(id: string): ChartDefinition {
   return found;
 }
 
-const settings = { range: { from: 0, to: 2 }, scale: "linear", hasFills: true } as const;
+const places = placesOf("step", []);
+const settings = { range: { from: 0, to: 2 }, places, scale: "linear", hasFills: true } as const;
 
 describe("chartContent", () => {
   it("draws single steps as a line, and many a bucket as samples between their extremes", () => {
@@ -65,6 +67,32 @@ describe("chartContent", () => {
     assert.deepEqual(
       content.bands.map(({ run }) => run.id),
       ["a"],
+    );
+  });
+
+  it("stretches runs to the length of the longest where they are aligned by share", () => {
+    const short = runSummary({
+      columns: [{ name: "loss", firstNonFinite: 1, firstNonFiniteValue: Infinity }],
+      steps: 250,
+    });
+    const share = placesOf("share", [short, runSummary({ id: "b" })]);
+    const content = chartContent(
+      definition("loss"),
+      [short],
+      { a: curves(2, [0, 1, 1, 1], [1, 2, 2, 2]) },
+      {
+        ...settings,
+        range: { from: 0, to: 1000 },
+        places: share,
+      },
+    );
+    assert.deepEqual(
+      content.lines[0].points.map(({ x }) => x),
+      [0, 4],
+    );
+    assert.deepEqual(
+      content.marks.map(({ step, place }) => [step, place]),
+      [[1, 4]],
     );
   });
 

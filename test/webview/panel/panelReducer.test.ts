@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {
-  crosshairStep,
-  domainOf,
+  chartDomain,
+  crosshairPlace,
   inspectedStep,
   type PanelModel,
   readRuns,
@@ -97,6 +97,15 @@ describe("panelReducer", () => {
     assert.equal(ids(content(...many), { type: "select", run: "run 3" }, hidden).length, 6);
   });
 
+  it("stretches runs to one length, and leaves the inspector at its step", () => {
+    const both = content(runSummary({ steps: 500, stepsDone: 500 }), runSummary({ id: "b" }));
+    const aligned = modelAfter(both, { type: "zoom", range: { from: 0, to: 10 } }, { type: "step", step: 100 });
+    const model = panelReducer(aligned, { type: "alignment", alignment: "share" });
+    assert.deepEqual(shownRange(model), { from: 0, to: 1000 });
+    assert.equal(inspectedStep(model), 100);
+    assert.equal(crosshairPlace(model), 200);
+  });
+
   it("gives a run another name at once, and opens the list of runs to write one", () => {
     const model = modelAfter(content(runSummary()), { type: "edit", edit: { run: "a", field: "name" } });
     assert.ok(model.view.listsRuns);
@@ -148,8 +157,14 @@ describe("panelReducer", () => {
 
 describe("panelModel", () => {
   it("gives a run that goes on its whole length, and one that has ended what it made", () => {
-    assert.deepEqual(domainOf([runSummary({ status: "running", stepsDone: 10 })]), { from: 0, to: 1000 });
-    assert.deepEqual(domainOf([runSummary({ status: "cancelled", stepsDone: 10 })]), { from: 0, to: 10 });
+    assert.deepEqual(chartDomain(modelAfter(content(runSummary({ status: "running", stepsDone: 10 })))), {
+      from: 0,
+      to: 1000,
+    });
+    assert.deepEqual(chartDomain(modelAfter(content(runSummary({ status: "cancelled", stepsDone: 10 })))), {
+      from: 0,
+      to: 10,
+    });
   });
 
   it("forgets a zoom that lies beyond the runs", () => {
@@ -177,7 +192,7 @@ describe("panelModel", () => {
 
   it("reads the charts under the pointer, and at the inspected step without one", () => {
     const model = modelAfter(content(runSummary()), { type: "step", step: 3 });
-    assert.equal(crosshairStep(model), 3);
-    assert.equal(crosshairStep(panelReducer(model, { type: "hover", step: 8 })), 8);
+    assert.equal(crosshairPlace(model), 3);
+    assert.equal(crosshairPlace(panelReducer(model, { type: "hover", step: 8 })), 8);
   });
 });

@@ -12,6 +12,7 @@ describe("restoreView", () => {
       listsRuns: true,
       comparesRuns: false,
       targetLoss: 0.5,
+      alignment: "share",
     };
     assert.deepEqual(restoreView(JSON.parse(JSON.stringify(view))), view);
   });
@@ -25,6 +26,7 @@ describe("restoreView", () => {
     ["an unknown scale", { scales: { loss: "cubic" } }],
     ["an unknown choice", { choice: { kind: "smallest" } }],
     ["an index that is none", { choice: { kind: "index", index: 1.5 } }],
+    ["an unknown alignment", { alignment: "time" }],
     ["a word for a number", { targetLoss: "0.1" }],
     ["a number for a yes", { listsRuns: 1 }],
     ["a word for a yes", { showsAllCharts: "yes" }],
