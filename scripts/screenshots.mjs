@@ -6,12 +6,14 @@
  *   npm run screenshots
  *   npm run screenshots -- --theme "Dark 2026" --width 860 --file native/compare.optim.yaml --out /tmp/panel
  *   npm run screenshots -- --hover CosineAnnealingLR
+ *   npm run screenshots -- --compare --file native/compare.optim.yaml
  *
  *   --theme   labels separated by commas, of Dark 2026, Light 2026, Dark High Contrast, Light High Contrast; default all
  *   --width   of the panel, in pixels, separated by commas; default 320,860
  *   --height  of the window, in pixels; default 1000
  *   --file    in the folder examples; default pytorch/train.py
  *   --replay  a file of gradients in the folder examples, to be replayed instead of a simulation
+ *   --compare compares all optimizers of the file, with the list of runs open
  *   --hover   a word of the file to rest the mouse on, in place of the panel
  *   --out     folder for the pictures; default artifacts/screenshots
  */
@@ -33,6 +35,7 @@ const { values: options } = parseArgs({
     height: { type: "string", default: "1000" },
     file: { type: "string", default: "pytorch/train.py" },
     replay: { type: "string" },
+    compare: { type: "boolean", default: false },
     hover: { type: "string" },
     out: { type: "string", default: join(artifacts, "screenshots") },
   },
@@ -64,10 +67,14 @@ try {
 async function picturePanel() {
   await page.keyboard.press("Control+B");
   if (options.replay) await replayGradients(page, join(examples, options.replay));
-  else await page.locator(".codelens-decoration a", { hasText: "Simulate" }).first().click();
+  else await lens(options.compare ? "Compare all" : "Simulate").click();
   await panelOf(page)
     .locator(`[data-testid="status"]:not([data-status="idle"], [data-status="running"])`)
     .waitFor({ state: "attached" });
+  if (options.compare) {
+    await panelOf(page).getByTestId("run-list-switch").click();
+    await panelOf(page).getByTestId("measure-final").first().waitFor();
+  }
   for (const theme of chosenThemes) {
     await chooseTheme(page, theme);
     for (const width of options.width.split(",")) {
@@ -75,6 +82,11 @@ async function picturePanel() {
       await picture(theme, width);
     }
   }
+}
+
+/** @param {string} text */
+function lens(text) {
+  return page.locator(".codelens-decoration a", { hasText: text }).first();
 }
 
 /** @param {string} word */

@@ -5,8 +5,8 @@ export interface Coalesced {
   dispose(): void;
 }
 
-/** @param interval least time between two runs of the action, in milliseconds */
-export function coalesce(interval: number, action: () => void): Coalesced {
+/** @param interval least time between two runs of the action, in milliseconds; a function is asked every time */
+export function coalesce(interval: number | (() => number), action: () => void): Coalesced {
   let last = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const run = () => {
@@ -16,7 +16,8 @@ export function coalesce(interval: number, action: () => void): Coalesced {
   };
   const request = () => {
     if (timer !== undefined) return;
-    const rest = last + interval - performance.now();
+    const least = typeof interval === "number" ? interval : interval();
+    const rest = last + least - performance.now();
     if (rest <= 0) run();
     else timer = setTimeout(run, rest);
   };

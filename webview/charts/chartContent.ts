@@ -22,6 +22,8 @@ export interface DrawnLine {
   readonly points: readonly Point[];
   /** Smallest and largest values around `points`, where these are too few to show them. */
   readonly extremes: Band | null;
+  /** Whether it is one of many behind the foremost. */
+  readonly isPlain: boolean;
 }
 
 /**
@@ -111,12 +113,12 @@ export function chartContent(
     lines: lineSeries
       .toSorted((one, other) => Number(isPlain(other.run)) - Number(isPlain(one.run)))
       .map(({ run, line, envelope }) => {
-        if (isPlain(run)) return { run, line, points: sampledLine(envelope, 1, place), extremes: null };
+        if (isPlain(run)) return { run, line, points: sampledLine(envelope, 1, place), extremes: null, isPlain: true };
         if (!hasFills || !isDense(curves[run.id])) {
-          return { run, line, points: polyline(envelope, place), extremes: null };
+          return { run, line, points: polyline(envelope, place), extremes: null, isPlain: false };
         }
         const points = sampledLine(envelope, SAMPLE_STRIDE, place);
-        return { run, line, points, extremes: extremes(envelope, envelope, place) };
+        return { run, line, points, extremes: extremes(envelope, envelope, place), isPlain: false };
       }),
     bands: bandSeries.map(({ run, lower, upper }) => ({ run, ...extremes(lower, upper, place) })),
     marks: runs.flatMap((run) => nonFiniteMark(definition, run, stretchOf(places, run))),

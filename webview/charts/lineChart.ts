@@ -4,6 +4,7 @@ import type { RunSummary } from "../../src/protocol/panel";
 import { mix, type ThemeColors } from "../theme/themeColors";
 import type { Band, ChartContent, DrawnLine } from "./chartContent";
 import type { ChartLine } from "./chartDefinitions";
+import { drawPlainLines } from "./drawPlainLines";
 import { drawStepLabels } from "./drawStepLabels";
 import { drawValueLabels } from "./drawValueLabels";
 import { lineStyle } from "./lineStyle";
@@ -51,6 +52,11 @@ export interface LineChart {
 /** @param onDrawn called whenever the chart has been drawn, maybe with another size or other axes */
 export function createLineChart(canvas: HTMLCanvasElement, onDrawn: () => void): LineChart {
   let shown: ChartView | null = null;
+  const beforeDatasetsDraw = () => {
+    if (shown === null) return;
+    const plain = shown.content.lines.filter(({ isPlain }) => isPlain);
+    drawPlainLines(chart.ctx, chart, plain, shown.theme);
+  };
   const afterDraw = () => {
     if (shown !== null) {
       drawStepLabels(chart.ctx, chart, shown.content.places, shown.theme);
@@ -70,7 +76,7 @@ export function createLineChart(canvas: HTMLCanvasElement, onDrawn: () => void):
       events: [],
       layout: { padding: { top: 6, right: 8, bottom: 0, left: 0 } },
     },
-    plugins: [{ id: "stepLabels", afterDraw }],
+    plugins: [{ id: "ownDrawing", beforeDatasetsDraw, afterDraw }],
   });
   return {
     plot: chart,
@@ -129,7 +135,8 @@ function datasets({ content, range, theme, emphasized }: ChartView, width: numbe
     if (band === null || isBehind(line, emphasized)) return [];
     return bandDatasets(band, lineStyle(line, runColor(run, theme), theme).color, EXTREMES_STRENGTH, theme);
   });
-  const lines = content.lines.map((line) => lineDataset(line, theme, showsPoints, emphasized));
+  const foremost = content.lines.filter(({ isPlain }) => !isPlain);
+  const lines = foremost.map((line) => lineDataset(line, theme, showsPoints, emphasized));
   // The first dataset lies on top.
   return [...lines.reverse(), ...extremes, ...bands];
 }

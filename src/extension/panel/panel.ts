@@ -15,6 +15,8 @@ import { panelHtml, panelResources } from "./panelHtml";
 /** Least time between two reports of progress and of anything else, in milliseconds: some 15 and 30 a second. */
 const PROGRESS_INTERVAL = 66;
 const STATE_INTERVAL = 33;
+/** More of it for every run: what is told grows with them. */
+const STATE_INTERVAL_PER_RUN = 0.5;
 
 export interface PanelOptions {
   readonly extensionUri: Uri;
@@ -96,7 +98,8 @@ export class Panel implements Disposable {
       }
       grown.clear();
     });
-    const tellState = coalesce(STATE_INTERVAL, () =>
+    const stateInterval = () => STATE_INTERVAL + STATE_INTERVAL_PER_RUN * store.runs.length;
+    const tellState = coalesce(stateInterval, () =>
       connection.tell("state", { content: state(), foreseen: foresight.foresee() }),
     );
     return Disposable.from(
