@@ -23,7 +23,7 @@ interface MeasureColumn {
   readonly help: string;
 }
 
-/** The runs, one a row, with the settings in which they differ and the measures of their losses. */
+/** The runs, one a row, with the measures of their losses, and the settings in which they differ. */
 export function ComparisonTable({ runs, comparison, panel }: ComparisonTableProps) {
   const [order, setOrder] = useState<Measure | null>(null);
   const [showsAll, setShowsAll] = useState(false);
@@ -39,11 +39,6 @@ export function ComparisonTable({ runs, comparison, panel }: ComparisonTableProp
           <thead>
             <tr>
               <th scope="col">Run</th>
-              {settings.map(({ name }) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
               {columns.map(({ measure, title, help }) => (
                 <th key={measure} scope="col" class="is-number" aria-sort={order === measure ? "ascending" : undefined}>
                   <button
@@ -57,6 +52,11 @@ export function ComparisonTable({ runs, comparison, panel }: ComparisonTableProp
                     {title}
                     {order === measure ? " ↑" : ""}
                   </button>
+                </th>
+              ))}
+              {settings.map(({ name }) => (
+                <th key={name} scope="col">
+                  {name}
                 </th>
               ))}
             </tr>
@@ -75,11 +75,6 @@ export function ComparisonTable({ runs, comparison, panel }: ComparisonTableProp
                     <span class="comparison-name">{row.run.name}</span>
                   </button>
                 </th>
-                {settings.map(({ name }, index) => (
-                  <td key={name} class="comparison-setting">
-                    {row.settings[index] ?? <span class="comparison-none">–</span>}
-                  </td>
-                ))}
                 {columns.map(({ measure, title }) => (
                   <MeasureCell
                     key={measure}
@@ -89,6 +84,11 @@ export function ComparisonTable({ runs, comparison, panel }: ComparisonTableProp
                     isLowest={measured(row.losses, measure) === lows.get(measure)}
                     panel={panel}
                   />
+                ))}
+                {settings.map(({ name }, index) => (
+                  <td key={name} class="comparison-setting">
+                    {row.settings[index] ?? <span class="comparison-none">–</span>}
+                  </td>
                 ))}
               </tr>
             ))}

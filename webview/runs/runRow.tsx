@@ -91,7 +91,7 @@ export function RunRow(props: RunRowProps) {
               {run.source}
             </button>
           ) : (
-            run.source
+            <span>{run.source}</span>
           ))}
       </span>
       {host.isLive && (

@@ -35,6 +35,19 @@ describe("code lenses", () => {
     assert.ok(lenses.length > 1, `${lenses.length} lenses`);
   });
 
+  it("offer to compare where a file has several optimizers that can be simulated, and nowhere else", async () => {
+    const titles = async (content: string) => {
+      const document = await showUntitled("python", content);
+      await lensesOf(document);
+      return (await providedLenses(document)).map(({ command }) => command?.title ?? "");
+    };
+    const second = "other = torch.optim.SGD(model.parameters(), lr=0.1)\n";
+    assert.equal((await titles(script + second))[0], "▷ Compare all 2");
+    assert.ok((await titles(script)).every((title) => !title.includes("Compare")));
+    const wrong = "other = torch.optim.SGD(model.parameters(), lr=-1)\n";
+    assert.ok((await titles(script + wrong)).every((title) => !title.includes("Compare")));
+  });
+
   it("stand above the optimizer of a configuration of DeepSpeed, and in no other JSON", async () => {
     const document = await showExample("deepspeed/ds_config.json");
     const [lens] = await lensesOf(document);
