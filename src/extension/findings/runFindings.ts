@@ -88,9 +88,10 @@ export class RunFindings implements Disposable {
     this.changed.fire();
   }
 
-  /** Null while the run goes on. */
+  /** Null while the run goes on, and of one that nobody looks at: there may be hundreds. */
   private async find(run: Run): Promise<readonly FoundInRun[] | null> {
     if (run.status === "running") return null;
+    if (run.labels.isHidden && run !== this.options.store.selected) return null;
     const { source } = run.plan;
     const document = source && workspace.textDocuments.find(({ uri }) => uri.toString() === source.uri);
     const happened = await this.diagnose(run, document ?? undefined);

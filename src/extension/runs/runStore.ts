@@ -111,6 +111,7 @@ export class RunStore {
   simulate(plan: RunPlan): Run {
     const twin = this.list.find((run) => isTwin(run.plan, plan));
     if (twin?.status === "running") {
+      twin.labels = { ...twin.labels, isHidden: false };
       this.select(twin.id);
       return twin;
     }
@@ -184,12 +185,13 @@ export class RunStore {
     return this.list.map(toSaved);
   }
 
-  /** Changes what the user makes of runs. One whose curves are to be seen now is simulated where it has none. */
+  /** Changes what the user makes of runs. One whose curves are to be seen now is simulated where it has none; several give way to others. */
   label(ids: readonly string[], change: Partial<RunLabels>): void {
+    const priority = ids.length > 1 ? "background" : "foreground";
     for (const id of ids) {
       const run = this.get(id);
       run.labels = { ...run.labels, ...change };
-      if (this.isWanted(run)) this.wake(run, "foreground");
+      if (this.isWanted(run)) this.wake(run, priority);
     }
     this.changed.fire();
   }

@@ -103,8 +103,10 @@ describe("run store", () => {
     const { store } = storeWithPool();
     const first = store.simulate(planOf());
     store.simulate(planOf({ seed: 1 }));
+    store.label([first.id], { isHidden: true });
     assert.equal(store.simulate(planOf()), first);
     assert.equal(store.selected, first);
+    assert.equal(first.labels.isHidden, false);
     assert.equal(store.runs.length, 2);
   });
 
