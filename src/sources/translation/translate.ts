@@ -55,11 +55,13 @@ function translated(configuration: OptimizerConfiguration, target: TranslationTa
   const { schedule } = configuration;
   const entry = findOptimizer(configuration.optimizer);
   const named = schedule && scheduleShape(schedule, optimizer.learningRate);
-  const length = Math.min(lengthOf(optimizer, named), lowered.specification.steps);
+  const wanted = lengthOf(optimizer, named);
+  const length = Math.min(wanted, lowered.specification.steps);
   const source: Source = {
     configuration,
     optimizer,
-    shape: named ?? curveShape(optimizer, length),
+    // The start of a curve does not show what it is.
+    shape: named ?? (wanted > LONGEST ? null : curveShape(optimizer, length)),
     length,
     title: entry?.name ?? "the rule",
     kind: entry === undefined ? "rule" : kindOf(entry),
@@ -68,7 +70,9 @@ function translated(configuration: OptimizerConfiguration, target: TranslationTa
 }
 
 /** Updates over which learning rates are compared at most. */
-const LONGEST = 20_000;
+const LONGEST = 200_000;
+/** Counts beyond are words for never. */
+const MOST_STEPS = 1_000_000;
 const SHORTEST = 300;
 
 /** Up to where the schedule ends, or as far as its numbers reach. */
@@ -77,8 +81,8 @@ function lengthOf({ schedule }: OptimizerSpecification, shape: ScheduleShape | n
   const steps = stepsOfShape(shape);
   if (steps !== null) return Math.max(1, steps * interval);
   const numbers = schedule !== null && "rule" in schedule ? Object.values(schedule.parameters) : [];
-  const counts = numbers.filter((value) => Number.isInteger(value) && value > 0 && value <= LONGEST);
-  return Math.max(SHORTEST, 3 * interval * Math.max(1, ...counts));
+  const counts = numbers.filter((value) => Number.isInteger(value) && value > 0 && value <= MOST_STEPS);
+  return Math.max(SHORTEST, 4 * interval * Math.max(1, ...counts));
 }
 
 function toNative(source: Source): Translation {

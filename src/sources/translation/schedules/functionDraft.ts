@@ -134,7 +134,17 @@ function functionBody(
       lines.push(`${name} = ${text.text}`);
     }
   }
-  return value === null ? null : { lines, value, usesMath: context.usesMath };
+  return value === null ? null : { lines: readLines(lines, value), value, usesMath: context.usesMath };
+}
+
+/** The lines that are read further down: known numbers leave branches out, with what they alone read. */
+function readLines(lines: readonly string[], value: string): readonly string[] {
+  const kept = [value];
+  for (const line of lines.toReversed()) {
+    const name = line.slice(0, line.indexOf(" = "));
+    if (kept.some((text) => new RegExp(`\\b${name}\\b`).test(text))) kept.unshift(line);
+  }
+  return kept.slice(0, -1);
 }
 
 /** The lines up to the last that assigns the learning rate which are needed for it. */
