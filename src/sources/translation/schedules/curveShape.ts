@@ -85,7 +85,7 @@ function phasesOf(rates: readonly number[]): ScheduleShape | null {
 
 function lineFrom(rates: readonly number[], start: number, end: number): Phase {
   const slope = rates[start + 1] - rates[start];
-  const close = CLOSE * Math.max(...rates.map(Math.abs));
+  const close = CLOSE * rates.reduce((highest, rate) => Math.max(highest, Math.abs(rate)), 0);
   let step = start + 1;
   while (step < end && Math.abs(rates[step + 1] - rates[start] - slope * (step + 1 - start)) < close) step++;
   return { kind: "line", from: rates[start], to: rates[step], steps: step - start };
