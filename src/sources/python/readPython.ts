@@ -27,6 +27,7 @@ import { readOptaxSchedule } from "./optaxSchedule";
 import { readOptimizerSchedule, type ScheduledFile } from "./optimizerSchedule";
 import { readParameterGroups } from "./parameterGroups";
 import { type PythonSource, parsePython } from "./pythonSource";
+import { readScheduleFunction } from "./scheduleFunction";
 import { type Scope, soleAssignment } from "./scopes";
 import { findStepCalls } from "./stepInterval";
 import { readMasks } from "./tensorArgument";
@@ -139,7 +140,7 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
   const { source } = file;
   const scheduleAt = (expression: SyntaxNode) => scheduleCall(expression, call.scope, file);
   const holdsSchedule = (expression: SyntaxNode) =>
-    scheduleAt(expression) !== null || readOwnSchedule(expression, call.scope, source) !== null;
+    scheduleAt(expression) !== null || ownSchedule(expression, call.scope, entry, source) !== null;
   const bound = bindOptimizer(call, entry, source, holdsSchedule);
   const companions =
     entry.subject !== undefined
@@ -221,7 +222,7 @@ function ownCompanions(
   const readOwn = (schedule: FrameworkCall, own: ScheduleEntry) =>
     own.framework === "optax" ? readOptaxSchedule(schedule, own, all, source) : readSchedule(schedule, own, source);
   const given = call?.callee.kind === "schedule" ? readOwn(call, call.callee.entry) : noSchedule;
-  const own = expression === undefined ? null : readOwnSchedule(expression, optimizer.scope, source);
+  const own = expression === undefined ? null : ownSchedule(expression, optimizer.scope, entry, source);
   const isOfKeras = ({ callee }: FrameworkCall) => callee.kind === "optimizer" && callee.entry.framework === "keras";
   const training = isOfKeras(optimizer) ? readKerasTraining(optimizer, all.filter(isOfKeras), source) : noTraining;
   const schedule = given.schedule ?? own;
@@ -234,6 +235,12 @@ function ownCompanions(
     simulation: training.simulation,
     issues: [...given.issues, ...training.issues, ...decayExclusionIssues(optimizer, all, source)],
   };
+}
+
+/** The schedule that a program spells out: a class for Keras, a function for optax. */
+function ownSchedule(expression: SyntaxNode, scope: Scope, { framework }: OptimizerEntry, source: PythonSource) {
+  const read = framework === "optax" ? readScheduleFunction : readOwnSchedule;
+  return read(expression, scope, source);
 }
 
 /** The schedule object that an expression stands for: the call itself, or a variable assigned it once. */

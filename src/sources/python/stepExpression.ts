@@ -206,6 +206,10 @@ function call(node: SyntaxNode, context: Context): RuleText | null {
   const nodes = list === null ? [] : childrenOf(list).filter((child) => !["(", ")", ","].includes(child.name));
   // Types of numbers and names of results make no difference to the value.
   if (conversions.has(name)) return nodes[0] === undefined ? null : translateNumber(nodes[0], context);
+  if (name === "where") {
+    const [yes, no] = nodes.slice(1).map((branch) => translateNumber(branch, context));
+    return nodes.length === 3 && yes && no ? chosen(nodes[0], yes, no, context) : null;
+  }
   const translated = nodes.map((argument) => translateNumber(argument, context));
   if (translated.length === 0 || !translated.every((argument) => argument !== null)) return null;
   return callOfFunction(name, translated);

@@ -1,0 +1,24 @@
+import type { OptimizerConfiguration } from "../configuration";
+import { translate } from "./translate";
+import { type Translation, type TranslationTarget, targetTitles, translationTargets } from "./translation";
+
+/** What a menu says of a target. */
+export interface TranslationChoice {
+  readonly target: TranslationTarget;
+  readonly title: string;
+  readonly fidelity: "exact" | "with notes" | "impossible";
+  readonly translation: Translation;
+}
+
+/** What each target makes of a configuration, in the order of a menu. */
+export function translationMenu(configuration: OptimizerConfiguration): readonly TranslationChoice[] {
+  return translationTargets.map((target) => {
+    const translation = translate(configuration, target);
+    return { target, title: targetTitles[target], fidelity: fidelityOf(translation), translation };
+  });
+}
+
+function fidelityOf(translation: Translation): TranslationChoice["fidelity"] {
+  if ("obstacle" in translation) return "impossible";
+  return translation.notes.length === 0 ? "exact" : "with notes";
+}
