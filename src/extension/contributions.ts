@@ -13,6 +13,7 @@ export const commands = {
   /** From the walkthrough it gets the path of an example. */
   openExample: "optimizerDebugger.openExample",
   reportIssue: "optimizerDebugger.reportIssue",
+  copyAsCode: "optimizerDebugger.copyAsCode",
   /** Lists what the user has said of expressions whose value only a run knows. */
   changeAnswers: "optimizerDebugger.changeAnswers",
   /** Behind the code lenses: takes the document's URI and the place of the configuration. Not in the palette. */

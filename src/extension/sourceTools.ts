@@ -22,6 +22,8 @@ export { joinCells, readingOfCell } from "../sources/notebook/readingOfCell";
 export { ParseMemory } from "../sources/parseMemory";
 export { readSource } from "../sources/readSource";
 export { runSpecification } from "../sources/runSpecification";
+export { annotatedCode } from "../sources/translation/annotatedCode";
+export { translationMenu } from "../sources/translation/translationMenu";
 export { comparableConfigurations } from "./commands/comparableConfigurations";
 export { planReplay, planRun, replanReplay } from "./commands/planRun";
 export { configurationLabel } from "./editor/configurationLabel";

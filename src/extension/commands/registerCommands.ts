@@ -10,6 +10,7 @@ import type { ListedConfiguration } from "../workspace/optimizersTree";
 import { chooseProblem } from "./chooseProblem";
 import { compareAll } from "./compareAll";
 import { type ConfigurationPlace, placeOf } from "./configurationPlace";
+import { copyAsCode } from "./copyAsCode";
 import { exportTrace } from "./exportTrace";
 import { goToConfiguration } from "./goToConfiguration";
 import { openExample } from "./openExample";
@@ -51,6 +52,7 @@ export function registerCommands({
     },
     // From elsewhere than the walkthrough it may be given things of VS Code's own.
     openExample: (path?: unknown) => openExample(extensionUri, typeof path === "string" ? path : undefined),
+    copyAsCode: () => copyAsCode(services),
     reportIssue: () => reportIssue(manifest),
     compareAll: (uri?: string) => compareAll(services, uri),
     goToConfiguration: () => goToConfiguration(index, services.openExample),

@@ -10,12 +10,15 @@ export interface TranslationChoice {
   readonly translation: Translation;
 }
 
-/** What each target makes of a configuration, in the order of a menu. */
-export function translationMenu(configuration: OptimizerConfiguration): readonly TranslationChoice[] {
-  return translationTargets.map((target) => {
+/**
+ * What each target makes of a configuration, in the order of a menu. One at a time, since each takes some tenths of a second: who asks can rest
+ * in between.
+ */
+export function* translationMenu(configuration: OptimizerConfiguration): Iterable<TranslationChoice> {
+  for (const target of translationTargets) {
     const translation = translate(configuration, target);
-    return { target, title: targetTitles[target], fidelity: fidelityOf(translation), translation };
-  });
+    yield { target, title: targetTitles[target], fidelity: fidelityOf(translation), translation };
+  }
 }
 
 function fidelityOf(translation: Translation): TranslationChoice["fidelity"] {

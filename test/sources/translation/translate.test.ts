@@ -162,7 +162,7 @@ describe("translating configurations", () => {
 
   it("lists the targets for a menu", () => {
     const [configuration] = readPython("import keras\nkeras.optimizers.Lion(1e-4)\n").configurations;
-    const menu = translationMenu(configuration).map(({ title, fidelity }) => `${title}: ${fidelity}`);
+    const menu = [...translationMenu(configuration)].map(({ title, fidelity }) => `${title}: ${fidelity}`);
     assert.deepEqual(menu, ["PyTorch: impossible", "Keras: exact", "optax: exact", "the native format: exact"]);
   });
 });
