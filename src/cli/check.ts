@@ -13,7 +13,7 @@ import { summary, textFindings } from "./findings/textFindings";
 import { findSourceFiles } from "./findSourceFiles";
 import { choiceOption, parseOptions } from "./parseOptions";
 import { readSourceText } from "./readConfigurations";
-import { parseRuleSettings } from "./ruleOptions";
+import { parseRuleSettings, ruleOptions } from "./ruleOptions";
 
 const formats = ["text", "json", "sarif"] as const;
 
@@ -33,8 +33,7 @@ export async function check(args: readonly string[], io: CommandIo): Promise<Exi
   const { values: options, positionals } = parseOptions(args, {
     format: { type: "string", default: "text" },
     fix: { type: "boolean", default: false },
-    rule: { type: "string", multiple: true },
-    threshold: { type: "string", multiple: true },
+    ...ruleOptions,
     answer: { type: "string", multiple: true },
   });
   if (positionals.length === 0) throw new CommandError("check takes one FILE or more; none is given.");

@@ -17,6 +17,8 @@ native configuration, *.optim.yaml or *.optim.json.
                                   csv unless said otherwise; html is a page with charts that needs no connection.
                                   JSON has no infinite numbers: they are written as "Infinity", "-Infinity", "NaN".
       --out PATH                  a file instead of the standard output
+      --rule, --threshold         as for check, of the rules run/*
+      What happened in a run and why is told behind the rows, on the standard error: diverged, oscillates, stalls, …
 
   optimizer-debugger replay FILE[:LINE] --gradients G.npy --trajectory OUT.npy [options]
       Feeds recorded gradients, a NumPy array of shape (steps, parameters), to the configuration, and writes
@@ -25,6 +27,7 @@ native configuration, *.optim.yaml or *.optim.json.
       --shapes 4x5,7              how the parameters are divided into tensors; one vector unless given
       --series OUT.csv            also writes the columns of simulate that need no loss
       --precision float64|float32
+      --rule, --threshold         as for check, of the rules run/*
 
   optimizer-debugger check FILE... [options]
       Says what is wrong with the configurations in source files, or in all the source files of a folder, as written:

@@ -37,15 +37,17 @@ export async function readSourceText(
 /** The configurations that FILE[:LINE] means, at least one. */
 export interface ConfigurationChoice {
   readonly path: string;
+  /** Of the whole file. */
+  readonly text: string;
   readonly configurations: readonly OptimizerConfiguration[];
 }
 
 /** @throws CommandError as `readSourceFile` does, and where there is no configuration in the file or at the line */
 export async function readConfigurations(location: SourceLocation, answers: Answers): Promise<ConfigurationChoice> {
-  const reading = await readSourceFile(location.path, answers);
+  const { text, reading } = await readSourceText(location.path, answers);
   const configurations = configurationsAt(reading.configurations, location.line);
   if (configurations.length === 0) throw nothingFound(location, reading);
-  return { path: location.path, configurations };
+  return { path: location.path, text, configurations };
 }
 
 /** `train.py:24:5: error: …`, as compilers write it and editors understand it. */

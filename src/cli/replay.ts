@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import type { Precision } from "../core/floatArray";
+import { formatCount } from "../core/formatNumber";
 import type { ByteSource } from "../core/numpy/byteSource";
 import { encodeNpyValues } from "../core/numpy/npyArray";
 import { encodeNpyHeader } from "../core/numpy/npyHeader";
@@ -12,19 +13,22 @@ import { FileBytes } from "../recordings/fileBytes";
 import { openRecording } from "../recordings/openRecording";
 import { readRecording } from "../recordings/readRecording";
 import { RecordingError } from "../recordings/recordingError";
+import type { OptimizerConfiguration } from "../sources/configuration";
 import { replaySpecification } from "../sources/replaySpecification";
 import { parseAnswers } from "./answerOptions";
 import { CommandError, EXIT, type ExitCode } from "./commandError";
 import { type CommandIo, openOutputFile } from "./commandIo";
+import { tellRunFindings } from "./findings/runFindings";
 import { choiceOption, onlyFile, parseOptions } from "./parseOptions";
 import { type ConfigurationChoice, obstacleError, readConfigurations } from "./readConfigurations";
 import { requireOwnFiles } from "./requireOwnFiles";
+import { parseRuleSettings, ruleOptions } from "./ruleOptions";
 import { advanceSimulation, createSimulation, describeNonFinite } from "./simulatedRun";
 import { simulationDefaults } from "./simulationDefaults";
 
 /**
  * `replay FILE[:LINE]`: feeds recorded gradients to a configuration and writes where the parameters went, row by row: neither
- * the gradients nor the trajectory need fit in memory.
+ * the gradients nor the trajectory need fit in memory. Says then what happened and why.
  */
 export async function replay(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const { values: options, positionals } = parseOptions(args, {
@@ -35,9 +39,11 @@ export async function replay(args: readonly string[], io: CommandIo): Promise<Ex
     series: { type: "string" },
     precision: { type: "string" },
     answer: { type: "string", multiple: true },
+    ...ruleOptions,
   });
   if (options.gradients === undefined) throw new CommandError("replay needs --gradients G.npy.");
   if (options.trajectory === undefined) throw new CommandError("replay needs --trajectory OUT.npy.");
+  const settings = parseRuleSettings(options.rule, options.threshold);
   const precision = choiceOption("precision", options.precision, ["float64", "float32"]);
   const file = onlyFile("replay", positionals);
   const { trajectory, series } = options;
@@ -50,14 +56,15 @@ export async function replay(args: readonly string[], io: CommandIo): Promise<Ex
     shapes: options.shapes ?? null,
   };
   const recording = readInput(() => readRecording(chosen, files.bytes));
-  const { source, specification } = replayedRun(choice, recording, precision);
+  const { source, configuration, specification } = replayedRun(choice, recording, precision);
   const gradients = readInput(() => openRecording(recording, files.bytes));
-  const simulation = createSimulation(
-    source,
-    () => new Simulation(specification, { source: gradients, record: false }),
-  );
+  const record = hasRoomForTrace(specification);
+  const simulation = createSimulation(source, () => new Simulation(specification, { source: gradients, record }));
   await writeReplay(source, simulation, recording.gradients.shape[0], options.trajectory, options.series);
-  if (simulation.nonFinite !== null) io.message(describeNonFinite(source, simulation.nonFinite));
+  const { nonFinite, trace } = simulation;
+  if (nonFinite !== null) io.message(describeNonFinite(source, nonFinite));
+  if (record) tellRunFindings({ specification, trace, nonFinite }, configuration, choice, settings, io.message);
+  else io.message(`${source}: the ${formatCount(specification.steps)} updates are too many to be looked through.`);
   return EXIT.fine;
 }
 
@@ -93,7 +100,11 @@ function replayedRun(
   { path, configurations }: ConfigurationChoice,
   recording: RecordingSpecification,
   precision: Precision | undefined,
-): { readonly source: string; readonly specification: RunSpecification } {
+): {
+  readonly source: string;
+  readonly configuration: OptimizerConfiguration;
+  readonly specification: RunSpecification;
+} {
   if (configurations.length > 1) {
     const places = configurations.map(({ range }) => `${path}:${range.line}`);
     throw new CommandError(`replay takes one configuration; choose one of ${places.join(", ")}.`);
@@ -104,8 +115,16 @@ function replayedRun(
   if ("issues" in run) throw obstacleError(path, run);
   return {
     source: `${path}:${configuration.range.line}`,
+    configuration,
     specification: { ...run.specification, continuePastNonFinite: true },
   };
+}
+
+/** Updates of which a trace is kept to find out what happened: some hundred megabytes. */
+const MOST_TRACED = 1_000_000;
+
+function hasRoomForTrace({ steps }: RunSpecification): boolean {
+  return steps <= MOST_TRACED;
 }
 
 /** Values that are written at a time, at least. */

@@ -1,9 +1,15 @@
 import { nearestName } from "../core/nearestName";
+import { allRules, ruleMetadata } from "../diagnosis/allRules";
 import type { Severity } from "../diagnosis/finding";
 import type { RuleMetadata } from "../diagnosis/rule";
 import type { RuleSettings } from "../diagnosis/ruleSettings";
-import { ruleMetadata, sourceRules } from "../diagnosis/sourceRules";
 import { CommandError } from "./commandError";
+
+/** The options of commands that go by rules, for `parseOptions`. */
+export const ruleOptions = {
+  rule: { type: "string", multiple: true },
+  threshold: { type: "string", multiple: true },
+} as const;
 
 const levels: readonly (Severity | "off")[] = ["off", "information", "warning", "error"];
 
@@ -53,7 +59,7 @@ function requireRule(option: string, text: string, id: string): RuleMetadata {
   if (metadata !== undefined) return metadata;
   const nearest = nearestName(
     id,
-    sourceRules.map(({ metadata }) => metadata.id),
+    allRules.map((rule) => rule.id),
   );
   const hint = nearest === undefined ? "" : ` Did you mean "${nearest}"?`;
   throw new CommandError(`--${option} ${text}: there is no rule "${id}".${hint}`);

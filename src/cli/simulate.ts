@@ -7,11 +7,13 @@ import { parseAnswers } from "./answerOptions";
 import { Attempts } from "./attempts";
 import type { ExitCode } from "./commandError";
 import { type CommandIo, openOutput } from "./commandIo";
+import { tellRunFindings } from "./findings/runFindings";
 import { choiceOption, onlyFile, parseOptions, wholeNumberOption } from "./parseOptions";
 import { parseProblem } from "./problemOption";
 import { obstacleError, readConfigurations } from "./readConfigurations";
 import { reportPageOf } from "./reportPage";
 import { requireOwnFiles } from "./requireOwnFiles";
+import { parseRuleSettings, ruleOptions } from "./ruleOptions";
 import { runNames } from "./runNames";
 import { completeRun, describeNonFinite, type PlannedRun, prepareRun, type SimulatedRun } from "./simulatedRun";
 import { simulationDefaults } from "./simulationDefaults";
@@ -34,8 +36,8 @@ const formats = {
 type Format = keyof typeof formats;
 
 /**
- * `simulate FILE[:LINE]`: simulates the configurations of a file and writes their traces. A configuration that cannot be
- * simulated does not keep the others from it.
+ * `simulate FILE[:LINE]`: simulates the configurations of a file, writes their traces, and then says what happened in them and why.
+ * A configuration that cannot be simulated does not keep the others from it. Findings do not change the exit code.
  */
 export async function simulate(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const { values: options, positionals } = parseOptions(args, {
@@ -46,6 +48,7 @@ export async function simulate(args: readonly string[], io: CommandIo): Promise<
     answer: { type: "string", multiple: true },
     format: { type: "string", default: "csv" },
     out: { type: "string" },
+    ...ruleOptions,
   });
   const format = choiceOption("format", options.format, Object.keys(formats) as Format[]) ?? "csv";
   const given: OptimizerConfiguration["simulation"] = {
@@ -54,28 +57,33 @@ export async function simulate(args: readonly string[], io: CommandIo): Promise<
     seed: wholeNumberOption("seed", options.seed),
     precision: choiceOption("precision", options.precision, ["float64", "float32"]),
   };
+  const settings = parseRuleSettings(options.rule, options.threshold);
   const file = onlyFile("simulate", positionals);
   requireOwnFiles({ out: options.out }, [file.path]);
-  const { path, configurations } = await readConfigurations(file, parseAnswers(options.answer));
+  const source = await readConfigurations(file, parseAnswers(options.answer));
+  const { path, configurations } = source;
 
   const attempts = new Attempts(io.message);
   const names = runNames(configurations);
-  const prepared = attempts.resultsOf(configurations, (configuration, index) =>
-    prepareRun(planRun(path, names[index], configuration, given)),
-  );
+  const prepared = attempts.resultsOf(configurations, (configuration, index) => ({
+    configuration,
+    run: prepareRun(planRun(path, names[index], configuration, given)),
+  }));
   if (prepared.length === 0) return attempts.exitCode;
   // Opened when mistakes in the input have shown, which should cost no older result, and before the long work.
   const output = await openOutput(options.out, io);
-  const runs = attempts.resultsOf(prepared, (run) => {
-    const completed = completeRun(run);
-    if (completed.nonFinite !== null) io.message(describeNonFinite(completed.source, completed.nonFinite));
-    return completed;
+  const completed = attempts.resultsOf(prepared, ({ configuration, run: begun }) => {
+    const run = completeRun(begun);
+    if (run.nonFinite !== null) io.message(describeNonFinite(run.source, run.nonFinite));
+    return { configuration, run };
   });
+  const runs = completed.map(({ run }) => run);
   if (runs.length > 0) {
     const context = { named: configurations.length > 1, assets: io.assets };
     for (const piece of formats[format](runs, context)) await output.write(piece);
   }
   await output.close();
+  for (const { run, configuration } of completed) tellRunFindings(run, configuration, source, settings, io.message);
   return attempts.exitCode;
 }
 

@@ -1,4 +1,4 @@
-import type { RuleMetadata, SourceRule } from "./rule";
+import type { SourceRule } from "./rule";
 import { handWrittenRules } from "./rules/handWritten/handWrittenRules";
 import { learningRateRules } from "./rules/learningRate/learningRateRules";
 import { loopRules } from "./rules/loop/loopRules";
@@ -17,8 +17,3 @@ export const sourceRules: readonly SourceRule[] = [
   ...portabilityRules,
   ...handWrittenRules,
 ];
-
-/** What is said of a rule; undefined for an identifier of none. */
-export function ruleMetadata(id: string): RuleMetadata | undefined {
-  return sourceRules.find(({ metadata }) => metadata.id === id)?.metadata;
-}

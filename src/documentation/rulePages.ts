@@ -1,4 +1,5 @@
 import { Simulation } from "../core/simulation/simulation";
+import { allRules } from "../diagnosis/allRules";
 import { diagnoseSource } from "../diagnosis/diagnoseSource";
 import { formatMessage } from "../diagnosis/message";
 import type { RuleMetadata } from "../diagnosis/rule";
@@ -16,9 +17,8 @@ const FOLDER = "docs/rules";
 export async function rulePages(): Promise<ReadonlyMap<string, string>> {
   const ofSources = sourceRules.map(({ metadata }) => pageOf(metadata, saidOfExample));
   const ofRuns = runRules.map(({ metadata }) => pageOf(metadata, saidOfExampleRun));
-  const rules = [...sourceRules, ...runRules].map(({ metadata }) => metadata);
   const pages = await Promise.all([...ofSources, ...ofRuns]);
-  return new Map([[`${FOLDER}/README.md`, `${rulesPage(rules)}\n`], ...pages]);
+  return new Map([[`${FOLDER}/README.md`, `${rulesPage(allRules)}\n`], ...pages]);
 }
 
 async function pageOf(

@@ -4,10 +4,10 @@
  */
 
 export { problemCatalogue } from "../core/problems/problemCatalogue";
+export { ruleMetadata } from "../diagnosis/allRules";
 export { diagnoseSource } from "../diagnosis/diagnoseSource";
 export { placeRunFindings } from "../diagnosis/run/placeRunFindings";
 export { safeEdits } from "../diagnosis/safeFixes";
-export { ruleMetadata } from "../diagnosis/sourceRules";
 export { checkAnswer, describeAnswer } from "../sources/answers/checkAnswer";
 export { describeNeeds } from "../sources/answers/describeNeeds";
 export { mergeUnknowns } from "../sources/answers/unknownValue";

@@ -20,13 +20,14 @@ export function diagnoseRun(
     const severity = severitySetting(metadata, settings);
     if (severity === "off") return [];
     const reports = check(facts, { threshold: (name) => thresholdSetting(metadata, name, settings) });
-    return [...reports].map(({ message, values = {}, evidence = {}, about, step, severity: own }) => ({
+    return [...reports].map(({ message, values = {}, evidence = {}, about, step, severity: own, remedies = [] }) => ({
       rule: metadata.id,
       severity: severity ?? own ?? metadata.severity,
       message: { template: metadata.messages[message], values },
       evidence: { ...values, ...evidence },
       about,
       ...(step === undefined ? {} : { step }),
+      remedies: remedies.map(({ title, change }) => ({ title: metadata.fixes?.[title] ?? title, change })),
     }));
   });
 }

@@ -1,19 +1,33 @@
 import type { OptimizerConfiguration, ReadValue, SourceRange } from "../../sources/configuration";
 import { ConfigurationFacts, type Role } from "../configuration/configurationFacts";
-import type { Finding } from "../finding";
+import type { Finding, Fix } from "../finding";
 import { ignoreComments } from "../ignoreComments";
+import { SourceEdits } from "../sourceEdits";
 import type { RunFinding, RunSubject } from "./runRule";
+import { editFor } from "./sourceChange";
 
-/** Gives findings of a run their places in the source that it is from, and leaves out those that a comment there ignores. */
+/**
+ * Gives findings of a run their places in the source that it is from and the edits that mend them, and leaves out those that a comment
+ * there ignores.
+ */
 export function placeRunFindings(
   findings: readonly RunFinding[],
   configuration: OptimizerConfiguration,
   text: string,
 ): readonly Finding[] {
   const ignored = ignoreComments(text);
-  return findings.flatMap(({ about, ...finding }): Finding[] => {
-    const range = placeOf(about, configuration) ?? configuration.range;
-    return ignored.ignores(finding.rule, range.line) ? [] : [{ ...finding, range, related: [], fixes: [] }];
+  const sourceEdits = new SourceEdits(text);
+  return findings.flatMap(({ about, remedies, ...finding }): Finding[] => {
+    const fixes = remedies.flatMap(({ title, change }): Fix[] => {
+      const found = editFor(change, configuration, sourceEdits);
+      // What a run on a test problem says is never beyond doubt.
+      return found === null
+        ? []
+        : [{ title: { template: title, values: found.values }, edits: found.edits, isSafe: false }];
+    });
+    // What mends it is to blame: a schedule's own rate, say, and not the one that it overrides.
+    const range = fixes[0]?.edits[0].range ?? placeOf(about, configuration) ?? configuration.range;
+    return ignored.ignores(finding.rule, range.line) ? [] : [{ ...finding, range, related: [], fixes }];
   });
 }
 

@@ -2,6 +2,7 @@ import type { Evidence, Severity } from "../finding";
 import type { Message, MessageValues } from "../message";
 import type { RuleMetadata } from "../rule";
 import type { RunFacts } from "./runFacts";
+import type { SourceChange } from "./sourceChange";
 
 /** What of a configuration a finding of its run is about, for the place that is pointed at. */
 export type RunSubject = "optimizer" | "learningRate" | "schedule" | "epsilon" | "clipping";
@@ -18,7 +19,7 @@ export interface RunRuleContext {
 }
 
 /** What a rule found in a run. */
-export interface RunReport<MessageName extends string = string> {
+export interface RunReport<MessageName extends string = string, Title extends string = string> {
   /** Which of the rule's messages. */
   readonly message: MessageName;
   readonly values?: MessageValues;
@@ -29,6 +30,8 @@ export interface RunReport<MessageName extends string = string> {
   readonly step?: number;
   /** Where it differs from the rule's. */
   readonly severity?: Severity;
+  /** Changes of the source that would mend it, where one edit can make them, the best first. */
+  readonly remedies?: readonly { readonly title: Title; readonly change: SourceChange }[];
 }
 
 /** Something that a rule has to say of a run. Plain data; `placeRunFindings` makes a `Finding` of it. */
@@ -39,12 +42,26 @@ export interface RunFinding {
   readonly evidence: Evidence;
   readonly about: RunSubject;
   readonly step?: number;
+  readonly remedies: readonly RunRemedy[];
 }
 
-/** A rule whose check reports nothing but messages that its metadata has texts for. */
+/** What would mend a finding of a run; which edit of the source that is, if any, `placeRunFindings` finds out. */
+export interface RunRemedy {
+  /** Template of the fix's title, for the values that `sourceChange` gives it. */
+  readonly title: string;
+  readonly change: SourceChange;
+}
+
+/** What a check of a rule may report: messages and fixes that its metadata has texts for. */
+type ReportOf<Metadata extends RuleMetadata> = RunReport<
+  keyof Metadata["messages"] & string,
+  keyof NonNullable<Metadata["fixes"]> & string
+>;
+
+/** A rule whose check reports nothing but messages and fixes that its metadata has texts for. */
 export function runRule<const Metadata extends RuleMetadata>(
   metadata: Metadata,
-  check: (facts: RunFacts, context: RunRuleContext) => Iterable<RunReport<keyof Metadata["messages"] & string>>,
+  check: (facts: RunFacts, context: RunRuleContext) => Iterable<ReportOf<Metadata>>,
 ): RunRule {
   return { metadata, check };
 }

@@ -96,7 +96,8 @@ export class RunFindings implements Disposable {
     const document = source && workspace.textDocuments.find(({ uri }) => uri.toString() === source.uri);
     const happened = await this.diagnose(run, document ?? undefined);
     const placed = document ? await this.findInSource(run, document, happened) : null;
-    const found = placed ?? happened.map((finding) => ({ ...finding, range: null, related: [], fixes: [] }));
+    const found =
+      placed ?? happened.map(({ remedies: _, ...finding }) => ({ ...finding, range: null, related: [], fixes: [] }));
     return found
       .toSorted((a, b) => gravity[a.severity] - gravity[b.severity])
       .map((finding) => ({ id: `${finding.rule} ${localized(finding.message)}`, finding, uri: source?.uri ?? null }));

@@ -5,6 +5,7 @@ import { problemCatalogue } from "../../../src/core/problems/problemCatalogue";
 import { Simulation } from "../../../src/core/simulation/simulation";
 import { diagnoseRun } from "../../../src/diagnosis/run/diagnoseRun";
 import { runRules } from "../../../src/diagnosis/run/runRules";
+import { applyEdits } from "../../../src/diagnosis/sourceEdits";
 import { sourceRules } from "../../../src/diagnosis/sourceRules";
 import { runOf } from "../../core/simulation/specifications";
 import { casesOf } from "../../sources/readingCases";
@@ -25,6 +26,9 @@ describe("the example of every rule about runs", () => {
       );
       const [mended] = await findingsOfRuns(path, after, measures);
       assert.equal(describeFindings(mended.findings), "");
+      const fixes = findings.filter(({ rule }) => rule === metadata.id).flatMap((finding) => finding.fixes);
+      const made = fixes.map(({ edits }) => applyEdits(before, edits));
+      assert.deepEqual(made, metadata.fixes === undefined ? [] : [after]);
     });
   }
 

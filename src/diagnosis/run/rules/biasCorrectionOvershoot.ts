@@ -17,6 +17,7 @@ export const biasCorrectionOvershoot = runRule(
         description: "Length of an update over that of a settled one, both under the same gradient.",
       },
     },
+    fixes: { correct: "Set {argument} to {value}" },
     documentation: {
       what: "Under a gradient that stays as it is, the optimizer's first updates are several times as long as later ones. The schedule is taken into account: a warm-up mends it.",
       why: "m and v start at 0. m is up to its gradient after 1/(1 − β₁) steps, v only after 1/(1 − β₂): in between the step is divided by far too little.",
@@ -57,7 +58,13 @@ runs:
     for (let i = 1; i < Math.min(rates.length, SETTLED); i++) if (ratioAt(i) > ratioAt(step)) step = i;
     const peak = ratioAt(step);
     if (!(peak > threshold("ratio"))) return;
-    yield { message: "overshoots", values: { step, peak, first: ratioAt(0) }, about: "optimizer", step };
+    yield {
+      message: "overshoots",
+      values: { step, peak, first: ratioAt(0) },
+      about: "optimizer",
+      step,
+      remedies: [{ title: "correct", change: { kind: "correctBias" } }],
+    };
   },
 );
 

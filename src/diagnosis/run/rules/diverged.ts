@@ -1,6 +1,7 @@
 import { stabilityLimit } from "../../../core/stability/stabilityLimit";
 import { isBlownUp } from "../divergence";
 import { largestStableRate } from "../largestStableRate";
+import { rateLimitOf } from "../rateLimit";
 import type { RunFacts } from "../runFacts";
 import { runRule } from "../runRule";
 
@@ -23,6 +24,7 @@ export const diverged = runRule(
       found:
         "{quantity} is {value} from step {bad} on, on the test problem {problem}; your network's curvature differs.",
     },
+    fixes: { lowerRate: "Set {argument} to {number}" },
     documentation: {
       what: "A quantity of the run became infinite or NaN, or the loss ended a thousand times higher than it began. The finding names the first bad step, tensor and quantity, and how the learning rate stood to the optimizer's stability limit when the loss began to rise; by bisection it finds the largest learning rate that does not diverge in the same run.",
       why: "Above the stability limit every step lands farther from the minimum than it began, and the distance grows geometrically. A smaller learning rate, a warm-up, or clipping keeps the step within the limit. Where no learning rate helps, the arithmetic of the rule is wrong: a root of a negative number, 0/0.",
@@ -44,7 +46,7 @@ runs:
         after: `problem: { name: quadratic, eigenvalues: [1, 10] }
 steps: 2000
 runs:
-  too fast: { optimizer: gradient-descent, learningRate: 0.1 }
+  too fast: { optimizer: gradient-descent, learningRate: 0.17 }
 `,
       },
     },
@@ -83,6 +85,8 @@ runs:
       return;
     }
     const largest = found.factor * facts.peakRate;
+    // A run that is short may survive above the limit.
+    const stable = Math.min(largest, rateLimitOf(facts)?.rate ?? largest) / facts.peakRate;
     yield {
       message: nonFinite === null ? "grown" : "nonFinite",
       values: {
@@ -97,6 +101,7 @@ runs:
       evidence: { ...evidence, ...limitAt(facts, onset) },
       about,
       step,
+      remedies: [{ title: "lowerRate", change: { kind: "scaleRates", factor: stable } }],
     };
   },
 );

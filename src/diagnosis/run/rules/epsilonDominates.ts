@@ -1,4 +1,5 @@
 import { divisorsAt } from "../divisors";
+import { epsilonRemedies } from "../epsilonRemedies";
 import { runRule } from "../runRule";
 import { countWhere } from "../windows";
 
@@ -17,6 +18,7 @@ export const epsilonDominates = runRule(
       information: { default: 0.1, description: "Share from which on it is worth knowing." },
       progress: { default: 0.5, description: "Where in the run it is looked at the latest, as a share of its steps." },
     },
+    fixes: { reset: "Set {argument} to {number}" },
     documentation: {
       what: "For a good part of the parameters the ε in the divisor √v + ε is more than half of it, early in the run, before the gradients have become small.",
       why: "ε is there against a division by 0. Where it is larger than √v every parameter has the same effective learning rate, lr/ε, and Adam acts as momentum. Where v is never updated, as in RMSprop as it is misprinted, ε is all there is.",
@@ -36,7 +38,7 @@ runs:
         after: `problem: { name: sum-of-squares }
 steps: 200
 runs:
-  large epsilon: { optimizer: adam, learningRate: 0.05, epsilon: 1e-8 }
+  large epsilon: { optimizer: adam, learningRate: 0.05, epsilon: 1.0e-8 }
 `,
       },
     },
@@ -56,6 +58,7 @@ runs:
       ...(share < threshold("warning") ? { severity: "information" as const } : {}),
       about: "epsilon",
       step: divisors.step,
+      remedies: epsilonRemedies(divisors.epsilonShares, epsilon),
     };
   },
 );

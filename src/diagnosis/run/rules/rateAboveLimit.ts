@@ -1,6 +1,5 @@
 import { closedForm } from "../../../core/stability/closedForms";
-import { Hessian } from "../../../core/stability/hessian";
-import { stabilityLimit } from "../../../core/stability/stabilityLimit";
+import { rateLimitOf } from "../rateLimit";
 import { runRule } from "../runRule";
 import { countWhere } from "../windows";
 
@@ -23,6 +22,7 @@ export const rateAboveLimit = runRule(
           "Share of the steps that have to be above the limit; our choice, so that a short peak is let pass.",
       },
     },
+    fixes: { lowerRate: "Set {argument} to {number}" },
     documentation: {
       what: "The test problem is quadratic, so that its largest curvature is known, and the learning rate lies above the limit of this optimizer for a good part of the run, though the run did not diverge: it was clipped, too short, or the schedule came to its rescue.",
       why: "Above the limit the part of the parameters along the steepest direction grows with every step.",
@@ -42,38 +42,29 @@ runs:
         after: `problem: { name: quadratic, eigenvalues: [1, 10], start: [0, 1] }
 steps: 30
 runs:
-  a little too fast: { optimizer: gradient-descent, learningRate: 0.15 }
+  a little too fast: { optimizer: gradient-descent, learningRate: 0.18 }
 `,
       },
     },
   },
   function* (facts, { threshold }) {
-    const { specification, divergence, problemName, steps, size } = facts;
-    const { optimizer, seed } = specification;
+    const { specification, divergence, problemName, steps, peakRate: peak } = facts;
     const rates = facts.column("learningRate");
-    if (divergence !== null || problemName === null || rates === null || size === null) return;
-    if (facts.problem?.isQuadratic !== true || size > LARGEST_PROBLEM || (optimizer.groups?.length ?? 0) > 1) return;
-    const peak = facts.peakRate;
-    if (!(peak > 0)) return;
-    const found = stabilityLimit(optimizer, { learningRate: peak });
-    // What is divided per parameter moves with the gradient, and keeps the step within the limit by itself.
-    if (found === null || found.isPreconditioned) return;
-    const sharpness = new Hessian(specification.problem, seed).largestEigenvalue();
-    if (found.curvature >= sharpness) return;
-    const limit = (peak * found.curvature) / sharpness;
+    if (divergence !== null || problemName === null || rates === null) return;
+    const found = rateLimitOf(facts);
+    if (found === null || found.stableCurvature >= found.sharpness) return;
+    const { rate: limit, sharpness } = found;
     const { count, first } = countWhere(rates, (rate) => rate > limit);
     if (count < threshold("share") * steps) return;
     const values = { count, steps, limit, peak, problem: problemName, sharpness };
-    const formula = closedForm({ ...optimizer, learningRate: peak }, found.curvature);
+    const formula = closedForm({ ...specification.optimizer, learningRate: peak }, found.stableCurvature);
     yield {
       ...(formula === null
         ? { message: "above" as const, values }
         : { message: "aboveForm" as const, values: { ...values, formula } }),
       about: "learningRate",
       step: first,
+      remedies: [{ title: "lowerRate", change: { kind: "scaleRates", factor: limit / peak } }],
     };
   },
 );
-
-/** More parameters than this and the curvature takes longer than a look. */
-const LARGEST_PROBLEM = 100_000;

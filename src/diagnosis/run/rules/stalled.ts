@@ -1,4 +1,5 @@
 import { divisorsAt } from "../divisors";
+import { epsilonRemedies } from "../epsilonRemedies";
 import { runRule } from "../runRule";
 import { countWhere, medianOfShare } from "../windows";
 
@@ -24,6 +25,7 @@ export const stalled = runRule(
         description: "Share of that rest by which the last third of the run comes nearer, at most.",
       },
     },
+    fixes: { reset: "Set {argument} to {number}" },
     documentation: {
       what: "In the last third of the run the loss hardly falls, though a good part of the way to the minimum, which is known for the test problem, lies ahead. What is to blame is decided by the evidence: a schedule that has taken the learning rate away while there was a gradient to follow; an ε larger than √v; a plateau, where the gradient has vanished; or a learning rate that is too small. Runs with gradient noise are not looked at: they end on a floor of noise.",
       why: "Updates that no longer change anything are wasted.",
@@ -34,12 +36,12 @@ export const stalled = runRule(
         before: `problem: { name: quadratic, eigenvalues: [1, 10] }
 steps: 500
 runs:
-  falls too fast: { optimizer: gradient-descent, learningRate: 0.02, schedule: { name: exponential, base: 1.5 } }
+  large epsilon: { optimizer: adam, learningRate: 0.05, epsilon: 100000 }
 `,
         after: `problem: { name: quadratic, eigenvalues: [1, 10] }
 steps: 500
 runs:
-  falls too fast: { optimizer: gradient-descent, learningRate: 0.02, schedule: { name: exponential, base: 1.005 } }
+  large epsilon: { optimizer: adam, learningRate: 0.05, epsilon: 1.0e-8 }
 `,
       },
     },
@@ -71,8 +73,10 @@ runs:
       yield { message: "plateau", values, about: "learningRate", step };
     } else if (rate < FALLEN * peak) {
       yield { message: "schedule", values: { ...found, peak }, about: "schedule", step };
-    } else if (share > 0.5) {
-      yield { message: "epsilon", values: { ...found, share: 100 * share }, about: "epsilon", step };
+    } else if (shares != null && share > 0.5) {
+      const { epsilon } = facts.specification.optimizer.hyperparameters;
+      const remedies = epsilonRemedies(shares, epsilon);
+      yield { message: "epsilon", values: { ...found, share: 100 * share }, about: "epsilon", step, remedies };
     } else {
       yield { message: "rate", values: { ...found, move: medianOfShare(moves, 0.9, 1) }, about: "learningRate", step };
     }
