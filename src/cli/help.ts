@@ -13,6 +13,9 @@ native configuration, *.optim.yaml or *.optim.json.
       --steps N                   number of updates
       --seed S                    decides data sets, batches and noise
       --precision float64|float32
+      --curvature N|auto          measures the curvature of the test problem every N steps, which adds the columns sharpness,
+                                  preconditionedSharpness, stabilityRatio and alpha; auto takes about a second. Dear, so off
+                                  unless asked for.
       --format csv|jsonl|json|html
                                   csv unless said otherwise; html is a page with charts that needs no connection.
                                   JSON has no infinite numbers: they are written as "Infinity", "-Infinity", "NaN".

@@ -62,6 +62,7 @@ function reportRun(run: SimulatedRun, index: number): ReportRun {
       isReplay: false,
       precision: specification.precision,
       steps: specification.steps,
+      curvatureInterval: specification.curvature?.every ?? null,
       stepsDone: trace.rows,
       status: stopped ? "diverged" : "finished",
       message: null,

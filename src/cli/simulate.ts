@@ -1,11 +1,11 @@
 import { traceCsv, traceJson, traceJsonLines } from "../core/trace/traceText";
-import type { OptimizerConfiguration } from "../sources/configuration";
+import type { CurvatureRequest, OptimizerConfiguration } from "../sources/configuration";
 import { configurationTitle } from "../sources/configurationGist";
 import { labelledGist } from "../sources/labelledGist";
 import { runSpecification } from "../sources/runSpecification";
 import { parseAnswers } from "./answerOptions";
 import { Attempts } from "./attempts";
-import type { ExitCode } from "./commandError";
+import { CommandError, type ExitCode } from "./commandError";
 import { type CommandIo, openOutput } from "./commandIo";
 import { tellRunFindings } from "./findings/runFindings";
 import { choiceOption, onlyFile, parseOptions, wholeNumberOption } from "./parseOptions";
@@ -45,6 +45,7 @@ export async function simulate(args: readonly string[], io: CommandIo): Promise<
     steps: { type: "string" },
     seed: { type: "string" },
     precision: { type: "string" },
+    curvature: { type: "string" },
     answer: { type: "string", multiple: true },
     format: { type: "string", default: "csv" },
     out: { type: "string" },
@@ -56,6 +57,7 @@ export async function simulate(args: readonly string[], io: CommandIo): Promise<
     steps: wholeNumberOption("steps", options.steps),
     seed: wholeNumberOption("seed", options.seed),
     precision: choiceOption("precision", options.precision, ["float64", "float32"]),
+    curvature: curvatureOption(options.curvature),
   };
   const settings = parseRuleSettings(options.rule, options.threshold);
   const file = onlyFile("simulate", positionals);
@@ -85,6 +87,15 @@ export async function simulate(args: readonly string[], io: CommandIo): Promise<
   await output.close();
   for (const { run, configuration } of completed) tellRunFindings(run, configuration, source, settings, io.message);
   return attempts.exitCode;
+}
+
+/** @throws CommandError for what is neither a whole number nor `auto`; the simulation says which numbers are allowed */
+function curvatureOption(text: string | undefined): CurvatureRequest | undefined {
+  if (text === undefined) return undefined;
+  if (text === "auto") return true;
+  const every = Number(text.trim() || Number.NaN);
+  if (Number.isInteger(every)) return { every };
+  throw new CommandError(`--curvature is "${text}"; expected a whole number of steps, or auto.`);
 }
 
 /** Runs as one JSON document, in pieces. */

@@ -10,6 +10,8 @@ export const commands = {
   showPanel: "optimizerDebugger.showPanel",
   cancel: "optimizerDebugger.cancel",
   exportTrace: "optimizerDebugger.exportTrace",
+  /** Turns measuring curvature on or off, and simulates the selected run again. */
+  measureCurvature: "optimizerDebugger.measureCurvature",
   /** From the walkthrough it gets the path of an example. */
   openExample: "optimizerDebugger.openExample",
   reportIssue: "optimizerDebugger.reportIssue",
@@ -45,6 +47,7 @@ export const settings = {
   codeLens: "codeLens",
   scanMaximumMegabytes: "scan.maximumMegabytes",
   live: "live",
+  curvature: "curvature",
   rules: "rules",
   thresholds: "thresholds",
   historyMaximumRuns: "history.maximumRuns",

@@ -3,6 +3,7 @@ import { AnswerStore } from "./answers/answerStore";
 import { coalesce } from "./coalesce";
 import { fixFinding, revealFinding } from "./commands/actOnFinding";
 import { exportTrace } from "./commands/exportTrace";
+import { measureCurvature } from "./commands/measureCurvature";
 import { openExample } from "./commands/openExample";
 import { registerCommands } from "./commands/registerCommands";
 import { revealSource } from "./commands/reveal";
@@ -30,7 +31,7 @@ import { createWorkerPool } from "./runs/createWorkerPool";
 import { RecordingContents } from "./runs/recordingContents";
 import { RunArchive } from "./runs/runArchive";
 import { defaultLimits, RunStore } from "./runs/runStore";
-import { liveEnabled, maximumRuns, setLive } from "./settings";
+import { curvatureMeasured, liveEnabled, maximumRuns, setLive } from "./settings";
 import { registerStatusBar } from "./statusBar";
 import { ConfigurationIndex } from "./workspace/configurationIndex";
 import { listOptimizers } from "./workspace/listOptimizers";
@@ -73,6 +74,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
       revealValue: report((run: string, label: string) => revealValue(services, run, label)),
       followsEdits: liveEnabled,
       followEdits: report(setLive),
+      measuresCurvature: curvatureMeasured,
+      measureCurvature: report((run: string, measure: boolean) => measureCurvature(services, measure, run)),
       revealFinding: report((run: string, id: string) => revealFinding(runFindings, run, id)),
       fixFinding: report((run: string, id: string, fix: string) => fixFinding(runFindings, run, id, fix)),
       explainRule: report((rule: string) => explainRule(extensionUri, rule)),

@@ -19,6 +19,7 @@ export function simulationDefaults(scope: ConfigurationScope): SimulationDefault
     steps: configuration.get<number>(settings.steps) as number,
     seed: configuration.get<number>(settings.seed) as number,
     precision: configuration.get<Precision>(settings.precision) as Precision,
+    curvature: configuration.get<boolean>(settings.curvature) as boolean,
   };
 }
 
@@ -54,6 +55,16 @@ export function liveEnabled(): boolean {
 /** Turns simulating as you type on or off: for the workspace where that has a say of its own, else for the user. */
 export async function setLive(isLive: boolean): Promise<void> {
   await change(settings.live, undefined, () => isLive);
+}
+
+/** Whether curvature is measured along runs whose source does not say. */
+export function curvatureMeasured(): boolean {
+  return workspace.getConfiguration(configurationSection).get<boolean>(settings.curvature) === true;
+}
+
+/** Turns measuring curvature on or off: for the workspace where that has a say of its own, else for the user. */
+export async function setCurvature(isMeasured: boolean): Promise<void> {
+  await change(settings.curvature, undefined, () => isMeasured);
 }
 
 /** What the user makes of the rules. What is no severity or no number is left out: VS Code marks it in the settings. */

@@ -63,6 +63,8 @@ export interface RunSummary {
   readonly precision: string;
   /** Number of updates asked for. */
   readonly steps: number;
+  /** Steps from one measurement of curvature to the next; null where it is not measured. */
+  readonly curvatureInterval: number | null;
   /** Number of updates made so far. */
   readonly stepsDone: number;
   readonly status: RunStatus;
@@ -111,6 +113,8 @@ export interface PanelState {
   readonly followsEdits: boolean;
   /** Names of the runs that were removed last and can be brought back; empty when there are none. */
   readonly removed: readonly string[];
+  /** Whether curvature is measured along runs whose source does not say. */
+  readonly measuresCurvature: boolean;
 }
 
 /** Asks for curves of a run: at most `buckets` points a series between the steps `from` and `to` (exclusive). */
@@ -200,6 +204,8 @@ export interface PanelCalls {
   cancel(query: { readonly run: string }): void;
   /** Turns simulating as you type on or off. */
   followEdits(query: { readonly follow: boolean }): void;
+  /** Turns measuring curvature on or off, and simulates a run again. */
+  measureCurvature(query: { readonly run: string; readonly measure: boolean }): void;
   /** Changes what the user makes of runs; what is not given stays. */
   label(query: { readonly runs: readonly string[]; readonly change: Partial<RunLabels> }): void;
   remove(query: { readonly runs: readonly string[] }): void;

@@ -1,7 +1,11 @@
 import type { Precision } from "../core/floatArray";
 import type { ProblemSpecification } from "../core/problems/problem";
 import type { RuleError } from "../core/rule/ruleError";
-import type { ClippingSpecification, LossScalingSpecification } from "../core/simulation/specification";
+import type {
+  ClippingSpecification,
+  CurvatureSpecification,
+  LossScalingSpecification,
+} from "../core/simulation/specification";
 import type { UnknownValue } from "./answers/unknownValue";
 import type { HandWrittenFacts } from "./handWrittenFacts";
 import type { LoopFacts } from "./loopFacts";
@@ -209,8 +213,12 @@ export interface OptimizerConfiguration {
     readonly steps?: number;
     readonly seed?: number;
     readonly precision?: Precision;
+    readonly curvature?: CurvatureRequest;
   };
 }
+
+/** Whether curvature is measured along the run, and how often; true leaves that to what it costs. */
+export type CurvatureRequest = boolean | CurvatureSpecification;
 
 /** All that a reader found in one file. */
 export interface SourceReading {

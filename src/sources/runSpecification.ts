@@ -4,11 +4,13 @@ import { problemCatalogue } from "../core/problems/problemCatalogue";
 import { kerasAccumulatedRule, kerasDecayedRule } from "../core/schedules/kerasScheduleRules";
 import { scheduleSteps } from "../core/simulation/schedulers";
 import type {
+  CurvatureSpecification,
   OptimizerSpecification,
   ParameterGroup,
   RunSpecification,
   ScheduleSpecification,
 } from "../core/simulation/specification";
+import { affordableCurvature } from "../core/stability/affordableCurvature";
 import { describeNeeds } from "./answers/describeNeeds";
 import { missingAnswers } from "./answers/missingAnswers";
 import type { UnknownValue } from "./answers/unknownValue";
@@ -22,7 +24,7 @@ import {
 } from "./catalogue/catalogue";
 import { findComposition, findOptimizer, findSchedule } from "./catalogue/findEntry";
 import { chainSpecification } from "./chainSpecification";
-import type { OptimizerConfiguration, SourceIssue, SourceValue } from "./configuration";
+import type { CurvatureRequest, OptimizerConfiguration, SourceIssue, SourceValue } from "./configuration";
 import { argumentValues, numbersOf, plainValues } from "./configurationValues";
 import { allMasks, MaskedLeaves, masksOfRule } from "./maskSpecification";
 import { OWN_RULE, rateOfOwnRule } from "./ownRule";
@@ -34,6 +36,8 @@ export interface SimulationDefaults {
   readonly steps: number;
   readonly seed: number;
   readonly precision: Precision;
+  /** Absent: curvature is not measured. */
+  readonly curvature?: CurvatureRequest;
 }
 
 /** The run of a configuration, or why there is none. */
@@ -47,8 +51,8 @@ export interface Obstacles {
 }
 
 /**
- * Says what to simulate for a configuration. A native configuration's own values of problem, steps, seed and precision go
- * before the defaults.
+ * Says what to simulate for a configuration. A native configuration's own values of problem, steps, seed, precision and curvature
+ * go before the defaults.
  *
  * @returns issues of severity error where a value is wrong, cannot be read, or cannot be simulated
  */
@@ -66,16 +70,29 @@ export function runSpecification(configuration: OptimizerConfiguration, defaults
       : entry === undefined
         ? ownRule(scheduled)
         : catalogueOptimizer(scheduled, entry, precision);
+  const problem = problemFor(configuration, entry, simulation.problem ?? defaults.problem);
+  // A default leaves a schedule that ends at its end; a number that is chosen is taken at its word.
+  const steps = simulation.steps ?? Math.min(defaults.steps, longestRun(optimizer));
+  const curvature = curvatureOf(simulation.curvature ?? defaults.curvature ?? false, problem, steps);
   return {
     specification: {
       optimizer,
-      problem: problemFor(configuration, entry, simulation.problem ?? defaults.problem),
-      // A default leaves a schedule that ends at its end; a number that is chosen is taken at its word.
-      steps: simulation.steps ?? Math.min(defaults.steps, longestRun(optimizer)),
+      problem,
+      steps,
       seed: simulation.seed ?? defaults.seed,
       precision,
+      ...(curvature === null ? {} : { curvature }),
     },
   };
+}
+
+function curvatureOf(
+  request: CurvatureRequest,
+  problem: ProblemSpecification,
+  steps: number,
+): CurvatureSpecification | null {
+  if (typeof request === "object") return request;
+  return request ? affordableCurvature({ problem, steps }) : null;
 }
 
 /** The number of updates after which the schedule cannot be stepped on. */

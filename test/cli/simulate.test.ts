@@ -28,6 +28,10 @@ describe("simulate", () => {
     "broken.optim.yaml": `${runs}  bad: { optimizer: adam, learningRate: -1 }\n`,
     "diverging.optim.yaml":
       "problem: { name: quadratic, eigenvalues: [1.0e+200] }\nruns:\n  a: { optimizer: gradient-descent, learningRate: 1.0e+200 }\n",
+    "fast.optim.yaml":
+      "problem: { name: quadratic, eigenvalues: [1, 10] }\nsteps: 300\nruns:\n  fast: { optimizer: gradient-descent, learningRate: 0.25 }\n  sound: { optimizer: gradient-descent, learningRate: 0.05 }\n",
+    "above.optim.yaml":
+      "problem: { name: quadratic, eigenvalues: [1, 10], start: [0, 1] }\nsteps: 30\noptimizer: gradient-descent\nlearningRate: 0.203\n",
     "empty.py": "print(1)\n",
   });
   after(() => folder.remove());
@@ -237,7 +241,47 @@ runs:
     assert.equal(exitCode, 2);
   });
 
+  it("measures curvature with --curvature, in columns of their own", async () => {
+    const { stdout, stderr, exitCode } = await folder.run("simulate", "runs.optim.yaml:4", "--curvature", "2");
+    const [header, ...rows] = fields(stdout);
+    const sharpness = header.indexOf("sharpness");
+    assert.deepEqual(header.slice(sharpness), ["sharpness", "stabilityRatio", "alpha"]);
+    for (const row of rows) assert.ok(Math.abs(Number(row[sharpness]) - 10) < 1e-9);
+    // λ·η/2, at every second step.
+    for (const row of rows) assert.ok(Math.abs(Number(row[sharpness + 1]) - 0.05) < 1e-9);
+    assert.equal(stderr, "");
+    assert.equal(exitCode, 0);
+    const automatic = await folder.run("simulate", "runs.optim.yaml:4", "--curvature", "auto");
+    assert.match(automatic.stdout, /,sharpness,/);
+  });
+
+  it("tells behind the rows what happened and why, as check does, and leaves the exit code alone", async () => {
+    const { stdout, stderr, exitCode } = await folder.run("simulate", "fast.optim.yaml");
+    assert.equal(stdout.trimEnd().split("\n").length, 1 + 2 * 300);
+    assert.match(
+      stderr,
+      /^fast\.optim\.yaml:4:54: error: The run diverges: .* \[run\/diverged\]\n {2}fix: Set learningRate to 0\.17\n$/,
+    );
+    assert.equal(exitCode, 0);
+  });
+
+  it("takes rules about runs off, and other thresholds", async () => {
+    const off = await folder.run("simulate", "fast.optim.yaml", "--rule", "run/diverged=off");
+    assert.doesNotMatch(off.stderr, /run\/diverged/);
+    const group = await folder.run("simulate", "fast.optim.yaml", "--rule", "run/*=off");
+    assert.equal(group.stderr, "");
+    const warning = await folder.run("simulate", "fast.optim.yaml", "--rule", "run/diverged=warning");
+    assert.match(warning.stderr, /: warning: The run diverges/);
+    const above = await folder.run("simulate", "above.optim.yaml");
+    assert.match(above.stderr, /\[run\/rate-above-limit\]\n {2}fix: Set learningRate to 0\.18\n$/);
+    const lenient = await folder.run("simulate", "above.optim.yaml", "--threshold", "run/rate-above-limit.share=2");
+    assert.equal(lenient.stderr, "");
+  });
+
   const refused: [string[], RegExp][] = [
+    [["train.py:2", "--curvature", "often"], /^--curvature is "often"; expected a whole number of steps, or auto/],
+    [["train.py:2", "--curvature", "0"], /^train\.py:2: Curvature is measured every 0 steps; expected/],
+    [["train.py:2", "--rule", "run/diverges=off"], /no rule "run\/diverges".*Did you mean "run\/diverged"/],
     [["empty.py"], /^empty\.py: no optimizer configuration was found/],
     [["old.csv"], /^Cannot read old\.csv: expected a name that ends in \.optim\.yaml/],
     [["train.py:3"], /^train\.py:3: no optimizer is configured here; there are some at line 2, 4/],

@@ -16,6 +16,7 @@ export function runSummary(change: Partial<RunSummary> = {}): RunSummary {
     isReplay: false,
     precision: "float64",
     steps: 1000,
+    curvatureInterval: null,
     stepsDone: 1000,
     status: "finished",
     message: null,

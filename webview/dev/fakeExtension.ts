@@ -70,6 +70,7 @@ function addRun(
     isReplay: false,
     precision: "float64",
     steps: options.steps,
+    curvatureInterval: null,
     stepsDone: run.trace.rows,
     status: "finished",
     message: null,
@@ -256,6 +257,7 @@ const host = new Connection<Nobody, Panel>(
         followsEdits = follow;
         tellState();
       },
+      measureCurvature: (query) => void calls.push(["measureCurvature", query]),
       label: ({ runs: ids, change }) => {
         for (const id of ids) {
           const { run, summary } = get(id);
@@ -304,7 +306,14 @@ function tellState(): void {
 function state(): PanelState {
   const [first] = runs.keys();
   const all = first === undefined ? {} : { [first]: findings };
-  return { runs: [...runs.values()].map(({ summary }) => summary), findings: all, selected, followsEdits, removed };
+  return {
+    runs: [...runs.values()].map(({ summary }) => summary),
+    findings: all,
+    selected,
+    followsEdits,
+    measuresCurvature: false,
+    removed,
+  };
 }
 
 function get(id: string) {

@@ -47,9 +47,19 @@ export function Header({ panel }: { readonly panel: Panel }) {
         testId: "menu-export",
       },
       ...copyItem,
+      ...(shown.isReplay ? [] : [curvatureItem(shown, panel)]),
       { text: "Show log", onSelect: () => perform(host.calls.showLog({})), testId: "menu-log" },
     ];
   }
+}
+
+function curvatureItem(run: RunSummary, { host, model, perform }: Panel): MenuItem {
+  const isMeasured = model.content?.measuresCurvature === true;
+  return {
+    text: isMeasured ? "Stop measuring curvature" : "Measure curvature",
+    onSelect: () => perform(host.calls.measureCurvature({ run: run.id, measure: !isMeasured })),
+    testId: "menu-curvature",
+  };
 }
 
 function SourceLink({ run, panel: { host, perform } }: { readonly run: RunSummary; readonly panel: Panel }) {

@@ -33,6 +33,7 @@ export function reportHost(report: Report): PanelHost {
     selected,
     followsEdits: false,
     removed: [],
+    measuresCurvature: false,
   });
   const unavailable = async (): Promise<never> => {
     throw new Error("A report page shows runs; it starts none.");
@@ -79,6 +80,7 @@ export function reportHost(report: Report): PanelHost {
       continueRun: unavailable,
       cancel: unavailable,
       followEdits: unavailable,
+      measureCurvature: unavailable,
       remove: unavailable,
       undoRemove: unavailable,
       reveal: unavailable,

@@ -36,6 +36,7 @@ export function vscodeHost(): PanelHost {
     continueRun: (query) => connection.call("continueRun", query),
     cancel: (query) => connection.call("cancel", query),
     followEdits: (query) => connection.call("followEdits", query),
+    measureCurvature: (query) => connection.call("measureCurvature", query),
     label: (query) => connection.call("label", query),
     remove: (query) => connection.call("remove", query),
     undoRemove: (query) => connection.call("undoRemove", query),

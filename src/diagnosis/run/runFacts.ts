@@ -128,7 +128,9 @@ export class RunFacts {
   simulateTo(step: number, changes: Partial<RunSpecification> = {}): Simulation | null {
     const { size } = this;
     if (size === null || size > SIMULATED / 10) return null;
-    const simulation = new Simulation({ ...this.specification, ...changes }, { record: false });
+    // What is measured on the way would be measured twice.
+    const { curvature: _, ...plain } = this.specification;
+    const simulation = new Simulation({ ...plain, ...changes }, { record: false });
     simulation.advance(Math.min(step, Math.floor(SIMULATED / size)));
     return simulation;
   }

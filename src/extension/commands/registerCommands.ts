@@ -4,7 +4,7 @@ import { changeAnswers } from "../answers/changeAnswers";
 import { commands } from "../contributions";
 import { explainRule } from "../findings/explainRule";
 import type { Report } from "../reportErrors";
-import { turnOffRule } from "../settings";
+import { curvatureMeasured, turnOffRule } from "../settings";
 import type { ConfigurationIndex } from "../workspace/configurationIndex";
 import type { ListedConfiguration } from "../workspace/optimizersTree";
 import { chooseProblem } from "./chooseProblem";
@@ -13,6 +13,7 @@ import { type ConfigurationPlace, placeOf } from "./configurationPlace";
 import { copyAsCode } from "./copyAsCode";
 import { exportTrace } from "./exportTrace";
 import { goToConfiguration } from "./goToConfiguration";
+import { measureCurvature } from "./measureCurvature";
 import { openExample } from "./openExample";
 import { replayGradients } from "./replay";
 import { reportIssue } from "./reportIssue";
@@ -50,6 +51,7 @@ export function registerCommands({
     exportTrace: async () => {
       if (store.selected) await exportTrace(store.selected);
     },
+    measureCurvature: () => measureCurvature(services, !curvatureMeasured(), store.selected?.id ?? null),
     // From elsewhere than the walkthrough it may be given things of VS Code's own.
     openExample: (path?: unknown) => openExample(extensionUri, typeof path === "string" ? path : undefined),
     copyAsCode: () => copyAsCode(services),

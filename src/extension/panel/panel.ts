@@ -83,6 +83,7 @@ export class Panel implements Disposable {
       selected: store.selected?.id ?? null,
       followsEdits: actions.followsEdits(),
       removed: store.removedLast,
+      measuresCurvature: actions.measuresCurvature(),
     });
     const connection = new Connection<Silent, PanelContract>(
       jsonTransport({
@@ -106,7 +107,9 @@ export class Panel implements Disposable {
       store.onDidChange(() => panel.visible && tellState()),
       findings.onDidChange(() => panel.visible && tellState()),
       workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(`${configurationSection}.${settings.live}`) && panel.visible) tellState();
+        const shown = [settings.live, settings.curvature];
+        const isShown = shown.some((name) => event.affectsConfiguration(`${configurationSection}.${name}`));
+        if (isShown && panel.visible) tellState();
       }),
       store.onDidProgress((run) => {
         if (!panel.visible) return;

@@ -11,6 +11,10 @@ export interface PanelActions {
   /** Whether what is edited is simulated again after each edit. */
   followsEdits(): boolean;
   followEdits(follow: boolean): Promise<void>;
+  /** Whether curvature is measured along runs whose source does not say. */
+  measuresCurvature(): boolean;
+  /** Turns that on or off and simulates a run again. */
+  measureCurvature(run: string, measure: boolean): Promise<void>;
   reveal(run: string): Promise<void>;
   /** Goes to where a hyperparameter of the run is spelled out. */
   revealValue(run: string, label: string): Promise<void>;
@@ -45,6 +49,7 @@ export function panelAnswers(
     continueRun: ({ run }) => store.continuePastNonFinite(run),
     cancel: ({ run }) => store.cancel(run),
     followEdits: ({ follow }) => actions.followEdits(follow),
+    measureCurvature: ({ run, measure }) => void actions.measureCurvature(run, measure),
     label: ({ runs, change }) => store.label(runs, change),
     remove: ({ runs }) => store.remove(runs),
     undoRemove: () => store.undoRemove(),

@@ -142,6 +142,7 @@ export class Run implements RunObserver {
       isReplay: plan.specification.recording !== undefined,
       precision: plan.specification.precision,
       steps: plan.specification.steps,
+      curvatureInterval: plan.specification.curvature?.every ?? null,
       stepsDone: this.steps,
       status: this.status,
       message: this.message,

@@ -1,3 +1,4 @@
+import type { ValueDescription } from "../../core/problems/parameterDescription";
 import { problemCatalogue } from "../../core/problems/problemCatalogue";
 import type { ProblemDefinition } from "../../core/problems/problemDefinition";
 import { SCHEDULE_INPUTS } from "../../core/simulation/ruleInputs";
@@ -77,6 +78,39 @@ const problemForm: EitherForm = {
   forms: [problemName, problemMapping],
 };
 
+// Curvature
+
+const measuredCurvature =
+  "Measures the curvature of the test problem along the run: sharpness, the ratio of the curvature to the optimizer's stability " +
+  "limit, and overshoot. It is off unless asked for: a measurement costs some 10 to 120 gradients of all samples.";
+
+export const curvatureFlag: ValueDescription = {
+  kind: "boolean",
+  documentation: "Whether it is measured, as often as takes about a second.",
+  default: false,
+};
+
+export const curvatureMapping: MappingForm = {
+  kind: "mapping",
+  documentation: measuredCurvature,
+  fields: [
+    field("every", {
+      kind: "integer",
+      documentation:
+        "Steps from one measurement to the next; in between the last values stand. Without it as many as keep all measurements " +
+        "within about a second: 1 on small problems, more with many parameters or samples.",
+      minimum: 1,
+      maximum: MAXIMUM_STEPS,
+    }),
+  ],
+};
+
+const curvatureForm: EitherForm = {
+  kind: "either",
+  documentation: `${measuredCurvature} \`{ every: 10 }\` measures every ten steps, \`true\` as often as takes about a second.`,
+  forms: [curvatureFlag, curvatureMapping],
+};
+
 /** What a file says once for all its runs, and a run for itself where it differs. */
 const simulationFields: readonly Field[] = [
   field("problem", problemForm),
@@ -95,6 +129,7 @@ const simulationFields: readonly Field[] = [
       float32: "Single precision, as PyTorch and Keras compute unless told otherwise.",
     },
   }),
+  field("curvature", curvatureForm),
 ];
 
 // Schedules

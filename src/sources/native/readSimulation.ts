@@ -1,5 +1,6 @@
 import type { OptimizerConfiguration } from "../configuration";
 import type { Report } from "../yaml/report";
+import { readCurvature } from "./readCurvature";
 import type { ReadFields } from "./readFields";
 import { type ReadProblem, readProblem } from "./readProblem";
 
@@ -8,17 +9,20 @@ export interface ReadSimulation extends Omit<OptimizerConfiguration["simulation"
   readonly problem?: ReadProblem;
 }
 
-/** Takes problem, steps, seed and precision from the fields of a file or a run. */
+/** Takes problem, steps, seed, precision and curvature from the fields of a file or a run. */
 export function readSimulation({ values, entries }: ReadFields, report: Report): ReadSimulation {
   const steps = values.get("steps")?.value;
   const seed = values.get("seed")?.value;
   const precision = values.get("precision")?.value;
   const problemEntry = entries.get("problem");
   const problem = problemEntry && readProblem(problemEntry, report);
+  const curvatureEntry = entries.get("curvature");
+  const curvature = curvatureEntry && readCurvature(curvatureEntry, report);
   return {
     ...(problem === undefined ? {} : { problem }),
     ...(typeof steps === "number" ? { steps } : {}),
     ...(typeof seed === "number" ? { seed } : {}),
     ...(precision === "float64" || precision === "float32" ? { precision } : {}),
+    ...(curvature === undefined ? {} : { curvature }),
   };
 }

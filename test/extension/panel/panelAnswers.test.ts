@@ -38,6 +38,8 @@ function openPanel() {
   const actions: PanelActions = {
     simulate: async (given) => note("simulate")(given),
     followsEdits: () => true,
+    measuresCurvature: () => false,
+    measureCurvature: async (given, measure) => note("measureCurvature")([given, measure]),
     followEdits: async (given) => note("followEdits")(given),
     reveal: async (given) => note("reveal")(given),
     revealValue: async (given, label) => note("revealValue")([given, label]),
@@ -55,6 +57,7 @@ function openPanel() {
     selected: store.selected?.id ?? null,
     followsEdits: true,
     removed: store.removedLast,
+    measuresCurvature: false,
   });
   const channel = loopback(throughWebviewChannel);
   const complaints: string[] = [];

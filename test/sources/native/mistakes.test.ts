@@ -36,6 +36,13 @@ const mistakes: readonly (readonly [title: string, text: string, ...messages: re
     /Unknown problem "bowl". There are noisy-quadratic, quadratic/,
   ],
   ["an optimizer and a rule", "optimizer: sgd\n«rule»: p = p - lr * g", /optimizer and rule; expected one/],
+  ["curvature every 0 steps", "optimizer: sgd\ncurvature: { every: «0» }", /`every` is 0; expected/],
+  [
+    "curvature as a number",
+    "optimizer: sgd\ncurvature: «10»",
+    /`curvature` is 10; expected { every: 10 }, true or false/,
+  ],
+  ["curvature with another key", "optimizer: sgd\ncurvature: { «step»: 10 }", /Unknown key `step`/],
   ["a negative learning rate", "optimizer: sgd\nlearningRate: «-0.1»", /`learningRate` is -0.1; expected .*at least 0/],
   ["a learning rate that is no number", "optimizer: sgd\nlr: «fast»", /`lr` is fast; expected a number/],
   ["a learning rate of NaN", "optimizer: sgd\nlr: «.nan»", /`lr` is .nan; expected a number/],

@@ -22,7 +22,14 @@ function modelAfter(...actions: PanelAction[]): PanelModel {
 
 const content = (...runs: ReturnType<typeof runSummary>[]): ContentAction => ({
   type: "content",
-  content: { runs, selected: runs[0]?.id ?? null, findings: {}, followsEdits: true, removed: [] },
+  content: {
+    runs,
+    selected: runs[0]?.id ?? null,
+    findings: {},
+    followsEdits: true,
+    measuresCurvature: false,
+    removed: [],
+  },
 });
 
 describe("panelReducer", () => {
