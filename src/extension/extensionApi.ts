@@ -1,5 +1,5 @@
 import type { Event, Uri } from "vscode";
-import type { RunSummary } from "../protocol/panel";
+import type { PanelFinding, RunSummary } from "../protocol/panel";
 
 /** A configuration as the view of all optimizers lists it. */
 export interface ListedOptimizer {
@@ -23,6 +23,10 @@ export interface ExtensionApi {
    * @throws Error when there is no such run or step
    */
   row(run: string, step: number): readonly number[];
+  /** What is wrong with a run and its source, the gravest first; empty while nothing is known. */
+  findings(run: string): readonly PanelFinding[];
+  /** Makes a fix of a finding, by its title, in the source. @throws Error where that is gone or says something else by now */
+  fixFinding(run: string, finding: string, fix: string): Promise<void>;
   /** All configurations of the workspace, by file. The first call looks through the files. */
   optimizers(): Promise<readonly ListedOptimizer[]>;
   /** Fires whenever something but the curves of a run changes. */

@@ -26,6 +26,7 @@ import { registerProblems } from "./findings/problems";
 import { RunFindings } from "./findings/runFindings";
 import { LiveSimulation } from "./live/liveSimulation";
 import { Panel } from "./panel/panel";
+import { panelFinding } from "./panel/panelFindings";
 import { reportErrors } from "./reportErrors";
 import { createWorkerPool } from "./runs/createWorkerPool";
 import { RecordingContents } from "./runs/recordingContents";
@@ -152,6 +153,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
     activationMilliseconds,
     runs: () => store.summaries(),
     row: (run, step) => store.get(run).row(step),
+    findings: (run) => runFindings.of(run).map(panelFinding),
+    fixFinding: (run, finding, fix) => fixFinding(runFindings, run, finding, fix),
     optimizers: () => listOptimizers(index),
     onDidChangeRuns: store.onDidChange,
   };

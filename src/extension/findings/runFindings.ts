@@ -1,7 +1,7 @@
 import { Disposable, type TextDocument, workspace } from "vscode";
 import type { Finding, Severity } from "../../diagnosis/finding";
 import type { RunFinding } from "../../diagnosis/run/runRule";
-import { coalesce } from "../coalesce";
+import { afterRest } from "../afterRest";
 import { configurationSection } from "../contributions";
 import type { SourceReadings } from "../editor/sourceReadings";
 import { Emitter } from "../emitter";
@@ -13,6 +13,7 @@ import type { WorkerPool } from "../runs/workerPool";
 import { ruleSettings } from "../settings";
 import type { DocumentFindings } from "./documentFindings";
 import { localized } from "./findingText";
+import { RunDiagnoses } from "./runDiagnoses";
 
 /** A finding in a run or in its source. */
 export interface FoundInRun {
@@ -39,24 +40,26 @@ const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info
 
 /** What is wrong with the runs in the panel: what happened in them, and mistakes in their sources. */
 export class RunFindings implements Disposable {
-  /** What happened in runs, by their jobs; a promise while a worker looks. */
-  private readonly happened = new Map<string, Promise<readonly RunFinding[]>>();
+  private readonly diagnoses: RunDiagnoses;
   /** What the panel shows, by the runs' ids. */
   private readonly shown = new Map<string, readonly FoundInRun[]>();
   private readonly changed = new Emitter<void>();
+  /** Counts updates: one that takes long ends when the next begins. */
+  private round = 0;
   private readonly subscriptions: Disposable;
 
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly options: RunFindingsOptions) {
-    const { store, documents } = options;
-    const update = coalesce(REST, () => void this.update());
+    const { store, pool, documents } = options;
+    this.diagnoses = new RunDiagnoses(pool);
+    const update = afterRest(REST, () => void this.update());
     this.subscriptions = Disposable.from(
       store.onDidChange(update),
       documents.onDidDiagnose(update),
       workspace.onDidChangeConfiguration((change) => {
         if (!change.affectsConfiguration(configurationSection)) return;
-        this.happened.clear();
+        this.diagnoses.clear();
         update();
       }),
       update,
@@ -75,10 +78,12 @@ export class RunFindings implements Disposable {
   private async update(): Promise<void> {
     const { store, log } = this.options;
     const { runs } = store;
+    const round = ++this.round;
     this.forgetOthers(runs);
     for (const run of runs) {
       try {
         const found = await this.find(run);
+        if (round !== this.round) return;
         // A run that is made anew keeps what is shown of it until its own findings are known.
         if (found !== null && store.runs.includes(run)) this.shown.set(run.id, found);
       } catch (error) {
@@ -94,23 +99,13 @@ export class RunFindings implements Disposable {
     if (run.labels.isHidden && run !== this.options.store.selected) return null;
     const { source } = run.plan;
     const document = source && workspace.textDocuments.find(({ uri }) => uri.toString() === source.uri);
-    const happened = await this.diagnose(run, document ?? undefined);
+    const happened = await this.diagnoses.of(run, ruleSettings(document ?? undefined));
     const placed = document ? await this.findInSource(run, document, happened) : null;
     const found =
       placed ?? happened.map(({ remedies: _, ...finding }) => ({ ...finding, range: null, related: [], fixes: [] }));
     return found
       .toSorted((a, b) => gravity[a.severity] - gravity[b.severity])
       .map((finding) => ({ id: `${finding.rule} ${localized(finding.message)}`, finding, uri: source?.uri ?? null }));
-  }
-
-  private diagnose(run: Run, scope: TextDocument | undefined): Promise<readonly RunFinding[]> {
-    const known = this.happened.get(run.job);
-    if (known !== undefined) return known;
-    const { diagnosable } = run;
-    if (diagnosable === null) return Promise.resolve([]);
-    const asked = this.options.pool.diagnose({ ...diagnosable, settings: ruleSettings(scope) });
-    this.happened.set(run.job, asked);
-    return asked;
   }
 
   /** Null where the source says something else by now. */
@@ -130,7 +125,7 @@ export class RunFindings implements Disposable {
   }
 
   private forgetOthers(runs: readonly Run[]): void {
-    for (const job of this.happened.keys()) if (!runs.some((run) => run.job === job)) this.happened.delete(job);
+    this.diagnoses.keep(runs);
     for (const id of this.shown.keys()) if (!runs.some((run) => run.id === id)) this.shown.delete(id);
   }
 }

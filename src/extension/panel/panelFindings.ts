@@ -12,7 +12,8 @@ export function panelFindings(
   return Object.fromEntries(store.runs.map(({ id }) => [id, findings.of(id).map(panelFinding)]));
 }
 
-function panelFinding({ id, finding, uri }: FoundInRun): PanelFinding {
+/** As it is shown: its text in the language of the window, its place as a link. */
+export function panelFinding({ id, finding, uri }: FoundInRun): PanelFinding {
   const { rule, severity, message, step = null, range, fixes } = finding;
   return {
     id,
