@@ -1,4 +1,5 @@
 import { type ExtensionContext, env, l10n, Uri, window, workspace } from "vscode";
+import type { RunSpecification } from "../core/simulation/specification";
 import { AnswerStore } from "./answers/answerStore";
 import { coalesce } from "./coalesce";
 import { fixFinding, revealFinding } from "./commands/actOnFinding";
@@ -51,7 +52,10 @@ export function activate(context: ExtensionContext): ExtensionApi {
 
   const contents = new RecordingContents();
   const worker = Uri.joinPath(extensionUri, "dist", "worker.js").fsPath;
-  const pool = createWorkerPool(worker, (specification) => contents.of(specification), log);
+  const readContents = (specification: RunSpecification) => contents.of(specification);
+  const pool = createWorkerPool(worker, readContents, log);
+  // A thread of its own: no simulation waits until a run has been diagnosed.
+  const diagnosing = createWorkerPool(worker, readContents, log, 1);
   const limits = () => ({ ...defaultLimits, runs: maximumRuns() });
   const store = new RunStore(pool, limits());
   const storage = context.storageUri ?? context.globalStorageUri;
@@ -60,7 +64,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const readings = new SourceReadings(answers, log);
   const findings = new DocumentFindings(readings, log);
   const index = new ConfigurationIndex(readings, log);
-  const runFindings = new RunFindings({ store, pool, readings, documents: findings, log });
+  const runFindings = new RunFindings({ store, pool: diagnosing, readings, documents: findings, log });
   const panel: Panel = new Panel({
     extensionUri,
     store,
@@ -107,6 +111,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
   subscriptions.push(
     channel,
     { dispose: () => pool.dispose() },
+    { dispose: () => diagnosing.dispose() },
     readings,
     panel,
     registerCodeLenses(readings),

@@ -191,9 +191,11 @@ function findingMarks({ model }: Panel, places: Places): readonly FindingMark[] 
   const run = selectedRun(model);
   if (run === null || !visibleRuns(model).includes(run)) return [];
   const stretch = stretchOf(places, run);
-  return findingsOf(model, run.id).flatMap(({ step, severity }) =>
+  const marks = findingsOf(model, run.id).flatMap(({ step, severity }) =>
     step === null ? [] : [{ place: step * stretch, severity }],
   );
+  // Of several at one step the gravest is drawn over the others.
+  return marks.toReversed();
 }
 
 /** The run that goes farthest: the crosshair goes as far as it does. */

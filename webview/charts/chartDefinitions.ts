@@ -1,4 +1,3 @@
-import { formatCount } from "../../src/core/formatNumber";
 import type { RunSummary } from "../../src/protocol/panel";
 import type { Scale } from "./axis";
 
@@ -35,14 +34,12 @@ const BEFORE_STATES = [
   single("gradientNorm", "Gradient norm", "‖g‖", "log"),
   single("updateRatio", "Update ratio", "‖Δp‖ / ‖p‖", "log"),
 ];
-/** Of runs whose curvature is measured; they say whose it is, which is not that of the user's network. */
-const CURVATURE = [
-  single("stabilityRatio", "Stability ratio", "λ(P⁻¹H) / limit, on the test problem", "linear"),
-  single("sharpness", "Sharpness of the test problem", "λ(H)", "log"),
-  single("preconditionedSharpness", "Preconditioned sharpness", "λ(P⁻¹H), of the test problem", "log"),
-  single("alpha", "Overshoot", "α, on the test problem", "linear"),
-];
 const AFTER_STATES = [
+  // Of runs whose curvature is measured.
+  single("stabilityRatio", "Stability ratio", "λ(P⁻¹H) / limit", "linear"),
+  single("sharpness", "Sharpness of the test problem", "λ(H)", "log"),
+  single("preconditionedSharpness", "Preconditioned sharpness", "λ(P⁻¹H)", "log"),
+  single("alpha", "Overshoot", "α", "linear"),
   // Of runs whose schedule moves them.
   single("momentum", "Momentum factor", null, "linear"),
   single("beta1", "Momentum factor", "β₁", "linear"),
@@ -70,8 +67,7 @@ export function chartDefinitions(
   const has = (definition: ChartDefinition) => definition.lines.some((line) => columns.has(line.column));
   const states = [...new Set(runs.flatMap((run) => run.stateVectors))].map(stateChart).filter(has);
   const tensors = tensorChart(listed?.columns.map((column) => column.name) ?? []);
-  const curvature = CURVATURE.filter(has).map((definition) => withInterval(definition, runs));
-  const named = [...BEFORE_STATES.filter(has), ...states, ...tensors, ...curvature, ...AFTER_STATES.filter(has)];
+  const named = [...BEFORE_STATES.filter(has), ...states, ...tensors, ...AFTER_STATES.filter(has)];
   const drawn = new Set(named.flatMap(columnsOf));
   const others = [...columns].filter(
     (column) => !drawn.has(column) && !TENSOR_COLUMN.test(column) && !isStateSeries(column, runs),
@@ -103,14 +99,6 @@ export function columnsOf({ lines, band }: ChartDefinition): string[] {
 function single(column: string, title: string, quantity: string | null, defaultScale: Scale): ChartDefinition {
   const lines = [{ column, label: null, variant: 0, of: 1 }];
   return { id: column, title, quantity, lines, band: null, defaultScale, fromZero: false, listsLines: false };
-}
-
-/** Says how often it is measured, where that is not at every step. */
-function withInterval(definition: ChartDefinition, runs: readonly RunSummary[]): ChartDefinition {
-  const intervals = new Set(runs.flatMap(({ curvatureInterval }) => curvatureInterval ?? []));
-  const [interval] = intervals;
-  const howOften = intervals.size === 1 && interval > 1 ? `, every ${formatCount(interval)} steps` : "";
-  return { ...definition, quantity: `${definition.quantity}${howOften}` };
 }
 
 function stateChart(name: string): ChartDefinition {

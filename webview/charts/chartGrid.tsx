@@ -5,7 +5,7 @@ import type { Panel } from "../panel/usePanel";
 import { useThemeColors } from "../theme/useThemeColors";
 import { ChartCard } from "./chartCard";
 import { type ChartDefinition, chartDefinitions, chartGroups } from "./chartDefinitions";
-import { CurvatureOffer } from "./curvatureOffer";
+import { CurvatureLine } from "./curvatureLine";
 import "./chartGrid.css";
 
 /** The charts of the runs that are shown: the primary ones, and behind a line that unfolds them the others. */
@@ -15,7 +15,7 @@ export function ChartGrid({ panel }: { readonly panel: Panel }) {
   const listed = listedRun(panel.model);
   const recorded = JSON.stringify([
     listed?.id,
-    runs.map((run) => [run.columns.map(({ name }) => name), run.stateVectors, run.curvatureInterval]),
+    runs.map((run) => [run.columns.map(({ name }) => name), run.stateVectors]),
   ]);
   // The runs themselves are no reason for new charts: they are new objects with every report of progress.
   const { primary, more } = useMemo(() => chartGroups(chartDefinitions(runs, listed)), [recorded]);
@@ -35,7 +35,7 @@ export function ChartGrid({ panel }: { readonly panel: Panel }) {
           {cards(more)}
         </div>
       )}
-      <CurvatureOffer panel={panel} />
+      <CurvatureLine panel={panel} />
     </section>
   );
 }
