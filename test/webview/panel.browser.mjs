@@ -226,6 +226,13 @@ describe("the panel in a browser", function () {
     assert.deepEqual(await calls(page), [["continueRun", { run: "run 0" }]]);
   });
 
+  it("offers to measure curvature, which is off until asked for", async () => {
+    const page = await open("finished");
+    assert.match(await page.getByTestId("curvature-line").innerText(), /of the test problem are off until asked for/);
+    await page.getByTestId("measure-curvature").click();
+    assert.deepEqual(await calls(page), [["measureCurvature", { run: "run 0", measure: true }]]);
+  });
+
   it("unfolds the charts after the first six, and remembers it", async () => {
     const page = await open("finished");
     const button = page.getByTestId("more-charts");
