@@ -1,8 +1,8 @@
-import type { ReadValue, SourceRange } from "../sources/configuration";
-import { type LinePositions, linePositions } from "../sources/linePositions";
-import { shortNumber } from "../sources/shortNumber";
-import { withKey } from "../sources/withKey";
-import type { TextEdit } from "./finding";
+import type { ReadValue, SourceRange } from "../configuration";
+import { type LinePositions, linePositions } from "../linePositions";
+import { shortNumber } from "../shortNumber";
+import { withKey } from "../withKey";
+import type { TextEdit } from "./textEdit";
 
 /**
  * Changes of one source text. What they return is null where the text does not allow the change: a default that nobody wrote,
