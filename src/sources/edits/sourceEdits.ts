@@ -1,6 +1,6 @@
+import { shortNumber } from "../../core/shortNumber";
 import type { ReadValue, SourceRange } from "../configuration";
 import { type LinePositions, linePositions } from "../linePositions";
-import { shortNumber } from "../shortNumber";
 import { withKey } from "../withKey";
 import type { TextEdit } from "./textEdit";
 
@@ -35,7 +35,9 @@ export class SourceEdits {
   replaceNumber(value: ReadValue, number: number): readonly TextEdit[] | null {
     if (value.range === null) return null;
     const { line, column } = value.range;
-    const isEntry = value.file === undefined && /:\s*$/.test((this.lines[line - 1] ?? "").slice(0, column - 1));
+    const isJson = /^\s*[[{]/.test(this.text);
+    const isEntry =
+      value.file === undefined && !isJson && /:\s*$/.test((this.lines[line - 1] ?? "").slice(0, column - 1));
     const text = shortNumber(number);
     return this.replaceValue(value, isEntry ? text.replace(/^(-?\d+)e/, "$1.0e") : text);
   }

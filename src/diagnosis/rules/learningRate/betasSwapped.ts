@@ -1,7 +1,7 @@
+import { shortNumber } from "../../../core/shortNumber";
 import { defaultArguments, type OptimizerEntry, ruleNumbers } from "../../../sources/catalogue/catalogue";
 import type { SourceEdits } from "../../../sources/edits/sourceEdits";
 import type { TextEdit } from "../../../sources/edits/textEdit";
-import { shortNumber } from "../../../sources/shortNumber";
 import type { RoleNumber } from "../../configuration/configurationFacts";
 import { sourceRule } from "../../rule";
 

@@ -1,7 +1,7 @@
+import { shortNumber } from "../../../core/shortNumber";
 import type { ReadValue } from "../../../sources/configuration";
 import type { SourceEdits } from "../../../sources/edits/sourceEdits";
 import type { TextEdit } from "../../../sources/edits/textEdit";
-import { shortNumber } from "../../../sources/shortNumber";
 import type { ConfigurationFacts } from "../../configuration/configurationFacts";
 import type { MessageValues } from "../../message";
 import { sourceRule } from "../../rule";
