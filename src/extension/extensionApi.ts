@@ -1,5 +1,5 @@
 import type { Event, Uri } from "vscode";
-import type { RunSummary } from "../protocol/panel";
+import type { ChangedValues, Hyperparameter, RunSummary } from "../protocol/panel";
 
 /** A configuration as the view of all optimizers lists it. */
 export interface ListedOptimizer {
@@ -25,6 +25,12 @@ export interface ExtensionApi {
   row(run: string, step: number): readonly number[];
   /** All configurations of the workspace, by file. The first call looks through the files. */
   optimizers(): Promise<readonly ListedOptimizer[]>;
+  /** What the panel's sliders do; rejected with the reason where that cannot be done. */
+  readonly whatIf: {
+    hyperparameters(run: string): Promise<readonly Hyperparameter[]>;
+    adjust(run: string, changes: ChangedValues): Promise<void>;
+    write(run: string): Promise<void>;
+  };
   /** Fires whenever something but the curves of a run changes. */
   readonly onDidChangeRuns: Event<void>;
 }

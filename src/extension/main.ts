@@ -32,6 +32,7 @@ import { RunArchive } from "./runs/runArchive";
 import { defaultLimits, RunStore } from "./runs/runStore";
 import { liveEnabled, maximumRuns, setLive } from "./settings";
 import { registerStatusBar } from "./statusBar";
+import { WhatIf } from "./whatIf/whatIf";
 import { ConfigurationIndex } from "./workspace/configurationIndex";
 import { listOptimizers } from "./workspace/listOptimizers";
 import { registerOptimizersTree } from "./workspace/optimizersTree";
@@ -59,6 +60,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const findings = new DocumentFindings(readings, log);
   const index = new ConfigurationIndex(readings, log);
   const runFindings = new RunFindings({ store, pool, readings, documents: findings, log });
+  const whatIf = new WhatIf({ store, readings });
   const panel: Panel = new Panel({
     extensionUri,
     store,
@@ -71,6 +73,10 @@ export function activate(context: ExtensionContext): ExtensionApi {
         if (source) await revealSource(source);
       }),
       revealValue: report((run: string, label: string) => revealValue(services, run, label)),
+      // What is in the way of these is said where the values are, and so not reported.
+      hyperparameters: (run) => whatIf.hyperparameters(run),
+      adjust: (run, changes) => whatIf.adjust(run, changes),
+      writeChanges: (run) => whatIf.write(run),
       followsEdits: liveEnabled,
       followEdits: report(setLive),
       revealFinding: report((run: string, id: string) => revealFinding(runFindings, run, id)),
@@ -150,6 +156,11 @@ export function activate(context: ExtensionContext): ExtensionApi {
     runs: () => store.summaries(),
     row: (run, step) => store.get(run).row(step),
     optimizers: () => listOptimizers(index),
+    whatIf: {
+      hyperparameters: (run) => whatIf.hyperparameters(run),
+      adjust: (run, changes) => whatIf.adjust(run, changes),
+      write: (run) => whatIf.write(run),
+    },
     onDidChangeRuns: store.onDidChange,
   };
 }
