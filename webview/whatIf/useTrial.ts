@@ -9,6 +9,9 @@ interface Draft {
   readonly changes: ChangedValues;
 }
 
+/** Values that the host has been asked for: one that it simulates, and one that is on its way. */
+const UNDER_WAY = 2;
+
 /** What the section works with. */
 export interface TrialControls {
   /** Empty until they are known. */
@@ -56,19 +59,23 @@ export function useTrial(run: RunSummary, { host }: Panel, isOpen: boolean): Tri
 
   const ask = useMemo(
     () =>
-      latestOnly<Draft, void>(({ run: id, changes }) => host.calls.adjust({ run: id, changes }), {
-        answered: (_, query) => query === latestDraft.current && setError(null),
-        failed: (_, query, reason) => query === latestDraft.current && setError(messageOf(reason)),
-      }),
+      latestOnly<Draft, void>(
+        ({ run: id, changes }) => host.calls.adjust({ run: id, changes }),
+        {
+          answered: (_, query) => query === latestDraft.current && setError(null),
+          failed: (_, query, reason) => query === latestDraft.current && setError(messageOf(reason)),
+        },
+        UNDER_WAY,
+      ),
     [host],
   );
   const shown = run.trial?.changes ?? {};
   const changes = draft?.run === run.id ? draft.changes : shown;
-  const isSettled = draft !== null && (draft.run !== run.id || isSame(draft.changes, shown));
-  // Until the host shows it, what is set stands: a slider never jumps back below the pointer.
+  const settled = draft !== null && (draft.run !== run.id || isSame(draft.changes, shown)) ? draft : null;
+  // Until the host shows it, what is set stands: a slider never jumps back below the pointer. Another value may have been set by now.
   useEffect(() => {
-    if (isSettled) setDraft(null);
-  }, [isSettled]);
+    if (settled !== null) setDraft((latest) => (latest === settled ? null : latest));
+  }, [settled]);
   // What the source says by now takes the place of what was set before.
   useEffect(() => {
     setDraft(null);

@@ -1,7 +1,7 @@
 import { Disposable, type TextDocument, workspace } from "vscode";
 import type { Finding, Severity } from "../../diagnosis/finding";
 import type { RunFinding } from "../../diagnosis/run/runRule";
-import { coalesce } from "../coalesce";
+import { afterRest } from "../afterRest";
 import { configurationSection } from "../contributions";
 import type { SourceReadings } from "../editor/sourceReadings";
 import { Emitter } from "../emitter";
@@ -32,7 +32,7 @@ export interface RunFindingsOptions {
   readonly log: (message: string) => void;
 }
 
-/** Rest after a change before runs are diagnosed, in milliseconds: while someone types, most versions are gone by then. */
+/** Rest after a change before runs are diagnosed, in milliseconds: while someone types or drags a slider, most versions are gone by then. */
 const REST = 250;
 
 const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
@@ -50,7 +50,7 @@ export class RunFindings implements Disposable {
 
   constructor(private readonly options: RunFindingsOptions) {
     const { store, documents } = options;
-    const update = coalesce(REST, () => void this.update());
+    const update = afterRest(REST, () => void this.update());
     this.subscriptions = Disposable.from(
       store.onDidChange(update),
       documents.onDidDiagnose(update),

@@ -238,6 +238,7 @@ export class RunStore {
     this.discardNext(id);
     if (run.isAbandoned) run.stop();
     else if (run.status === "running") this.pool.cancel(run.job);
+    else this.changed.fire();
   }
 
   /** Removes runs until that is undone; a neighbor of the selected one is selected in its place. */

@@ -24,6 +24,9 @@ interface RunConfiguration {
 
 /** Tries other values of hyperparameters in runs, and writes those that do into their sources. */
 export class WhatIf {
+  /** The last change, of which only one is under way at a time: each is shown before it gives way to the next. */
+  private last: Promise<void> = Promise.resolve();
+
   constructor(private readonly services: Pick<SimulateServices, "store" | "readings">) {}
 
   /** @throws Error where the source is gone, or says something else by now */
@@ -43,7 +46,13 @@ export class WhatIf {
    *
    * @throws Error where the source is gone or says something else by now, or the values cannot be simulated
    */
-  async adjust(run: string, changes: ChangedValues): Promise<void> {
+  adjust(run: string, changes: ChangedValues): Promise<void> {
+    const asked = this.last.then(() => this.adjustNow(run, changes));
+    this.last = asked.catch(() => {});
+    return asked;
+  }
+
+  private async adjustNow(run: string, changes: ChangedValues): Promise<void> {
     const { store } = this.services;
     const { document, configuration } = await this.configurationOf(run);
     const { checkAdjustments } = await loadSourceTools();
