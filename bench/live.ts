@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { quantile } from "./quantile";
 import type { Result } from "./resultTable";
 
 interface LiveTimes {
@@ -30,9 +31,4 @@ export async function live(root: string): Promise<Result[]> {
     result("from there to charts drawn", toDrawn, null),
     result("from the key to charts drawn", total, GOAL),
   ];
-}
-
-function quantile(samples: readonly number[], share: number): number {
-  const sorted = samples.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }

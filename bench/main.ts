@@ -14,6 +14,7 @@ import { smallRuns } from "./smallRuns";
 import { loadTensorflow } from "./tensorflow";
 import { traceMemory } from "./traceMemory";
 import { UsedMemory } from "./usedMemory";
+import { whatIf } from "./whatIf";
 
 /** Nanoseconds that a round of a variant should take, about. */
 const ROUND = 2e7;
@@ -174,6 +175,7 @@ async function main(root: string, folder: string, workerFile: string, options: r
     charts: () => charts(root),
     reading: () => reading(join(folder, "reading.cjs")),
     live: () => live(root),
+    whatIf: () => whatIf(root),
   };
   const { values } = parseArgs({
     args: [...options],

@@ -12,6 +12,7 @@ import { RunBar } from "./runs/runBar";
 import { RunList } from "./runs/runList";
 import { LiveLine } from "./status/liveLine";
 import { StatusArea } from "./status/statusArea";
+import { WhatIfSection } from "./whatIf/whatIfSection";
 import "./theme/base.css";
 
 /** The whole panel, from top to bottom. */
@@ -29,6 +30,7 @@ export function App({ host }: { readonly host: PanelHost }) {
         <LiveLine panel={panel} />
         <StatusArea panel={panel} />
         <FindingsList panel={panel} />
+        <WhatIfSection panel={panel} />
         {hasRuns && <ChartGrid panel={panel} />}
         <CompareRuns panel={panel} />
         {hasRuns && <StepInspector panel={panel} />}

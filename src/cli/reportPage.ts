@@ -75,6 +75,8 @@ function reportRun(run: SimulatedRun, index: number): ReportRun {
       stale: false,
       revision: 0,
       held: null,
+      trial: null,
+      dropped: null,
     },
     specification,
     trace: trace.rows > REPORT_TRACE_ROWS ? null : Buffer.from(encodeTrace(trace, {}).buffer).toString("base64"),

@@ -1,11 +1,11 @@
 import type { SourceRange, SourceReading } from "../sources/configuration";
+import { SourceEdits } from "../sources/edits/sourceEdits";
 import { ConfigurationFacts } from "./configuration/configurationFacts";
 import type { Finding, Fix, RelatedPlace } from "./finding";
 import { ignoreComments } from "./ignoreComments";
 import { formatMessage } from "./message";
 import type { Report, RuleContext, RuleMetadata, SourceRule } from "./rule";
 import { defaultRuleSettings, type RuleSettings, severitySetting, thresholdSetting } from "./ruleSettings";
-import { SourceEdits } from "./sourceEdits";
 import { sourceRules } from "./sourceRules";
 
 /**

@@ -1,4 +1,5 @@
 import type { SourceRange } from "../sources/configuration";
+import type { TextEdit } from "../sources/edits/textEdit";
 import type { SourcePlace } from "../sources/provenance";
 import type { Message } from "./message";
 
@@ -37,9 +38,4 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** Whether it can be made without a look at it: it does what was meant beyond doubt and changes nothing else. */
   readonly isSafe: boolean;
-}
-
-/** A stretch of a source that gives way to another text. */
-export interface TextEdit extends SourcePlace {
-  readonly text: string;
 }

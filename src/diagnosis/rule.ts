@@ -1,8 +1,9 @@
 import type { ReadValue, SourceRange } from "../sources/configuration";
+import type { SourceEdits } from "../sources/edits/sourceEdits";
+import type { TextEdit } from "../sources/edits/textEdit";
 import type { ConfigurationFacts } from "./configuration/configurationFacts";
-import type { Evidence, RelatedPlace, Severity, TextEdit } from "./finding";
+import type { Evidence, RelatedPlace, Severity } from "./finding";
 import type { MessageValues } from "./message";
-import type { SourceEdits } from "./sourceEdits";
 
 /** What is the same for all rules: who they are and what their page says. All texts are English, and translated by their templates. */
 export interface RuleMetadata {

@@ -1,4 +1,5 @@
-import type { Finding, TextEdit } from "./finding";
+import type { TextEdit } from "../sources/edits/textEdit";
+import type { Finding } from "./finding";
 
 /**
  * The edits of all findings that have one fix alone and it is safe, of this file. Of two that overlap the first is taken; when the text is read again

@@ -1,5 +1,5 @@
 import type { Event, Uri } from "vscode";
-import type { PanelFinding, RunSummary } from "../protocol/panel";
+import type { ChangedValues, Hyperparameter, PanelFinding, RunSummary } from "../protocol/panel";
 
 /** A configuration as the view of all optimizers lists it. */
 export interface ListedOptimizer {
@@ -29,6 +29,12 @@ export interface ExtensionApi {
   fixFinding(run: string, finding: string, fix: string): Promise<void>;
   /** All configurations of the workspace, by file. The first call looks through the files. */
   optimizers(): Promise<readonly ListedOptimizer[]>;
+  /** What the panel's sliders do; rejected with the reason where that cannot be done. */
+  readonly whatIf: {
+    hyperparameters(run: string): Promise<readonly Hyperparameter[]>;
+    adjust(run: string, changes: ChangedValues): Promise<void>;
+    write(run: string): Promise<void>;
+  };
   /** Fires whenever something but the curves of a run changes. */
   readonly onDidChangeRuns: Event<void>;
 }

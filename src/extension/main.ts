@@ -35,6 +35,7 @@ import { RunArchive } from "./runs/runArchive";
 import { defaultLimits, RunStore } from "./runs/runStore";
 import { curvatureMeasured, liveEnabled, maximumRuns, setLive } from "./settings";
 import { registerStatusBar } from "./statusBar";
+import { WhatIf } from "./whatIf/whatIf";
 import { ConfigurationIndex } from "./workspace/configurationIndex";
 import { listOptimizers } from "./workspace/listOptimizers";
 import { registerOptimizersTree } from "./workspace/optimizersTree";
@@ -65,6 +66,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const findings = new DocumentFindings(readings, log);
   const index = new ConfigurationIndex(readings, log);
   const runFindings = new RunFindings({ store, pool: diagnosing, readings, documents: findings, log });
+  const whatIf = new WhatIf({ store, readings });
   const panel: Panel = new Panel({
     extensionUri,
     store,
@@ -77,6 +79,10 @@ export function activate(context: ExtensionContext): ExtensionApi {
         if (source) await revealSource(source);
       }),
       revealValue: report((run: string, label: string) => revealValue(services, run, label)),
+      // What is in the way of these is said where the values are, and so not reported.
+      hyperparameters: (run) => whatIf.hyperparameters(run),
+      adjust: (run, changes) => whatIf.adjust(run, changes),
+      writeChanges: (run) => whatIf.write(run),
       followsEdits: liveEnabled,
       followEdits: report(setLive),
       measuresCurvature: curvatureMeasured,
@@ -161,6 +167,11 @@ export function activate(context: ExtensionContext): ExtensionApi {
     findings: (run) => runFindings.of(run).map(panelFinding),
     fixFinding: (run, finding, fix) => fixFinding(runFindings, run, finding, fix),
     optimizers: () => listOptimizers(index),
+    whatIf: {
+      hyperparameters: (run) => whatIf.hyperparameters(run),
+      adjust: (run, changes) => whatIf.adjust(run, changes),
+      write: (run) => whatIf.write(run),
+    },
     onDidChangeRuns: store.onDidChange,
   };
 }

@@ -1,6 +1,7 @@
 import type { DifferingSetting } from "../core/comparison/differingSettings";
 import type { LossMeasures } from "../core/comparison/lossMeasures";
 import type { ParameterChoice, StepInspection } from "../core/inspection/stepInspection";
+import type { Control } from "../core/numberControl";
 import type { NonFiniteEvent } from "../core/simulation/specification";
 import type { Contract } from "./connection";
 
@@ -40,6 +41,41 @@ export interface ColumnSummary {
   readonly firstNonFinite: number | null;
   /** Its value at that step: NaN or ±∞; null while it was always finite. */
   readonly firstNonFiniteValue: number | null;
+}
+
+/** Values of hyperparameters other than a source's, by the hyperparameters' ids. */
+export type ChangedValues = Readonly<Record<string, number | boolean>>;
+
+/** Values that are tried in a run in the place of its source's. */
+export interface TrialSummary {
+  readonly changes: ChangedValues;
+  /** In short: `lr 0.01, β₂ 0.95`. */
+  readonly words: string;
+  /** The run as its source says, for the curves beside it; null until it has begun. */
+  readonly original: OriginalRun | null;
+}
+
+/** The run as its source says while other values are tried. */
+export interface OriginalRun {
+  /** Under which its curves are asked for. */
+  readonly id: string;
+  readonly columns: readonly string[];
+  readonly stepsDone: number;
+  /** Whether it goes on. */
+  readonly isRunning: boolean;
+}
+
+/** A hyperparameter of a run that can be given another value. */
+export interface Hyperparameter {
+  /** `lr`, `betas[1]`, `schedule.gamma`. */
+  readonly id: string;
+  readonly label: string;
+  readonly documentation: string;
+  /** As the source says. */
+  readonly value: number | boolean;
+  readonly control: Control;
+  /** What "Write to source" would edit, in words; null where there is nothing that can be edited. */
+  readonly writing: string | null;
 }
 
 /** All that the panel shows of a run besides its curves. */
@@ -84,6 +120,10 @@ export interface RunSummary {
   readonly stale: boolean;
   /** Why it shows an older version of its source although live simulation follows that, as a sentence; null where it does not. */
   readonly held: string | null;
+  /** Null where it is as its source says. */
+  readonly trial: TrialSummary | null;
+  /** The values that were tried until the source said something else; null where there are none, or the user knows. */
+  readonly dropped: Pick<TrialSummary, "changes" | "words"> | null;
 }
 
 /** Something that is wrong with a run or its source, or that is worth knowing. */
@@ -117,7 +157,7 @@ export interface PanelState {
   readonly measuresCurvature: boolean;
 }
 
-/** Asks for curves of a run: at most `buckets` points a series between the steps `from` and `to` (exclusive). */
+/** Asks for curves of a run, or of its original: at most `buckets` points a series between the steps `from` and `to` (exclusive). */
 export interface WindowQuery {
   readonly run: string;
   readonly columns: readonly string[];
@@ -214,6 +254,12 @@ export interface PanelCalls {
   reveal(query: { readonly run: string }): void;
   /** Goes to where the hyperparameter of this label in the run's gist is spelled out by now. */
   revealValue(query: { readonly run: string; readonly label: string }): void;
+  /** The hyperparameters that can be given other values; rejected with the reason where there are none. */
+  hyperparameters(query: { readonly run: string }): readonly Hyperparameter[];
+  /** Tries other values in a run, in the place of all that were tried before. The reply comes when it is shown with them. */
+  adjust(query: { readonly run: string; readonly changes: ChangedValues }): void;
+  /** Writes the values that are tried in a run into its source, as one edit that undo takes back. */
+  writeChanges(query: { readonly run: string }): void;
   /** Goes to what a finding is about. */
   revealFinding(query: FindingQuery): void;
   /** Makes one of a finding's fixes in its source, as one edit that undo takes back. */

@@ -1,3 +1,4 @@
+import { shortNumber } from "../core/shortNumber";
 import { type CatalogueEntry, defaultArguments } from "./catalogue/catalogue";
 import { findComposition, findOptimizer, findSchedule } from "./catalogue/findEntry";
 import { chainRate, chainStartingRate } from "./chainSpecification";
@@ -10,7 +11,6 @@ import type {
 } from "./configuration";
 import { argumentValues, plainValues } from "./configurationValues";
 import { OWN_RULE, rateOfOwnRule } from "./ownRule";
-import { shortNumber } from "./shortNumber";
 
 /** A hyperparameter in short: `lr` `3e-4 → cosine`. */
 export interface GistEntry {

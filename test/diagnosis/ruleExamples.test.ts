@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { diagnoseSource } from "../../src/diagnosis/diagnoseSource";
-import { applyEdits } from "../../src/diagnosis/sourceEdits";
 import { sourceRules } from "../../src/diagnosis/sourceRules";
+import { applyEdits } from "../../src/sources/edits/sourceEdits";
 import { readSource } from "../../src/sources/readSource";
 import { describeFindings } from "./describeFindings";
 

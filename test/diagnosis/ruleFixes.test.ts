@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { diagnoseSource } from "../../src/diagnosis/diagnoseSource";
 import type { Finding } from "../../src/diagnosis/finding";
 import { formatMessage } from "../../src/diagnosis/message";
-import { applyEdits } from "../../src/diagnosis/sourceEdits";
+import { applyEdits } from "../../src/sources/edits/sourceEdits";
 import { readSource } from "../../src/sources/readSource";
 import { casesOf } from "../sources/readingCases";
 

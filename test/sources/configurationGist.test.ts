@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { shortNumber } from "../../src/core/shortNumber";
 import { configurationGist, configurationTitle } from "../../src/sources/configurationGist";
 import { readPython } from "../../src/sources/python/readPython";
-import { shortNumber } from "../../src/sources/shortNumber";
 
 function gist(code: string): string[] {
   const [configuration] = readPython(`import torch, keras\n${code}\n`).configurations;

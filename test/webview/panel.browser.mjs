@@ -75,6 +75,122 @@ describe("the panel in a browser", function () {
     assert.equal(await findings.count(), 2);
   });
 
+  it("tries other values with a slider, and leaves the source's curves beside them", async () => {
+    const page = await open("finished");
+    await page.waitForSelector("[data-testid=inspector-line]");
+    assert.equal(await page.getByTestId("what-if-slider-lr").count(), 0);
+    await page.getByTestId("what-if-toggle").click();
+    const slider = page.getByTestId("what-if-slider-lr");
+    await slider.waitFor();
+    const before = await text(page, "loss");
+    const summary = () => page.locator("[data-testid=chart-loss] canvas").first().getAttribute("aria-label");
+    assert.doesNotMatch(await summary(), /as in the source/);
+    await slider.focus();
+    for (let press = 0; press < 10; press++) await page.keyboard.press("ArrowRight");
+    await page.waitForFunction(
+      (old) => document.querySelector("[data-testid=chart-loss] [data-testid=chart-value]").innerText !== old,
+      before,
+    );
+    await page.waitForFunction(() =>
+      document.querySelector("[data-testid=chart-loss] canvas").ariaLabel.includes("as in the source"),
+    );
+    const value = await page.getByTestId("what-if-number-lr").inputValue();
+    assert.ok(Number(value) > 0.003, value);
+    assert.equal(await slider.getAttribute("aria-valuetext"), `${value}, 3e-3 in the source`);
+    assert.equal(await page.getByTestId("what-if-words").innerText(), `lr ${Number(value)}`);
+    assert.match(await page.getByTestId("what-if-note").innerText(), /^lr: default of --lr, line 9$/);
+    // Back where it was it is as it was, to the last digit.
+    for (let press = 0; press < 10; press++) await page.keyboard.press("ArrowLeft");
+    await page.waitForFunction(
+      (old) => document.querySelector("[data-testid=chart-loss] [data-testid=chart-value]").innerText === old,
+      before,
+    );
+    const adjusted = (await calls(page)).filter(([name]) => name === "adjust");
+    assert.deepEqual(adjusted.at(-1), ["adjust", { run: "run 0", changes: {} }]);
+    assert.ok(await page.getByTestId("what-if-write").evaluate((button) => button.disabled));
+  });
+
+  it("takes typed values, says which it cannot take, and goes back to one or all", async () => {
+    const page = await open("finished");
+    await page.getByTestId("what-if-toggle").click();
+    const number = page.getByTestId("what-if-number-betas[0]");
+    await number.fill("1.5");
+    assert.equal(await number.getAttribute("aria-invalid"), "true");
+    assert.match(await number.getAttribute("title"), /Expected a number of at least 0 and below 1/);
+    await page.keyboard.press("Escape");
+    assert.equal(await number.inputValue(), "0.9");
+    await number.fill("0.5");
+    await page.keyboard.press("Enter");
+    await page.getByTestId("what-if-switch-amsgrad").press("Space");
+    await page.getByTestId("what-if-number-schedule.T_max").fill("500");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("[data-testid=what-if-words]").innerText.includes("T 500"));
+    assert.equal(await page.getByTestId("what-if-words").innerText(), "β₁ 0.5, amsgrad true, T 500");
+    assert.match(await page.getByTestId("what-if-note").innerText(), /T: cannot be written/);
+    await page.getByTestId("what-if-reset-betas[0]").click();
+    assert.equal(await number.inputValue(), "0.9");
+    const focused = await page.evaluate(() => document.activeElement.dataset.testid);
+    assert.equal(focused, "what-if-slider-betas[0]");
+    await page.getByTestId("what-if-reset-all").click();
+    await page.waitForFunction(
+      () => !document.querySelector("[data-testid=what-if-words]").innerText.includes("T 500"),
+    );
+    assert.equal(await page.getByTestId("what-if-number-schedule.T_max").inputValue(), "2000");
+  });
+
+  it("writes what is tried into the source", async () => {
+    const page = await open("trial");
+    await page.getByTestId("what-if-write").click();
+    await page.waitForSelector("[data-testid=what-if-write][disabled]");
+    assert.deepEqual((await calls(page)).at(-1), ["writeChanges", { run: "run 0" }]);
+  });
+
+  it("says why a value cannot be simulated, and keeps it where it was set", async () => {
+    const page = await open("finished");
+    await page.getByTestId("what-if-toggle").click();
+    const number = page.getByTestId("what-if-number-eps");
+    await number.fill("1");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("[data-testid=what-if-note].is-error");
+    assert.match(await page.getByTestId("what-if-note").innerText(), /eps is 1; expected less/);
+    assert.equal(await number.inputValue(), "1");
+    await number.fill("0.1");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("[data-testid=what-if-note]:not(.is-error)");
+  });
+
+  it("says what is no longer tried because the source has changed, and tries it again", async () => {
+    const page = await open("trial");
+    await page.evaluate(() => globalThis.fakeExtension.drop());
+    const note = page.getByTestId("what-if-dropped");
+    assert.match(await note.innerText(), /The source has changed: lr 0\.009, .* are no longer tried/);
+    await page.getByTestId("what-if-try-again").click();
+    await note.waitFor({ state: "detached" });
+    assert.match(await page.getByTestId("what-if-words").innerText(), /^lr 0\.009/);
+  });
+
+  it("says why no value can be changed while the source says something else", async () => {
+    const page = await open("trial");
+    await page.getByTestId("what-if-slider-lr").waitFor();
+    await page.evaluate(() => globalThis.fakeExtension.refuse("The source has changed since this run."));
+    await page.waitForSelector("[data-testid=what-if-slider-lr]:disabled");
+    assert.match(await page.getByTestId("what-if-note").innerText(), /The source has changed/);
+    await page.getByTestId("what-if-simulate").click();
+    assert.deepEqual((await calls(page)).at(-1), ["simulate", { run: "run 0" }]);
+  });
+
+  it("moves nothing while values change", async () => {
+    const page = await open("finished");
+    await page.getByTestId("what-if-toggle").click();
+    await page.getByTestId("what-if-slider-lr").waitFor();
+    const place = () => page.getByTestId("chart-loss").boundingBox();
+    const before = await place();
+    for (const id of ["lr", "betas[0]", "eps"]) {
+      await page.getByTestId(`what-if-slider-${id}`).press("ArrowRight");
+      assert.deepEqual(await place(), before, id);
+    }
+  });
+
   it("shows the values of the last step until another is chosen", async () => {
     const page = await open("finished");
     await page.waitForSelector("[data-testid=inspector-line]");

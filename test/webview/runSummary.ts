@@ -28,6 +28,8 @@ export function runSummary(change: Partial<RunSummary> = {}): RunSummary {
     color: 0,
     stale: false,
     held: null,
+    trial: null,
+    dropped: null,
     ...change,
   };
 }

@@ -39,6 +39,12 @@ export interface DrawnBand extends Band {
   readonly run: RunSummary;
 }
 
+/** The curve of a run as its source says, while other values are tried in it. */
+export interface DrawnOriginal {
+  readonly run: RunSummary;
+  readonly points: readonly Point[];
+}
+
 /** Where a series stops being finite. */
 export interface NonFiniteMark {
   readonly run: RunSummary;
@@ -52,14 +58,16 @@ export interface NonFiniteMark {
 /** All that is drawn in one chart. */
 export interface ChartContent extends ChartAxis {
   readonly lines: readonly DrawnLine[];
+  readonly originals: readonly DrawnOriginal[];
   readonly bands: readonly DrawnBand[];
   readonly marks: readonly NonFiniteMark[];
   readonly places: Places;
 }
 
-/** The lines that a chart shows of every run: beside other runs only the first, lest they be taken for one another. */
+/** The lines that a chart shows of every run: beside other runs or originals only the first, lest they be taken for one another. */
 export function shownLines(definition: ChartDefinition, runs: readonly RunSummary[]): readonly ChartLine[] {
-  return definition.listsLines || runs.length === 1 ? definition.lines : definition.lines.slice(0, 1);
+  const isAlone = runs.length === 1 && runs[0].trial === null;
+  return definition.listsLines || isAlone ? definition.lines : definition.lines.slice(0, 1);
 }
 
 /** How a chart is set. */
@@ -81,8 +89,8 @@ export function chartContent(
   { range, places, scale, hasFills, foremost = null }: ChartSettings,
 ): ChartContent {
   const isPlain = (run: RunSummary) => foremost !== null && run.id !== foremost.id;
-  const placed = (run: RunSummary, column: string): Envelope | null => {
-    const envelope = curves[run.id] ? envelopeOf(curves[run.id], column) : null;
+  const placed = (run: RunSummary, column: string, own: Curves | null = curves[run.id] ?? null): Envelope | null => {
+    const envelope = own && envelopeOf(own, column);
     const stretch = stretchOf(places, run);
     return envelope && stretch !== 1 ? { ...envelope, steps: envelope.steps.map((step) => step * stretch) } : envelope;
   };
@@ -92,6 +100,11 @@ export function chartContent(
       return envelope ? [{ run, line, envelope }] : [];
     }),
   );
+  const originalSeries = runs.flatMap((run) => {
+    const own = originalCurves(run, curves);
+    const envelope = own && !definition.listsLines && placed(run, definition.lines[0].column, own);
+    return own && envelope ? [{ run, own, envelope }] : [];
+  });
   const { band } = definition;
   const bandSeries = runs.flatMap((run) => {
     if (isPlain(run)) return [];
@@ -100,7 +113,7 @@ export function chartContent(
     return lower && upper ? [{ run, lower, upper }] : [];
   });
   let lineExtent: Extent = EMPTY_EXTENT;
-  for (const { envelope } of lineSeries) lineExtent = widen(lineExtent, envelope, range);
+  for (const { envelope } of [...lineSeries, ...originalSeries]) lineExtent = widen(lineExtent, envelope, range);
   if (definition.fromZero && lineExtent.min > 0) lineExtent = { ...lineExtent, min: 0 };
   let bandExtent: Extent = EMPTY_EXTENT;
   for (const { lower, upper } of bandSeries) bandExtent = widen(widen(bandExtent, lower, range), upper, range);
@@ -120,10 +133,19 @@ export function chartContent(
         const points = sampledLine(envelope, SAMPLE_STRIDE, place);
         return { run, line, points, extremes: extremes(envelope, envelope, place), isPlain: false };
       }),
+    originals: originalSeries.map(({ run, own, envelope }) => ({
+      run,
+      points: isDense(own) ? sampledLine(envelope, SAMPLE_STRIDE, place) : polyline(envelope, place),
+    })),
     bands: bandSeries.map(({ run, lower, upper }) => ({ run, ...extremes(lower, upper, place) })),
     marks: runs.flatMap((run) => nonFiniteMark(definition, run, stretchOf(places, run))),
     places,
   };
+}
+
+/** Curves of a run as its source says; null where it is that itself, or they are not there yet. */
+export function originalCurves({ trial }: RunSummary, curves: Readonly<Record<string, Curves>>): Curves | null {
+  return trial?.original ? (curves[trial.original.id] ?? null) : null;
 }
 
 function isDense({ from, to, points }: Curves): boolean {

@@ -2,7 +2,7 @@ import { formatCount, formatNumber } from "../../src/core/formatNumber";
 import type { Envelope } from "../../src/core/trace/envelope";
 import type { ColumnSummary, RunSummary } from "../../src/protocol/panel";
 import { type Curves, envelopeOf } from "../data/curves";
-import { shownLines } from "./chartContent";
+import { originalCurves, shownLines } from "./chartContent";
 import type { ChartDefinition } from "./chartDefinitions";
 
 /**
@@ -20,7 +20,8 @@ export function chartSummary(
     shownLines(definition, runs).flatMap((line) => {
       const envelope = curves[run.id] && envelopeOf(curves[run.id], line.column);
       if (!envelope || envelope.steps.length === 0) return [];
-      const subject = line.label === null ? run.name : `${run.name}, ${line.label}`;
+      const names = [run.name, run.trial?.words, line.label].filter((name) => name != null);
+      const subject = names.join(", ");
       return [
         `${subject}: ${seriesInWords(
           envelope,
@@ -29,6 +30,14 @@ export function chartSummary(
       ];
     }),
   );
+  const originals = read.flatMap((run) => {
+    const own = originalCurves(run, curves);
+    const envelope = own && !definition.listsLines && envelopeOf(own, definition.lines[0].column);
+    return envelope && envelope.steps.length > 0
+      ? [`${run.name}, as in the source: ${seriesInWords(envelope, undefined)}.`]
+      : [];
+  });
+  sentences.push(...originals);
   const others = runs.length - read.length;
   if (others > 0) sentences.push(`Curves of ${formatCount(others)} more runs.`);
   const body = sentences.length > 0 ? sentences.join(" ") : "No values yet.";

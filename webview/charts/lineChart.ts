@@ -2,7 +2,7 @@ import type { ChartDataset, ChartOptions } from "chart.js";
 import { Chart, Filler, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from "chart.js";
 import type { RunSummary } from "../../src/protocol/panel";
 import { mix, type ThemeColors } from "../theme/themeColors";
-import type { Band, ChartContent, DrawnLine } from "./chartContent";
+import type { Band, ChartContent, DrawnLine, DrawnOriginal } from "./chartContent";
 import type { ChartLine } from "./chartDefinitions";
 import { drawPlainLines } from "./drawPlainLines";
 import { drawStepLabels } from "./drawStepLabels";
@@ -26,6 +26,10 @@ const BAND_STRENGTH = 18;
 const EXTREMES_STRENGTH = 40;
 /** Per cent of its color that a line keeps while another is brought forward. */
 const BACKGROUND_STRENGTH = 20;
+
+/** Per cent of its run's color that the curve has of what the source says, while other values are tried, and its dash. */
+const ORIGINAL_STRENGTH = 75;
+const ORIGINAL_DASH = [4, 3];
 
 /** Everything that a chart shows. */
 export interface ChartView {
@@ -137,8 +141,9 @@ function datasets({ content, range, theme, emphasized }: ChartView, width: numbe
   });
   const foremost = content.lines.filter(({ isPlain }) => !isPlain);
   const lines = foremost.map((line) => lineDataset(line, theme, showsPoints, emphasized));
+  const originals = content.originals.map((original) => originalDataset(original, theme));
   // The first dataset lies on top.
-  return [...lines.reverse(), ...extremes, ...bands];
+  return [...lines.reverse(), ...originals, ...extremes, ...bands];
 }
 
 /** Whether steps are so far apart that each can have a point. */
@@ -167,6 +172,21 @@ function lineDataset(
     pointRadius: radius,
     pointBorderWidth: 0,
     order: emphasized === line.column ? -1 : 0,
+    fill: false,
+  };
+}
+
+function originalDataset({ run, points }: DrawnOriginal, theme: ThemeColors): Dataset {
+  const color = runColor(run, theme);
+  return {
+    data: [...points],
+    borderColor: theme.isHighContrast ? color : mix(color, ORIGINAL_STRENGTH),
+    borderWidth: 1,
+    borderDash: [...ORIGINAL_DASH],
+    borderJoinStyle: "round",
+    pointRadius: 0,
+    pointBorderWidth: 0,
+    order: 0,
     fill: false,
   };
 }

@@ -18,6 +18,7 @@ const PATHS = {
   rename: "M3.2 12.8l.8-3L10.7 3l2.2 2.2L6 12zM9.3 4.5l2.2 2.2",
   note: "M4 3h8v10H4zM6.2 6h3.6M6.2 8.5h3.6",
   list: "M3 4.5h10M3 8h10M3 11.5h10",
+  reset: "M3.5 3v3.5H7M3.8 6.3A5 5 0 113 8.8",
   fit: "M6 3H3v10h3M10 3h3v10h-3M5.5 8h5",
 } as const;
 

@@ -8,27 +8,35 @@ export interface AnswerHandler<Query, Reply> {
 }
 
 /**
- * Keeps at most one request a key under way. Of those that come in meanwhile only the last is sent, when the one under way
- * has been answered: a stream of wishes costs no more than the answers can keep up with, and answers come in order.
+ * Keeps at most one request a key under way, or as many as are said. Of those that come in meanwhile only the last is sent, when one under
+ * way has been answered: a stream of wishes costs no more than the answers can keep up with, and answers come in order.
+ *
+ * @param most requests a key under way: with two the next is on its way while an answer is dealt with
  */
 export function latestOnly<Query, Reply>(
   send: (query: Query) => Promise<Reply>,
   handler: AnswerHandler<Query, Reply>,
+  most = 1,
 ): Ask<Query> {
-  const waiting = new Map<string, Query | null>();
+  const lanes = new Map<string, { underWay: number; next: Query | null }>();
   const run = async (key: string, query: Query) => {
-    waiting.set(key, null);
+    const lane = lanes.get(key) ?? { underWay: 0, next: null };
+    lanes.set(key, lane);
+    lane.underWay++;
     try {
       handler.answered(key, query, await send(query));
     } catch (error) {
       handler.failed(key, query, error);
     }
-    const next = waiting.get(key) ?? null;
-    waiting.delete(key);
+    lane.underWay--;
+    const { next } = lane;
+    lane.next = null;
     if (next !== null) void run(key, next);
+    else if (lane.underWay === 0) lanes.delete(key);
   };
   return (key, query) => {
-    if (waiting.has(key)) waiting.set(key, query);
+    const lane = lanes.get(key);
+    if (lane !== undefined && lane.underWay >= most) lane.next = query;
     else void run(key, query);
   };
 }

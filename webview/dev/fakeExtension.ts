@@ -8,6 +8,7 @@ import { compareRuns } from "../../src/protocol/compareRuns";
 import { Connection } from "../../src/protocol/connection";
 import { jsonTransport } from "../../src/protocol/jsonTransport";
 import {
+  type ChangedValues,
   type PanelCalls,
   type PanelEvents,
   type PanelFinding,
@@ -15,6 +16,7 @@ import {
   PLAIN_LABELS,
   type RunSummary,
 } from "../../src/protocol/panel";
+import { fakeHyperparameters } from "./fakeHyperparameters";
 import { type FakeRun, type FakeRunOptions, fakeRun, longFakeRun } from "./fakeRun";
 
 interface Panel {
@@ -30,6 +32,10 @@ const situation = location.hash.slice(1);
 const runs = new Map<string, { run: FakeRun; summary: RunSummary }>();
 let selected: string | null = null;
 let followsEdits = true;
+/** Runs as their sources say, while other values are tried in them. */
+const originals = new Map<string, FakeRun>();
+/** Why no hyperparameter can be changed. */
+let refusal: string | null = null;
 /** Of the first run. */
 let findings: readonly PanelFinding[] = [];
 /** All runs before each removal, and the names of those that were removed last. */
@@ -82,6 +88,8 @@ function addRun(
     color: runs.size,
     stale: false,
     held: null,
+    trial: null,
+    dropped: null,
     ...change,
   };
   selected ??= summary.id;
@@ -198,6 +206,14 @@ const situations: Record<string, () => void> = {
       },
     ];
   },
+  // The rest of these is done below, when there is a run.
+  trial: () => add("AdamW lr 3e-3", standard),
+  trialofmany: () => {
+    add("AdamW lr 3e-3", standard);
+    add("AdamW lr 3e-2", { ...standard, learningRate: 0.03 });
+  },
+  trialdropped: () =>
+    add("AdamW lr 3e-3", standard, { dropped: { changes: { lr: 0.01, "betas[0]": 0.8 }, words: "lr 0.01, β₁ 0.8" } }),
   short: () => add("AdamW lr 3e-3", { ...standard, steps: 20 }),
   million: () => {
     const options = { learningRate: 0.003, steps: 1_000_000 };
@@ -206,6 +222,10 @@ const situations: Record<string, () => void> = {
   long: () => add("AdamW lr 3e-3", { ...standard, steps: 60000 }),
 };
 situations[situation]();
+if (situation.startsWith("trial")) sessionStorage.setItem("state", JSON.stringify({ showsWhatIf: true }));
+
+/** What "Write to source" and the sliders know of the first run. */
+const hyperparameters = fakeHyperparameters(standard.learningRate);
 
 let receive: (message: unknown) => void = () => {};
 const calls: unknown[] = [];
@@ -220,7 +240,7 @@ const host = new Connection<Nobody, Panel>(
     answers: {
       ready: state,
       window: ({ run, columns, from, to, buckets }) => {
-        const { trace } = get(run).run;
+        const { trace } = drawn(run);
         const end = Math.min(to, trace.rows);
         const points = Math.min(buckets, end - from);
         const data = new Float64Array(columns.length * points * 4);
@@ -282,6 +302,20 @@ const host = new Connection<Nobody, Panel>(
       },
       reveal: (query) => void calls.push(["reveal", query]),
       revealValue: (query) => void calls.push(["revealValue", query]),
+      hyperparameters: () => {
+        if (refusal !== null) throw new Error(refusal);
+        return hyperparameters;
+      },
+      adjust: ({ run, changes }) => {
+        calls.push(["adjust", { run, changes }]);
+        adjust(run, changes);
+      },
+      writeChanges: (query) => {
+        calls.push(["writeChanges", query]);
+        const { run, summary } = get(query.run);
+        runs.set(query.run, { run, summary: { ...summary, trial: null } });
+        tellState();
+      },
       revealFinding: (query) => void calls.push(["revealFinding", query]),
       fixFinding: (query) => void calls.push(["fixFinding", query]),
       explainRule: (query) => void calls.push(["explainRule", query]),
@@ -297,6 +331,10 @@ const host = new Connection<Nobody, Panel>(
 
 function sourceName({ id, name }: RunSummary): string {
   return sourceNames.get(id) ?? name;
+}
+
+if (situation === "trial" || situation === "trialofmany") {
+  adjust("run 0", { lr: 0.009, "betas[0]": 0.97, weight_decay: 0.1, "schedule.T_max": 500 });
 }
 
 function tellState(): void {
@@ -322,6 +360,12 @@ function get(id: string) {
   return found;
 }
 
+/** A run, or the original of one. */
+function drawn(id: string): FakeRun {
+  const original = originals.get(id.replace(/^original of /, ""));
+  return id.startsWith("original of ") && original ? original : get(id).run;
+}
+
 /** Lets the running run go on to a step, as progress from a worker would. */
 function progress(stepsDone: number): void {
   const [first] = runs.values();
@@ -335,6 +379,46 @@ function renew(options: FakeRunOptions): void {
   const run = fakeRun(options);
   const next = { stepsDone: run.trace.rows, columns: columnSummaries(run.trace), revision: summary.revision + 1 };
   runs.set(summary.id, { run, summary: { ...summary, ...next, held: null, stale: false } });
+  tellState();
+}
+
+/** Tries other values, of which only the learning rate and the betas change anything. */
+function adjust(id: string, changes: ChangedValues): void {
+  if (changes.eps === 1) throw new Error("eps is 1; expected less than that.");
+  const { summary } = get(id);
+  const learningRate = Number(changes.lr ?? standard.learningRate);
+  const beta1 = Number(changes["betas[0]"] ?? 0.9);
+  const original = originals.get(id) ?? get(id).run;
+  originals.set(id, original);
+  const ids = Object.keys(changes);
+  const run = ids.length === 0 ? original : fakeRun({ ...standard, steps: summary.steps, learningRate, beta1 });
+  const words = hyperparameters
+    .filter((each) => ids.includes(each.id))
+    .map((each) => `${each.label} ${changes[each.id]}`)
+    .join(", ");
+  const own = {
+    id: `original of ${id}`,
+    columns: original.trace.columns,
+    stepsDone: original.trace.rows,
+    isRunning: false,
+  };
+  const trial = ids.length === 0 ? null : { changes, words, original: own };
+  runs.set(id, { run, summary: { ...summary, revision: summary.revision + 1, trial, dropped: null } });
+  tellState();
+}
+
+/** Ends what is tried in the first run, as an edit of its source does. */
+function drop(): void {
+  const [{ run, summary }] = runs.values();
+  runs.set(summary.id, { run, summary: { ...summary, trial: null, dropped: summary.trial } });
+  tellState();
+}
+
+/** Keeps the hyperparameters from being changed, for a reason. */
+function refuse(reason: string): void {
+  const [{ run, summary }] = runs.values();
+  refusal = reason;
+  runs.set(summary.id, { run, summary: { ...summary, stale: true } });
   tellState();
 }
 
@@ -359,5 +443,5 @@ Object.assign(window, {
     getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null"),
     setState: (view: unknown) => sessionStorage.setItem("state", JSON.stringify(view)),
   }),
-  fakeExtension: { calls, progress, finish, hold, renew },
+  fakeExtension: { calls, progress, finish, hold, renew, drop, refuse },
 });

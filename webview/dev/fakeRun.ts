@@ -17,6 +17,7 @@ export interface FakeRunOptions {
   readonly tensors: number;
   /** Factor by which the learning rate has grown at the end; makes a run diverge. */
   readonly growth?: number;
+  readonly beta1?: number;
   /** Step at which the second moment becomes NaN. */
   readonly failsAt?: number;
 }
@@ -32,7 +33,7 @@ const PER_TENSOR = 12;
 
 /** Computes the curves that the panel is looked at with. */
 export function fakeRun(options: FakeRunOptions): FakeRun {
-  const { steps, tensors: tensorCount } = options;
+  const { steps, tensors: tensorCount, beta1 = 0.9 } = options;
   const tensors = Array.from({ length: tensorCount }, (_, i) =>
     tensorCount === 1 ? "p" : `${i % 2 ? "bias" : "weight"} ${1 + (i >> 1)}`,
   );
@@ -66,9 +67,9 @@ export function fakeRun(options: FakeRunOptions): FakeRun {
     const before = [[...p], [...m], [...v], g];
     const old = [...p];
     for (let i = 0; i < parameters; i++) {
-      m[i] = 0.9 * m[i] + 0.1 * g[i];
+      m[i] = beta1 * m[i] + (1 - beta1) * g[i];
       v[i] = step === options.failsAt && i === 17 % parameters ? Number.NaN : 0.999 * v[i] + 0.001 * g[i] * g[i];
-      p[i] -= (learningRate * (m[i] / (1 - 0.9 ** t))) / (Math.sqrt(v[i] / (1 - 0.999 ** t)) + 1e-8);
+      p[i] -= (learningRate * (m[i] / (1 - beta1 ** t))) / (Math.sqrt(v[i] / (1 - 0.999 ** t)) + 1e-8);
     }
     const update = norm(p.map((value, i) => value - old[i]));
     const statistics = (values: readonly number[]) => [

@@ -94,9 +94,14 @@ export function chartPlaces(model: PanelModel): Places {
   return placesOf(model.view.alignment, visibleRuns(model));
 }
 
+/** The same of all that is drawn of a run: where other values end it early, as much as its source says. */
+function drawnLength(run: RunSummary): number {
+  return Math.max(runLength(run), run.trial?.original?.stepsDone ?? 0);
+}
+
 /** The x axis of all charts when nothing is zoomed. */
 export function chartDomain(model: PanelModel): StepRange {
-  return domainOfPlaces(chartPlaces(model), visibleRuns(model), runLength);
+  return domainOfPlaces(chartPlaces(model), visibleRuns(model), drawnLength);
 }
 
 /** The places on the x axis that the charts show. */

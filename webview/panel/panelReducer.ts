@@ -31,6 +31,7 @@ export type PanelAction =
   | { readonly type: "targetLoss"; readonly target: number | null }
   | { readonly type: "edit"; readonly edit: RunEdit | null }
   | { readonly type: "allCharts"; readonly areShown: boolean }
+  | { readonly type: "whatIf"; readonly isShown: boolean }
   | { readonly type: "select"; readonly run: string }
   | { readonly type: "inspecting" }
   | { readonly type: "inspected"; readonly run: string; readonly inspection: StepInspection }
@@ -63,7 +64,7 @@ export function panelReducer(model: PanelModel, action: PanelAction): PanelModel
     case "progress":
       return withProgress(model, action.run, action.stepsDone);
     case "curves":
-      return { ...model, curves: { ...model.curves, ...pick(action.curves, runIds(model)) } };
+      return { ...model, curves: { ...model.curves, ...pick(action.curves, curveIds(model.content?.runs ?? [])) } };
     case "row":
       if (!hasRun(model, action.run)) return model;
       return { ...model, rows: { ...model.rows, [action.run]: action.row } };
@@ -94,6 +95,8 @@ export function panelReducer(model: PanelModel, action: PanelAction): PanelModel
       return withView({ ...model, editing: action.edit }, action.edit === null ? {} : { listsRuns: true });
     case "allCharts":
       return withView(model, { showsAllCharts: action.areShown });
+    case "whatIf":
+      return withView(model, { showsWhatIf: action.isShown });
     case "select":
       return model.content === null ? model : { ...model, content: { ...model.content, selected: action.run } };
     case "inspecting":
@@ -136,7 +139,7 @@ function withContent(
     ...model,
     content,
     problem: null,
-    curves: merge(pick(model.curves, idsOf(keepsCurves)), curves),
+    curves: merge(pick(model.curves, curveIds(keepsCurves)), curves),
     rows: merge(pick(model.rows, idsOf(keepsRows)), rows),
     inspection,
   };
@@ -171,6 +174,11 @@ function runIds({ content }: PanelModel): string[] {
 
 function idsOf(runs: readonly RunSummary[]): string[] {
   return runs.map((run) => run.id);
+}
+
+/** What curves are of: the runs, and their originals where other values are tried in them. */
+function curveIds(runs: readonly RunSummary[]): string[] {
+  return runs.flatMap(({ id, trial }) => (trial?.original ? [id, trial.original.id] : [id]));
 }
 
 /** The same record where all of it is kept: what is drawn of it need not be drawn again. */

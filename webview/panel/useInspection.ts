@@ -9,6 +9,9 @@ import type { PanelAction } from "./panelReducer";
 /** One request at a time for the whole inspector: only the step that is looked at last counts. */
 const INSPECTOR = "inspector";
 
+/** While values are tried the charts come first: the arithmetic follows when a slider has rested for so long, in milliseconds. */
+const TRIAL_REST = 120;
+
 /**
  * Fetches the arithmetic of the inspector's step. While a run goes on there is only that of a step that was chosen and made:
  * its last step changes faster than anyone reads.
@@ -30,9 +33,19 @@ export function useInspection(host: PanelHost, model: PanelModel, dispatch: Disp
   const isWanted = isChosen || !isRunning;
   const { choice } = model.view;
   // The end of a run is a reason to ask again: it may have begun anew.
+  const rest = run?.trial ? TRIAL_REST : 0;
   useEffect(() => {
     if (!isWanted || run === null || step === null) return;
-    dispatch({ type: "inspecting" });
-    ask(INSPECTOR, { run: run.id, step, choice });
+    const query = { run: run.id, step, choice };
+    const begin = () => {
+      dispatch({ type: "inspecting" });
+      ask(INSPECTOR, query);
+    };
+    if (rest === 0) {
+      begin();
+      return;
+    }
+    const timer = setTimeout(begin, rest);
+    return () => clearTimeout(timer);
   }, [ask, dispatch, isWanted, isRunning, run?.id, run?.revision, step, choice]);
 }

@@ -22,6 +22,8 @@ export interface ViewState {
   readonly targetLoss: number | null;
   /** How runs of different lengths lie over one another in the charts. */
   readonly alignment: Alignment;
+  /** Whether the hyperparameters are shown, to be changed. */
+  readonly showsWhatIf: boolean;
 }
 
 export const INITIAL_VIEW: ViewState = {
@@ -34,6 +36,7 @@ export const INITIAL_VIEW: ViewState = {
   comparesRuns: true,
   targetLoss: null,
   alignment: "step",
+  showsWhatIf: false,
 };
 
 /** The view as it was kept, with the initial value for whatever is missing or has another form. */
@@ -49,6 +52,7 @@ export function restoreView(kept: unknown): ViewState {
     comparesRuns: kept.comparesRuns !== false,
     targetLoss: typeof kept.targetLoss === "number" && Number.isFinite(kept.targetLoss) ? kept.targetLoss : null,
     alignment: kept.alignment === "share" ? "share" : "step",
+    showsWhatIf: kept.showsWhatIf === true,
   };
 }
 

@@ -25,11 +25,20 @@ export function windowQueries(model: PanelModel): WindowQuery[] {
   return runs.flatMap((run) => {
     const shown = charts.filter((chart) => !chart.listsLines || run.id === listed?.id);
     const drawn = new Set(shown.flatMap(columnsOf));
-    const columns = run.columns.map((column) => column.name).filter((column) => drawn.has(column));
-    // One step more on either side, so that lines go on to the edges.
     const stretch = stretchOf(places, run);
-    const from = Math.max(0, Math.floor(range.from / stretch) - 1);
-    const to = Math.min(run.stepsDone, Math.ceil(range.to / stretch) + 1);
-    return to > from && columns.length > 0 ? [{ run: run.id, columns, from, to, buckets }] : [];
+    const of = (id: string, available: readonly string[], stepsDone: number): WindowQuery[] => {
+      const columns = available.filter((column) => drawn.has(column));
+      // One step more on either side, so that lines go on to the edges.
+      const from = Math.max(0, Math.floor(range.from / stretch) - 1);
+      const to = Math.min(stepsDone, Math.ceil(range.to / stretch) + 1);
+      return to > from && columns.length > 0 ? [{ run: id, columns, from, to, buckets }] : [];
+    };
+    const original = run.trial?.original;
+    const own = of(
+      run.id,
+      run.columns.map((column) => column.name),
+      run.stepsDone,
+    );
+    return original ? [...own, ...of(original.id, original.columns, original.stepsDone)] : own;
   });
 }

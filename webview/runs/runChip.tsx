@@ -47,6 +47,7 @@ export function RunChip({ run, isSelected, panel }: RunChipProps) {
         onKeyDown={onKeyDown}
       >
         <span class="run-chip-text">{run.name}</span>
+        {run.trial !== null && <span class="run-chip-trial">what if</span>}
         {isPinned && (
           <span class="run-chip-pin">
             <Icon name="starred" />

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import type { Finding } from "../../diagnosis/finding";
 import { safeEdits } from "../../diagnosis/safeFixes";
-import { applyEdits } from "../../diagnosis/sourceEdits";
+import { applyEdits } from "../../sources/edits/sourceEdits";
 import { CommandError } from "../commandError";
 import { fileError } from "../commandIo";
 import { readText } from "../readText";

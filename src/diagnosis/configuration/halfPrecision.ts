@@ -1,4 +1,4 @@
-import type { SourceEdits } from "../sourceEdits";
+import type { SourceEdits } from "../../sources/edits/sourceEdits";
 import type { ConfigurationFacts } from "./configurationFacts";
 
 /** The type of 16 bits that the trained parameters themselves have, with a statement that says so. */

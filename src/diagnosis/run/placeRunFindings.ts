@@ -1,8 +1,8 @@
 import type { OptimizerConfiguration, ReadValue, SourceRange } from "../../sources/configuration";
+import { SourceEdits } from "../../sources/edits/sourceEdits";
 import { ConfigurationFacts, type Role } from "../configuration/configurationFacts";
 import type { Finding, Fix } from "../finding";
 import { ignoreComments } from "../ignoreComments";
-import { SourceEdits } from "../sourceEdits";
 import type { RunFinding, RunSubject } from "./runRule";
 import { editFor } from "./sourceChange";
 

@@ -1,10 +1,10 @@
 import { findSchedule } from "../../sources/catalogue/findEntry";
 import type { OptimizerConfiguration, ReadValue, ScheduleConfiguration } from "../../sources/configuration";
+import type { SourceEdits } from "../../sources/edits/sourceEdits";
+import type { TextEdit } from "../../sources/edits/textEdit";
 import { OWN_RULE, rateOfOwnRule } from "../../sources/ownRule";
 import { ConfigurationFacts } from "../configuration/configurationFacts";
-import type { TextEdit } from "../finding";
 import type { MessageValues } from "../message";
-import type { SourceEdits } from "../sourceEdits";
 
 /** A change of a configuration that would mend a run, whatever its source calls things. */
 export type SourceChange =

@@ -1,7 +1,7 @@
 import { l10n, Uri, workspace } from "vscode";
+import { workspaceEdit } from "../editor/workspaceEdit";
 import { localized } from "../findings/findingText";
 import type { FoundInRun, RunFindings } from "../findings/runFindings";
-import { workspaceEdit } from "../findings/workspaceEdit";
 import { revealPlace } from "./reveal";
 
 /** Goes to what a finding of a run is about. @throws Error where that is gone */

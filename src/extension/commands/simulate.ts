@@ -41,8 +41,8 @@ export async function simulateAt(
 }
 
 /**
- * Simulates what a run's source says by now; where the source or the configuration is gone, what it said then. A recording that
- * it replays is read again.
+ * Simulates what a run's source says by now, with the values that are tried in it unless that is something else; where the source or the
+ * configuration is gone, what it said then. A recording that it replays is read again.
  *
  * @throws RecordingError or TensorShapesError where the recording cannot be replayed any more
  */
@@ -51,7 +51,7 @@ export async function simulateAgain(services: SimulateServices, id: string): Pro
   const { plan } = store.get(id);
   const { recording: recorded } = plan.specification;
   const recording = recorded && (await readAgain(contents, recorded));
-  const { planRun, planReplay, replanReplay } = await loadSourceTools();
+  const { replan, replanReplay } = await loadSourceTools();
   const document = plan.source && (await openIfThere(plan.source.uri));
   const located = document && plan.source && locate(plan.source, (await readings.reading(document)).configurations);
   if (!document || !located) {
@@ -61,10 +61,8 @@ export async function simulateAgain(services: SimulateServices, id: string): Pro
   const answered = await askMissing(services, [{ document, configuration: located.configuration }]);
   if (!answered) return;
   const [{ configuration }] = answered;
-  const defaults = simulationDefaults(document);
-  const planned = recording
-    ? planReplay(document.uri, configuration, defaults, recording)
-    : planRun(document.uri, configuration, defaults, plan.chosenProblem);
+  const specification = recording ? { ...plan.specification, recording } : plan.specification;
+  const planned = replan(document.uri, configuration, simulationDefaults(document), { ...plan, specification });
   if ("plan" in planned) store.again(id, planned.plan);
   else reportIssue(document, planned.issue);
 }

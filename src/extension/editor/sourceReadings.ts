@@ -89,6 +89,15 @@ export class SourceReadings implements Disposable {
     return reading;
   }
 
+  /** What the document would say with another text in its place. */
+  readingWith(document: TextDocument, text: string): Promise<SourceReading> {
+    return this.parse(
+      document,
+      this.files.around(document, () => {}),
+      text,
+    );
+  }
+
   /** How long reading the document took last, in milliseconds; 0 where it has not been read. */
   cost(document: TextDocument): number {
     return this.costs.get(document) ?? 0;
@@ -99,9 +108,9 @@ export class SourceReadings implements Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  private async parse(document: TextDocument, files: SourceFiles): Promise<SourceReading> {
+  private async parse(document: TextDocument, files: SourceFiles, own = document.getText()): Promise<SourceReading> {
     const cells = pythonCells(document) ?? [document];
-    const texts = cells.map((cell) => cell.getText());
+    const texts = cells.map((cell) => (cell === document ? own : cell.getText()));
     const language = sourceLanguage(document);
     if (language !== null && !texts.some((text) => mentionsFramework(text, language))) return nothing;
     try {
@@ -111,7 +120,7 @@ export class SourceReadings implements Disposable {
       const answers = this.answers.of(document.uri.toString());
       const begin = performance.now();
       const isOneOfSeveral = cells.length > 1;
-      const text = isOneOfSeveral ? joinCells(texts) : document.getText();
+      const text = isOneOfSeveral ? joinCells(texts) : own;
       const reading = await readSource(sourcePath(document), text, files, answers, memory);
       this.costs.set(document, performance.now() - begin);
       return isOneOfSeveral ? readingOfCell(reading, texts, cells.indexOf(document)) : reading;

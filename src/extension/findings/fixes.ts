@@ -14,11 +14,11 @@ import type { Finding } from "../../diagnosis/finding";
 import { commands } from "../contributions";
 import { toEditorRange } from "../editor/ranges";
 import { sourceSelector } from "../editor/sourceDocuments";
+import { workspaceEdit } from "../editor/workspaceEdit";
 import { loadSourceTools } from "../loadSourceTools";
 import type { DocumentFindings } from "./documentFindings";
 import { localized } from "./findingText";
 import { ignoreComment } from "./ignoreComment";
-import { workspaceEdit } from "./workspaceEdit";
 
 /** Of all that is single and safe in a file: for `editor.codeActionsOnSave`. */
 const fixAll = CodeActionKind.SourceFixAll.append("optimizerDebugger");

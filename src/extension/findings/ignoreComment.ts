@@ -1,4 +1,4 @@
-import type { TextEdit } from "../../diagnosis/finding";
+import type { TextEdit } from "../../sources/edits/textEdit";
 
 /** Where comments do not begin with `#`. */
 const slashed: ReadonlySet<string> = new Set([

@@ -33,7 +33,7 @@ export interface RunFindingsOptions {
   readonly log: (message: string) => void;
 }
 
-/** Rest after a change before runs are diagnosed, in milliseconds: while someone types, most versions are gone by then. */
+/** Rest after a change before runs are diagnosed, in milliseconds: while someone types or drags a slider, most versions are gone by then. */
 const REST = 250;
 
 const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };

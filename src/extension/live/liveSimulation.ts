@@ -145,7 +145,7 @@ export class LiveSimulation implements Disposable {
     const settle = () => {
       following.isWaiting = false;
     };
-    const [{ configurations }, { planRun, planReplay }] = await Promise.all([
+    const [{ configurations }, { planRun, replan }] = await Promise.all([
       readings.reading(document),
       loadSourceTools(),
     ]);
@@ -160,10 +160,9 @@ export class LiveSimulation implements Disposable {
       return;
     }
     const defaults = simulationDefaults(document);
-    const recording = run?.plan.specification.recording;
-    const planned: PlannedRun = recording
-      ? planReplay(document.uri, configuration, defaults, recording)
-      : planRun(document.uri, configuration, defaults, run?.plan.chosenProblem ?? null);
+    const planned: PlannedRun = run
+      ? replan(document.uri, configuration, defaults, run.plan)
+      : planRun(document.uri, configuration, defaults, null);
     if ("issue" in planned) {
       if (run) this.holdLater(run, document, planned.issue.message, planned.issue.range.line);
       else settle();

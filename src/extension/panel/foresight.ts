@@ -17,13 +17,15 @@ export class Foresight {
   private readonly windows = new Map<string, Asked<WindowQuery>>();
   private readonly rows = new Map<string, Asked<RowQuery>>();
 
-  constructor(private readonly store: Pick<RunStore, "get" | "runs">) {}
+  constructor(private readonly store: Pick<RunStore, "drawn" | "get" | "runs">) {}
 
   /** @throws Error when there are no such numbers (any more) */
   window(query: WindowQuery): WindowReply {
-    const run = this.store.get(query.run);
+    const run = this.store.drawn(query.run);
     const reply = windowReply(run.recorded, query);
-    this.windows.set(run.id, { query, revision: run.revision, isToTheEnd: query.to >= run.stepsDone });
+    // The original of a run is never made anew.
+    if (run.id === query.run)
+      this.windows.set(run.id, { query, revision: run.revision, isToTheEnd: query.to >= run.stepsDone });
     return reply;
   }
 

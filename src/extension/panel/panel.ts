@@ -12,9 +12,9 @@ import { type PanelActions, panelAnswers } from "./panelAnswers";
 import { panelFindings } from "./panelFindings";
 import { panelHtml, panelResources } from "./panelHtml";
 
-/** Least time between two reports of progress and of anything else, in milliseconds: some 15 and 30 a second. */
+/** Least time between two reports of progress and of anything else, in milliseconds: some 15 a second, and no more than a screen shows. */
 const PROGRESS_INTERVAL = 66;
-const STATE_INTERVAL = 33;
+const STATE_INTERVAL = 16;
 /** More of it for every run: what is told grows with them. */
 const STATE_INTERVAL_PER_RUN = 0.5;
 

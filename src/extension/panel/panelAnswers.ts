@@ -1,6 +1,6 @@
 import { compareRuns } from "../../protocol/compareRuns";
 import type { Answers } from "../../protocol/connection";
-import type { PanelCalls, PanelState } from "../../protocol/panel";
+import type { ChangedValues, Hyperparameter, PanelCalls, PanelState } from "../../protocol/panel";
 import type { RunStore } from "../runs/runStore";
 import type { Foresight } from "./foresight";
 
@@ -18,6 +18,12 @@ export interface PanelActions {
   reveal(run: string): Promise<void>;
   /** Goes to where a hyperparameter of the run is spelled out. */
   revealValue(run: string, label: string): Promise<void>;
+  /** The hyperparameters of the run's source that can be given other values. @throws Error where there are none */
+  hyperparameters(run: string): Promise<readonly Hyperparameter[]>;
+  /** Tries other values in the run. @throws Error where they cannot be simulated */
+  adjust(run: string, changes: ChangedValues): Promise<void>;
+  /** Writes the values that are tried in the run into its source. @throws Error where that cannot be done */
+  writeChanges(run: string): Promise<void>;
   revealFinding(run: string, finding: string): Promise<void>;
   fixFinding(run: string, finding: string, fix: string): Promise<void>;
   explainRule(rule: string): Promise<void>;
@@ -55,6 +61,9 @@ export function panelAnswers(
     undoRemove: () => store.undoRemove(),
     reveal: ({ run }) => actions.reveal(run),
     revealValue: ({ run, label }) => actions.revealValue(run, label),
+    hyperparameters: ({ run }) => actions.hyperparameters(run),
+    adjust: ({ run, changes }) => actions.adjust(run, changes),
+    writeChanges: ({ run }) => actions.writeChanges(run),
     revealFinding: ({ run, finding }) => actions.revealFinding(run, finding),
     fixFinding: ({ run, finding, fix }) => actions.fixFinding(run, finding, fix),
     explainRule: ({ rule }) => actions.explainRule(rule),

@@ -2,7 +2,7 @@ import type { NonFiniteEvent, RunSpecification } from "../../core/simulation/spe
 import { Trace } from "../../core/trace/trace";
 import { columnSummaries } from "../../protocol/columnSummaries";
 import type { ComparedRun } from "../../protocol/compareRuns";
-import { PLAIN_LABELS, type RunLabels, type RunStatus, type RunSummary } from "../../protocol/panel";
+import { PLAIN_LABELS, type RunLabels, type RunStatus, type RunSummary, type TrialSummary } from "../../protocol/panel";
 import type { DiagnosisQuery, RunDescription, RunOutcome } from "../../protocol/worker";
 import type { RunPlan } from "./runPlan";
 import { sourceLabel } from "./sourceLabel";
@@ -22,6 +22,8 @@ export class Run implements RunObserver {
   labels: RunLabels = PLAIN_LABELS;
   /** When it was begun, later than every run before it: its place among them across reloads. */
   created = 0;
+  /** The run as its source says, while other values are tried in this one. */
+  original: Run | null = null;
   /** Memory of the trace. */
   bytes = 0;
   private chunks: SharedArrayBuffer[] = [];
@@ -56,6 +58,11 @@ export class Run implements RunObserver {
   /** As it is shown. */
   get name(): string {
     return this.labels.givenName ?? this.plan.name;
+  }
+
+  /** Under which the panel asks for its curves where it is the original of another: unlike its job, no other run's id. */
+  get originalId(): string {
+    return `original of ${this.job}`;
   }
 
   get rows(): number {
@@ -154,6 +161,23 @@ export class Run implements RunObserver {
       color: this.color,
       stale: this.stale,
       held: this.held,
+      trial: this.trialSummary(),
+      dropped: plan.dropped ?? null,
     };
+  }
+
+  private trialSummary(): TrialSummary | null {
+    const { trial } = this.plan;
+    if (trial === undefined) return null;
+    const { changes, words } = trial;
+    const { original } = this;
+    const begun = original !== null &&
+      original.rows > 0 && {
+        id: original.originalId,
+        columns: original.recorded.columns,
+        stepsDone: original.stepsDone,
+        isRunning: original.status === "running",
+      };
+    return { changes, words, original: begun || null };
   }
 }

@@ -1,6 +1,7 @@
 import type { ProblemSpecification } from "../../core/problems/problem";
 import type { RunSpecification } from "../../core/simulation/specification";
 import type { LabelledValue } from "../../protocol/panel";
+import type { Adjustments } from "../../sources/adjustments/adjusted";
 
 /** Where in the workspace a run's configuration stands, and what it said when the run was made. */
 export interface RunSource {
@@ -9,6 +10,19 @@ export interface RunSource {
   readonly line: number;
   /** What the configuration means, as `configurationKey` writes it. */
   readonly key: string;
+}
+
+/** Other values than a source says. */
+export interface TriedValues {
+  readonly changes: Adjustments;
+  /** In short: `lr 0.01, β₂ 0.95`. */
+  readonly words: string;
+}
+
+/** What is tried in a run. */
+export interface Trial extends TriedValues {
+  /** What the source says, for the curves beside it. */
+  readonly original: RunSpecification;
 }
 
 /** All that makes a run and its place in the panel: plain data, kept across reloads. */
@@ -22,4 +36,8 @@ export interface RunPlan {
   readonly source: RunSource | null;
   /** The problem that was chosen by hand, against what source and settings say; null when none was. */
   readonly chosenProblem: ProblemSpecification | null;
+  /** Absent: the run is as its source says. */
+  readonly trial?: Trial;
+  /** What was tried until the source said something else. Absent: nothing, or the user knows. */
+  readonly dropped?: TriedValues;
 }

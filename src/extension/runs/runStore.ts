@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ParameterChoice, StepInspection } from "../../core/inspection/stepInspection";
+import type { RunSpecification } from "../../core/simulation/specification";
 import type { RunLabels, RunSummary } from "../../protocol/panel";
 import type { OptimizerConfiguration } from "../../sources/configuration";
 import { Emitter } from "../emitter";
@@ -105,6 +106,15 @@ export class RunStore {
   }
 
   /**
+   * A run, or the original of one, by the id under which its curves are asked for.
+   *
+   * @throws Error when there is no such run (any more)
+   */
+  drawn(id: string): Run {
+    return this.originals.find(({ originalId }) => originalId === id) ?? this.get(id);
+  }
+
+  /**
    * Begins a run and selects it. A run of the same numbers from the same place makes way for it, also one that went on past
    * values that are infinite or NaN.
    */
@@ -149,6 +159,19 @@ export class RunStore {
     const timer = setTimeout(() => this.showIfDue(id), PATIENCE);
     this.next.set(id, { run, due: performance.now() + PATIENCE, timer });
     this.pool.run(run.job, run.specification, run);
+  }
+
+  /** Resolves when the version of a run that was asked for last is shown, as far as it is, or will not be. */
+  whenShown(id: string): Promise<void> {
+    return new Promise((resolve) => {
+      const resolveIfShown = () => {
+        if (this.next.has(id)) return;
+        subscription.dispose();
+        resolve();
+      };
+      const subscription = this.changed.event(resolveIfShown);
+      resolveIfShown();
+    });
   }
 
   /** Leaves a run as it is, whose source cannot be simulated as it stands by now. */
@@ -215,6 +238,7 @@ export class RunStore {
     this.discardNext(id);
     if (run.isAbandoned) run.stop();
     else if (run.status === "running") this.pool.cancel(run.job);
+    else this.changed.fire();
   }
 
   /** Removes runs until that is undone; a neighbor of the selected one is selected in its place. */
@@ -302,6 +326,7 @@ export class RunStore {
     this.selectedId = id;
     this.makeRoom();
     this.pool.run(run.job, run.specification, run);
+    this.keepOriginal(run, replaced ?? null);
     this.changed.fire();
     return run;
   }
@@ -334,11 +359,34 @@ export class RunStore {
     if (run.status !== "kept" || !this.list.includes(run)) return;
     run.status = "running";
     this.pool.run(run.job, run.specification, run, priority);
+    this.keepOriginal(run, null);
   }
 
   private choose(run: Run | null): void {
     this.selectedId = run?.id ?? null;
     if (run) this.wake(run, "foreground");
+  }
+
+  /** The runs as their sources say, where other values are tried in them. */
+  private get originals(): readonly Run[] {
+    return this.list.flatMap(({ original }) => original ?? []);
+  }
+
+  /**
+   * Keeps the curves of what the source says for a run in which other values are tried: those that its last version had, or was; where it
+   * has none they are simulated.
+   */
+  private keepOriginal(run: Run, before: Run | null): void {
+    const { trial, ...plan } = run.plan;
+    const isIt = (each: Run | null): each is Run =>
+      each !== null && trial !== undefined && isSameNumbers(each.plan.specification, trial.original);
+    const kept = before?.original ?? null;
+    const known = isIt(kept) ? kept : isIt(before) && hasEnded(before) ? before : null;
+    if (kept && kept !== known) this.pool.release(kept.job);
+    if (known) known.original = null;
+    if (trial === undefined) return;
+    run.original = known ?? this.create(randomUUID(), { ...plan, specification: trial.original }, run.color);
+    if (!known) this.pool.run(run.original.job, run.original.specification, run.original, "background");
   }
 
   /** Those that are shown, and their next versions. */
@@ -357,7 +405,7 @@ export class RunStore {
   /** Something has become of a run: the end of one that is not shown yet shows it, unless it failed. */
   private hear(run: Run): void {
     const isNext = this.next.get(run.id)?.run === run;
-    if (!isNext) this.list.includes(run) && this.changed.fire();
+    if (!isNext) [...this.list, ...this.originals].includes(run) && this.changed.fire();
     else if (run.status === "failed") {
       this.discardNext(run.id);
       const shown = this.get(run.id);
@@ -384,6 +432,7 @@ export class RunStore {
     next.run.labels = shown.labels;
     this.list = this.list.map((run) => (run === shown ? next.run : run));
     this.pool.release(shown.job);
+    this.keepOriginal(next.run, shown);
     this.makeRoom();
     this.changed.fire();
   }
@@ -402,6 +451,7 @@ export class RunStore {
     run.plan = plan;
     run.stale = false;
     run.held = null;
+    if (plan.trial === undefined) this.dropOriginal(run);
     if (!isSame) this.changed.fire();
   }
 
@@ -413,7 +463,7 @@ export class RunStore {
    */
   private makeRoom(): boolean {
     const before = this.list;
-    const bytes = () => this.list.reduce((total, run) => total + run.bytes, 0);
+    const bytes = () => [...this.list, ...this.originals].reduce((total, run) => total + run.bytes, 0);
     const canGo = (run: Run) => run.status !== "running" && run.id !== this.selectedId && !run.labels.isPinned;
     for (const run of before.filter((each) => each.labels.isHidden && each.bytes > 0)) {
       if (bytes() > this.limits.bytes && run.id !== this.selectedId && run.status !== "running") this.putToRest(run);
@@ -444,8 +494,14 @@ export class RunStore {
 
   private drop(run: Run): void {
     this.discardNext(run.id);
+    this.dropOriginal(run);
     this.list = this.list.filter((other) => other !== run);
     this.pool.release(run.job);
+  }
+
+  private dropOriginal(run: Run): void {
+    if (run.original) this.pool.release(run.original.job);
+    run.original = null;
   }
 
   /** The first color that the fewest runs have. */
@@ -461,7 +517,16 @@ function toSaved({ id, plan, color, status, stepsDone, cancelledAfter, labels, c
 }
 
 function isTwin(a: RunPlan, b: RunPlan): boolean {
-  const numbers = ({ specification }: RunPlan) =>
+  return a.source?.uri === b.source?.uri && isSameNumbers(a.specification, b.specification);
+}
+
+function isSameNumbers(a: RunSpecification, b: RunSpecification): boolean {
+  const numbers = (specification: RunSpecification) =>
     JSON.stringify({ ...specification, continuePastNonFinite: undefined });
-  return a.source?.uri === b.source?.uri && numbers(a) === numbers(b);
+  return numbers(a) === numbers(b);
+}
+
+/** Whether a run came to its own end. */
+function hasEnded({ status }: Run): boolean {
+  return status === "finished" || status === "diverged";
 }

@@ -1,10 +1,11 @@
+import type { Control } from "../../core/numberControl";
 import type { ArgumentDefinition, CatalogueEntry } from "../catalogue/catalogue";
 import { findOptimizer, findSchedule } from "../catalogue/findEntry";
 import type { OptimizerConfiguration, ReadValue, ScheduleConfiguration } from "../configuration";
 import { argumentValues } from "../configurationValues";
 import { OWN_RULE, rateOfOwnRule } from "../ownRule";
 import { startingRate } from "../scheduleSpecification";
-import { type Control, numberControl } from "./control";
+import { numberControl } from "./numberControl";
 
 /** A hyperparameter of a configuration that can be given another value. */
 export interface Adjustable {

@@ -1,5 +1,5 @@
 import { NOT_NEGATIVE, type NumberRange, POSITIVE } from "../../core/numberRange";
-import { shortNumber } from "../shortNumber";
+import { shortNumber } from "../../core/shortNumber";
 import type { ArgumentDefinition, ArgumentIssue, ArgumentValues, CatalogueEntry } from "./catalogue";
 
 /** What the schedules of torch 2.13.0 have in common: arguments, defaults and ranges as their constructors have and enforce them. */

@@ -1,11 +1,11 @@
 import { describeRange } from "../../core/numberRange";
+import { shortNumber } from "../../core/shortNumber";
 import { spellValue, wordsOf } from "../arguments/languageWords";
 import type { ArgumentDefinition, CatalogueEntry } from "../catalogue/catalogue";
 import type { Framework, ReadValue, SourceRange } from "../configuration";
 import { containsPosition } from "../containsPosition";
 import { code, plain } from "../markdownText";
 import { describePlace, provenanceOf, type SourcePlace } from "../provenance";
-import { shortNumber } from "../shortNumber";
 
 /** Makes the address of a link that opens a place. */
 export type LinkTo = (place: SourcePlace) => string;

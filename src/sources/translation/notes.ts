@@ -1,5 +1,5 @@
+import { shortNumber } from "../../core/shortNumber";
 import type { ClippingSpecification, OptimizerSpecification } from "../../core/simulation/specification";
-import { shortNumber } from "../shortNumber";
 import { describeDecay, describeEpsilons, velocityHoldsRate } from "./arithmetic";
 import { ungrouped, withRuleOf } from "./chooseOptimizer";
 import { distanceBetween, distanceBetweenRates, longestRun, SAME, SINGLE } from "./compareRuns";

@@ -1,7 +1,7 @@
+import { shortNumber } from "../../core/shortNumber";
 import type { ArgumentDefinition, ArgumentValues, CatalogueEntry } from "../catalogue/catalogue";
 import { keyValuePairs } from "../catalogue/optaxScheduleValues";
 import type { SourceValue } from "../configuration";
-import { shortNumber } from "../shortNumber";
 
 /** A number as Python spells it. */
 export function pythonNumber(value: number): string {

@@ -1,9 +1,9 @@
+import { shortNumber } from "../../core/shortNumber";
 import type { OptimizerSpecification, ScheduleSpecification } from "../../core/simulation/specification";
 import type { ArgumentValues, CatalogueEntry, OptimizerEntry } from "../catalogue/catalogue";
 import { findSchedule } from "../catalogue/findEntry";
 import type { OptimizerConfiguration, SourceValue } from "../configuration";
 import { argumentValues } from "../configurationValues";
-import { shortNumber } from "../shortNumber";
 import type { OptimizerDraft } from "./optimizerDrafts";
 import { isEqual } from "./pythonText";
 import type { ScheduleShape } from "./schedules/scheduleShape";

@@ -1,6 +1,6 @@
+import { shortNumber } from "../../core/shortNumber";
 import type { ClippingSpecification } from "../../core/simulation/specification";
 import type { GroupConfiguration } from "../configuration";
-import { shortNumber } from "../shortNumber";
 import { optaxDirection } from "./optaxDirection";
 import type { OptimizerDraft } from "./optimizerDrafts";
 import { assignment, call, keywords, pythonFloat, pythonNumber, pythonValue } from "./pythonText";

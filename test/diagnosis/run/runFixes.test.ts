@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { formatMessage } from "../../../src/diagnosis/message";
-import { applyEdits } from "../../../src/diagnosis/sourceEdits";
+import { applyEdits } from "../../../src/sources/edits/sourceEdits";
 import { describeFindings } from "../describeFindings";
 import { findingsOfRuns } from "./simulateSource";
 

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { numberAt, placeOf } from "../../../src/core/numberControl";
 import { adjustables } from "../../../src/sources/adjustments/adjustable";
 import { adjusted } from "../../../src/sources/adjustments/adjusted";
-import { numberAt, numberControl, placeOf } from "../../../src/sources/adjustments/control";
+import { numberControl } from "../../../src/sources/adjustments/numberControl";
 import { optimizers, schedules } from "../../../src/sources/catalogue/findEntry";
 import type { OptimizerConfiguration } from "../../../src/sources/configuration";
 import { readPython } from "../../../src/sources/python/readPython";

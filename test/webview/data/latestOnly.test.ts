@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { latestOnly } from "../../../webview/data/latestOnly";
 
 /** Requests that a test answers by hand. */
-function asked() {
+function asked(most?: number) {
   const sent: { query: string; answer: (reply: string) => void; fail: (error: Error) => void }[] = [];
   const events: string[] = [];
   const ask = latestOnly<string, string>(
@@ -11,6 +11,7 @@ function asked() {
       answered: (key, query, reply) => events.push(`${key}: ${query} → ${reply}`),
       failed: (key, query) => events.push(`${key}: ${query} failed`),
     },
+    most,
   );
   const rest = () => new Promise(setImmediate);
   return { ask, sent, events, rest };
@@ -35,6 +36,20 @@ describe("latestOnly", () => {
     assert.deepEqual(events, ["a: 1 → one", "a: 3 → three"]);
     ask("a", "4");
     assert.equal(sent.length, 3);
+  });
+
+  it("keeps two under way where that is asked for", async () => {
+    const { ask, sent, rest } = asked(2);
+    for (const query of ["1", "2", "3", "4"]) ask("a", query);
+    const queries = () => sent.map(({ query }) => query);
+    assert.deepEqual(queries(), ["1", "2"]);
+    sent[0].answer("one");
+    await rest();
+    assert.deepEqual(queries(), ["1", "2", "4"]);
+    for (const { answer } of sent.slice(1)) answer("any");
+    await rest();
+    ask("a", "5");
+    assert.deepEqual(queries(), ["1", "2", "4", "5"]);
   });
 
   it("keeps keys apart", () => {

@@ -13,6 +13,7 @@ describe("restoreView", () => {
       comparesRuns: false,
       targetLoss: 0.5,
       alignment: "share",
+      showsWhatIf: true,
     };
     assert.deepEqual(restoreView(JSON.parse(JSON.stringify(view))), view);
   });

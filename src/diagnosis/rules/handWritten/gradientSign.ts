@@ -1,7 +1,7 @@
+import type { SourceEdits } from "../../../sources/edits/sourceEdits";
 import type { GradientFacts, ResidualFacts } from "../../../sources/handWrittenFacts";
 import type { MessageValues } from "../../message";
 import { type ReportedFix, sourceRule } from "../../rule";
-import type { SourceEdits } from "../../sourceEdits";
 import { directionOfRule } from "./directionOfRule";
 import { relationToLoss } from "./relationToLoss";
 

@@ -1,4 +1,4 @@
-import { shortNumber } from "../../../sources/shortNumber";
+import { shortNumber } from "../../../core/shortNumber";
 import type { MessageValues } from "../../message";
 import { sourceRule } from "../../rule";
 

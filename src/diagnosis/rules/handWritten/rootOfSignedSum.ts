@@ -1,7 +1,7 @@
 import type { OptimizerConfiguration, SourceRange } from "../../../sources/configuration";
-import type { TextEdit } from "../../finding";
+import type { SourceEdits } from "../../../sources/edits/sourceEdits";
+import type { TextEdit } from "../../../sources/edits/textEdit";
 import { sourceRule } from "../../rule";
-import type { SourceEdits } from "../../sourceEdits";
 import { rootsOf, statementOfLine, textOfExpression } from "./ruleStatements";
 import { createRuleTrial, type RuleTrial } from "./ruleTrial";
 

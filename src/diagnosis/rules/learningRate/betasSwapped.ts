@@ -1,9 +1,9 @@
+import { shortNumber } from "../../../core/shortNumber";
 import { defaultArguments, type OptimizerEntry, ruleNumbers } from "../../../sources/catalogue/catalogue";
-import { shortNumber } from "../../../sources/shortNumber";
+import type { SourceEdits } from "../../../sources/edits/sourceEdits";
+import type { TextEdit } from "../../../sources/edits/textEdit";
 import type { RoleNumber } from "../../configuration/configurationFacts";
-import type { TextEdit } from "../../finding";
 import { sourceRule } from "../../rule";
-import type { SourceEdits } from "../../sourceEdits";
 
 /** The mean of squares is to remember longer than the mean gradient; the other way round is nearly always a slip. */
 export const betasSwapped = sourceRule(

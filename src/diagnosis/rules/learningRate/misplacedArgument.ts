@@ -1,7 +1,7 @@
 import type { ReadValue } from "../../../sources/configuration";
+import type { SourceEdits } from "../../../sources/edits/sourceEdits";
 import type { ConfigurationFacts, GroupFacts, Role, RoleNumber } from "../../configuration/configurationFacts";
 import { type Report, type ReportedFix, sourceRule } from "../../rule";
-import type { SourceEdits } from "../../sourceEdits";
 
 /** Between these a number can be a share or a decay, and is left alone. */
 const LARGEST_DECAY = 0.05;

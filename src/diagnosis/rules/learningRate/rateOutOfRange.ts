@@ -1,7 +1,7 @@
 import type { ReadValue, SourceRange } from "../../../sources/configuration";
+import type { SourceEdits } from "../../../sources/edits/sourceEdits";
 import type { ConfigurationFacts } from "../../configuration/configurationFacts";
 import { type RuleContext, sourceRule } from "../../rule";
-import type { SourceEdits } from "../../sourceEdits";
 import { rateBounds, rateThresholds } from "./rateBounds";
 
 /** Divided by so much, a step is no longer as long as the learning rate: Inception's RMSprop has an ε of 1. */

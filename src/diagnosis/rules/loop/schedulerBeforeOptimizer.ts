@@ -1,7 +1,7 @@
+import type { SourceEdits } from "../../../sources/edits/sourceEdits";
+import type { TextEdit } from "../../../sources/edits/textEdit";
 import type { LoopPass } from "../../../sources/loopFacts";
-import type { TextEdit } from "../../finding";
 import { sourceRule } from "../../rule";
-import type { SourceEdits } from "../../sourceEdits";
 import { eventsOf, excludes, happensWith, inSameLoops, isAround, isInside, type Ordered } from "./eventOrder";
 import { ratesOfSteps } from "./ratesOfSteps";
 

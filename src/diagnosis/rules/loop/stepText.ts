@@ -1,4 +1,4 @@
-import type { SourceEdits } from "../../sourceEdits";
+import type { SourceEdits } from "../../../sources/edits/sourceEdits";
 import type { EventOf } from "./eventOrder";
 
 /** What a step calls its optimizer: `self.optimizer` of `self.optimizer.step()` and of `scaler.step(self.optimizer)`; null for other forms. */

@@ -1,10 +1,10 @@
+import { shortNumber } from "../../../core/shortNumber";
 import type { ReadValue } from "../../../sources/configuration";
-import { shortNumber } from "../../../sources/shortNumber";
+import type { SourceEdits } from "../../../sources/edits/sourceEdits";
+import type { TextEdit } from "../../../sources/edits/textEdit";
 import type { ConfigurationFacts } from "../../configuration/configurationFacts";
-import type { TextEdit } from "../../finding";
 import type { MessageValues } from "../../message";
 import { sourceRule } from "../../rule";
-import type { SourceEdits } from "../../sourceEdits";
 import { decayAsShare } from "./decayInPlaceOfRho";
 
 /** An argument of an earlier version that is still accepted and does nothing. */

@@ -1,6 +1,6 @@
+import type { SourceEdits } from "../../../sources/edits/sourceEdits";
 import type { ConfigurationFacts } from "../../configuration/configurationFacts";
 import { type Report, sourceRule } from "../../rule";
-import type { SourceEdits } from "../../sourceEdits";
 
 /** Above that alpha may be a share. */
 const LARGEST_RATE = 0.05;

@@ -1,8 +1,8 @@
 import { findOptimizer } from "../../../sources/catalogue/findEntry";
 import type { TransformationConfiguration } from "../../../sources/configuration";
-import type { TextEdit } from "../../finding";
+import type { SourceEdits } from "../../../sources/edits/sourceEdits";
+import type { TextEdit } from "../../../sources/edits/textEdit";
 import { sourceRule } from "../../rule";
-import type { SourceEdits } from "../../sourceEdits";
 
 const DECAY = "optax.add_decayed_weights";
 

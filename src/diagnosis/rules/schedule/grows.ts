@@ -1,5 +1,5 @@
+import { shortNumber } from "../../../core/shortNumber";
 import type { ReadValue, ScheduleConfiguration } from "../../../sources/configuration";
-import { shortNumber } from "../../../sources/shortNumber";
 import { scheduledRun } from "../../configuration/scheduledRun";
 import { isOwnFormula, numberOf, scheduleParts, scheduleTitle } from "../../configuration/scheduleParts";
 import { sourceRule } from "../../rule";

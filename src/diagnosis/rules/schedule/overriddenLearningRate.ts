@@ -1,5 +1,5 @@
+import { shortNumber } from "../../../core/shortNumber";
 import type { ScheduleConfiguration } from "../../../sources/configuration";
-import { shortNumber } from "../../../sources/shortNumber";
 import { numberOf, scheduleParts, scheduleTitle } from "../../configuration/scheduleParts";
 import { sourceRule } from "../../rule";
 

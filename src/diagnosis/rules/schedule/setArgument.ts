@@ -1,6 +1,6 @@
 import type { ScheduleConfiguration } from "../../../sources/configuration";
-import type { TextEdit } from "../../finding";
-import type { SourceEdits } from "../../sourceEdits";
+import type { SourceEdits } from "../../../sources/edits/sourceEdits";
+import type { TextEdit } from "../../../sources/edits/textEdit";
 
 /** Another value of an argument of a schedule, or the argument with it where it is a default that nobody wrote. */
 export function setArgument(

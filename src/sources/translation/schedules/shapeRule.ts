@@ -1,6 +1,6 @@
 import { kerasCosineRestartsRule } from "../../../core/schedules/kerasScheduleRules";
+import { shortNumber } from "../../../core/shortNumber";
 import type { RuleSchedule } from "../../../core/simulation/specification";
-import { shortNumber } from "../../shortNumber";
 import { inUpdates, type ScheduleShape } from "./scheduleShape";
 import { tidy } from "./tidy";
 

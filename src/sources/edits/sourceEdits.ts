@@ -1,8 +1,8 @@
-import type { ReadValue, SourceRange } from "../sources/configuration";
-import { type LinePositions, linePositions } from "../sources/linePositions";
-import { shortNumber } from "../sources/shortNumber";
-import { withKey } from "../sources/withKey";
-import type { TextEdit } from "./finding";
+import { shortNumber } from "../../core/shortNumber";
+import type { ReadValue, SourceRange } from "../configuration";
+import { type LinePositions, linePositions } from "../linePositions";
+import { withKey } from "../withKey";
+import type { TextEdit } from "./textEdit";
 
 /**
  * Changes of one source text. What they return is null where the text does not allow the change: a default that nobody wrote,
@@ -35,7 +35,9 @@ export class SourceEdits {
   replaceNumber(value: ReadValue, number: number): readonly TextEdit[] | null {
     if (value.range === null) return null;
     const { line, column } = value.range;
-    const isEntry = value.file === undefined && /:\s*$/.test((this.lines[line - 1] ?? "").slice(0, column - 1));
+    const isJson = /^\s*[[{]/.test(this.text);
+    const isEntry =
+      value.file === undefined && !isJson && /:\s*$/.test((this.lines[line - 1] ?? "").slice(0, column - 1));
     const text = shortNumber(number);
     return this.replaceValue(value, isEntry ? text.replace(/^(-?\d+)e/, "$1.0e") : text);
   }
