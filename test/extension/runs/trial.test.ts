@@ -76,14 +76,14 @@ describe("a run with other values than its source's", () => {
     store.renew(id, tried(0.5));
     finish(20);
     const saved = store.saved();
-    store.remove(id);
+    store.remove([id]);
     store.revive(saved, id);
     assert.equal(originalLoss(), null);
     const [revived, again] = [...observers].slice(-2);
     finish(10, again[1]);
     finish(20, revived[1]);
     assert.equal(originalLoss(), 10);
-    store.remove(id);
+    store.remove([id]);
     assert.ok(released.includes(again[0]));
   });
 
