@@ -1,11 +1,10 @@
 import { Simulation } from "../core/simulation/simulation";
-import { allRules } from "../diagnosis/allRules";
+import { allRules, ruleMetadata } from "../diagnosis/allRules";
 import { diagnoseSource } from "../diagnosis/diagnoseSource";
 import { formatMessage } from "../diagnosis/message";
 import type { RuleMetadata } from "../diagnosis/rule";
 import { diagnoseRun } from "../diagnosis/run/diagnoseRun";
 import { runRules } from "../diagnosis/run/runRules";
-import { sourceRules } from "../diagnosis/sourceRules";
 import { readSource } from "../sources/readSource";
 import { runSpecification } from "../sources/runSpecification";
 import { rulePage } from "./rulePage";
@@ -15,17 +14,17 @@ const FOLDER = "docs/rules";
 
 /** The pages of all rules by their paths in the repository, and the page that lists them. */
 export async function rulePages(): Promise<ReadonlyMap<string, string>> {
-  const ofSources = sourceRules.map(({ metadata }) => pageOf(metadata, saidOfExample));
-  const ofRuns = runRules.map(({ metadata }) => pageOf(metadata, saidOfExampleRun));
-  const pages = await Promise.all([...ofSources, ...ofRuns]);
-  return new Map([[`${FOLDER}/README.md`, `${rulesPage(allRules)}\n`], ...pages]);
+  const pages = allRules.map(async ({ id }) => [`${FOLDER}/${id}.md`, await pageOfRule(id)] as const);
+  return new Map([[`${FOLDER}/README.md`, `${rulesPage(allRules)}\n`], ...(await Promise.all(pages))]);
 }
 
-async function pageOf(
-  metadata: RuleMetadata,
-  said: (metadata: RuleMetadata) => Promise<readonly string[]>,
-): Promise<readonly [path: string, page: string]> {
-  return [`${FOLDER}/${metadata.id}.md`, `${rulePage(metadata, await said(metadata))}\n`];
+/** The page of a rule; empty for an identifier of none. */
+export async function pageOfRule(id: string): Promise<string> {
+  const metadata = ruleMetadata(id);
+  if (metadata === undefined) return "";
+  const isOfRuns = runRules.some((rule) => rule.metadata === metadata);
+  const said = await (isOfRuns ? saidOfExampleRun(metadata) : saidOfExample(metadata));
+  return `${rulePage(metadata, said)}\n`;
 }
 
 /** What the rule says of a run of its example, with curvature measured where the rule needs it. */

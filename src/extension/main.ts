@@ -20,7 +20,7 @@ import { registerLanguageHelp } from "./editor/languageHelp";
 import { SourceReadings } from "./editor/sourceReadings";
 import type { ExtensionApi } from "./extensionApi";
 import { DocumentFindings } from "./findings/documentFindings";
-import { explainRule, pageOfRule } from "./findings/explainRule";
+import { explainRule, registerRulePages } from "./findings/explainRule";
 import { registerFindingHovers } from "./findings/findingHovers";
 import { registerFixes } from "./findings/fixes";
 import { registerProblems } from "./findings/problems";
@@ -89,7 +89,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       measureCurvature: report((run: string, measure: boolean) => measureCurvature(services, measure, run)),
       revealFinding: report((run: string, id: string) => revealFinding(runFindings, run, id)),
       fixFinding: report((run: string, id: string, fix: string) => fixFinding(runFindings, run, id, fix)),
-      explainRule: report((rule: string) => explainRule(extensionUri, rule)),
+      explainRule: report((rule: string) => explainRule(rule)),
       openExample: report(() => openExample(extensionUri)),
       exportTrace: report((run: string) => exportTrace(store.get(run))),
       showLog: () => channel.show(true),
@@ -123,7 +123,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
     registerCodeLenses(readings),
     findings,
     runFindings,
-    registerProblems(findings, (rule) => pageOfRule(extensionUri, rule)),
+    registerProblems(findings),
+    registerRulePages(),
     registerFixes(findings),
     registerFindingHovers(findings),
     registerHovers(readings, log),

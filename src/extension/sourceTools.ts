@@ -8,6 +8,7 @@ export { ruleMetadata } from "../diagnosis/allRules";
 export { diagnoseSource } from "../diagnosis/diagnoseSource";
 export { placeRunFindings } from "../diagnosis/run/placeRunFindings";
 export { safeEdits } from "../diagnosis/safeFixes";
+export { pageOfRule } from "../documentation/rulePages";
 export { adjustables } from "../sources/adjustments/adjustable";
 export { checkAdjustments } from "../sources/adjustments/checkAdjustments";
 export { writeAdjustments, writingOf } from "../sources/adjustments/writing";

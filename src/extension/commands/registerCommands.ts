@@ -65,7 +65,7 @@ export function registerCommands({
     revealListed: ({ file, configuration }: ListedConfiguration) =>
       revealPlace(file.uri.toString(), configuration.range),
     revealPlace: (uri: string, range: SourceRange) => revealPlace(uri, range),
-    explainRule: (rule: string) => explainRule(extensionUri, rule),
+    explainRule: (rule: string) => explainRule(rule),
     turnOffRule: (uri: string, rule: string) => turnOffRule(Uri.parse(uri), rule),
     changeAnswers: () => changeAnswers(services),
     simulateConfiguration: (uri: string, places: readonly ConfigurationPlace[]) => simulateAt(services, uri, places),

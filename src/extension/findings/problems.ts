@@ -15,6 +15,7 @@ import type { SourceIssue } from "../../sources/configuration";
 import { addressOf } from "../editor/placeLinks";
 import { toEditorRange } from "../editor/ranges";
 import type { DocumentFindings } from "./documentFindings";
+import { pageOfRule } from "./explainRule";
 import { localized } from "./findingText";
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -23,20 +24,13 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   information: DiagnosticSeverity.Information,
 };
 
-/**
- * Shows in the editor and in the list of problems what the readers could not accept, and what the rules found.
- *
- * @param pageOf where the page of a rule is
- */
-export function registerProblems(findings: DocumentFindings, pageOf: (rule: string) => Uri): Disposable {
+/** Shows in the editor and in the list of problems what the readers could not accept, and what the rules found. */
+export function registerProblems(findings: DocumentFindings): Disposable {
   const collection = languages.createDiagnosticCollection("optimizer-debugger");
   return Disposable.from(
     collection,
     findings.onDidDiagnose(({ document: { uri }, reading, findings: found }) =>
-      collection.set(uri, [
-        ...allIssues(reading).map(ofIssue),
-        ...found.map((finding) => ofFinding(finding, uri, pageOf)),
-      ]),
+      collection.set(uri, [...allIssues(reading).map(ofIssue), ...found.map((finding) => ofFinding(finding, uri))]),
     ),
     workspace.onDidCloseTextDocument((document) => collection.delete(document.uri)),
   );
@@ -50,11 +44,11 @@ function ofIssue({ message, range, severity }: SourceIssue): Diagnostic {
   return diagnostic;
 }
 
-function ofFinding(finding: Finding, uri: Uri, pageOf: (rule: string) => Uri): Diagnostic {
+function ofFinding(finding: Finding, uri: Uri): Diagnostic {
   const { rule, severity, message, range, related } = finding;
   const diagnostic = new Diagnostic(toEditorRange(range), localized(message), severities[severity]);
   diagnostic.source = l10n.t("Optimizer Debugger");
-  diagnostic.code = { value: rule, target: pageOf(rule) };
+  diagnostic.code = { value: rule, target: pageOfRule(rule) };
   diagnostic.relatedInformation = related.map((place) => {
     const location = new Location(addressOf(uri, place), toEditorRange(place.range));
     return new DiagnosticRelatedInformation(location, localized(place.message));

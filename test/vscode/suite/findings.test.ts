@@ -65,8 +65,8 @@ describe("findings in a program", () => {
     assert.match(diagnostic.message, /rises again.*15 steps/);
     assert.ok(typeof diagnostic.code === "object");
     assert.equal(diagnostic.code.value, rule);
-    const page = await workspace.fs.readFile(diagnostic.code.target);
-    assert.match(new TextDecoder().decode(page), /Cosine annealing rises again/);
+    const page = await workspace.openTextDocument(diagnostic.code.target);
+    assert.match(page.getText(), /Cosine annealing rises again/);
   });
 
   it("come when a line has been edited", async () => {
