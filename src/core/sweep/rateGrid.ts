@@ -1,0 +1,46 @@
+/** Learning rates to try around one. */
+export interface RateSpan {
+  /** Decades below the rate in the middle, and above it. */
+  readonly below: number;
+  readonly above: number;
+  readonly perDecade: number;
+}
+
+/** The most rates of one sweep. */
+const MOST_RATES = 400;
+
+/**
+ * Factors of a learning rate, evenly spaced by their digits, in rising order; exactly 1 is among them.
+ *
+ * @throws RangeError for a span that is negative, empty or has more points than a sweep may have
+ */
+export function rateFactors({ below, above, perDecade }: RateSpan): readonly number[] {
+  const [first, last] = [-Math.round(below * perDecade), Math.round(above * perDecade)];
+  const count = last - first + 1;
+  if (!(below >= 0 && above >= 0 && perDecade > 0 && count <= MOST_RATES)) {
+    throw new RangeError(`A sweep has 1 to ${MOST_RATES} learning rates, not ${count}.`);
+  }
+  return Array.from({ length: count }, (_, index) => 10 ** ((first + index) / perDecade));
+}
+
+/**
+ * An order in which the first few of `count` indices are spread over all of them already: `first`, the ends, then halves of the
+ * widest gap, so that a curve takes its shape early.
+ */
+export function coarseToFine(count: number, first: number): readonly number[] {
+  const order = [...new Set([first, 0, count - 1])].filter((index) => index >= 0 && index < count);
+  let gaps: readonly (readonly [number, number])[] = order
+    .toSorted((a, b) => a - b)
+    .flatMap((low, index, sorted) => (index + 1 < sorted.length ? [[low, sorted[index + 1]] as const] : []));
+  while (order.length < count) {
+    gaps = gaps
+      .filter(([low, high]) => high - low > 1)
+      .toSorted(([a, b], [c, d]) => d - c - (b - a))
+      .flatMap(([low, high]) => {
+        const middle = (low + high) >> 1;
+        order.push(middle);
+        return [[low, middle] as const, [middle, high] as const];
+      });
+  }
+  return order;
+}
