@@ -19,6 +19,8 @@ import { registerHovers } from "./editor/hovers";
 import { registerLanguageHelp } from "./editor/languageHelp";
 import { SourceReadings } from "./editor/sourceReadings";
 import type { ExtensionApi } from "./extensionApi";
+import { FairComparison } from "./fairComparison/fairComparison";
+import { LearningRateFinder } from "./finder/learningRateFinder";
 import { DocumentFindings } from "./findings/documentFindings";
 import { explainRule, pageOfRule } from "./findings/explainRule";
 import { registerFindingHovers } from "./findings/findingHovers";
@@ -67,10 +69,14 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const index = new ConfigurationIndex(readings, log);
   const runFindings = new RunFindings({ store, pool: diagnosing, readings, documents: findings, log });
   const whatIf = new WhatIf({ store, readings });
+  const finder = new LearningRateFinder({ store, pool, readings });
+  const fairComparison = new FairComparison({ store, pool, readings });
   const panel: Panel = new Panel({
     extensionUri,
     store,
     findings: runFindings,
+    finder,
+    fairComparison,
     log,
     actions: {
       simulate: report((run: string | null) => (run ? simulateAgain(services, run) : simulateInEditor(services, null))),
@@ -92,6 +98,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
       explainRule: report((rule: string) => explainRule(extensionUri, rule)),
       openExample: report(() => openExample(extensionUri)),
       exportTrace: report((run: string) => exportTrace(store.get(run))),
+      finder: (request) => finder.handle(request),
+      fairComparison: (request) => fairComparison.handle(request),
       showLog: () => channel.show(true),
       copy: async (text) => env.clipboard.writeText(text),
     },
@@ -119,6 +127,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
     { dispose: () => pool.dispose() },
     { dispose: () => diagnosing.dispose() },
     readings,
+    finder,
+    fairComparison,
     panel,
     registerCodeLenses(readings),
     findings,
@@ -133,7 +143,16 @@ export function activate(context: ExtensionContext): ExtensionApi {
     registerOptimizersTree(index, report),
     registerStatusBar(store),
     registerContextKeys(store, readings, index),
-    registerCommands({ services, report, showPanel, extensionUri, manifest: context.extension.packageJSON, index }),
+    registerCommands({
+      services,
+      report,
+      showPanel,
+      extensionUri,
+      manifest: context.extension.packageJSON,
+      index,
+      finder,
+      fairComparison,
+    }),
     live,
     readings.onDidRead(({ document, reading }) => {
       if (!live.isWaiting(document)) store.updateSource(document.uri.toString(), reading.configurations);

@@ -32,4 +32,5 @@ export { translationMenu } from "../sources/translation/translationMenu";
 export { comparableConfigurations } from "./commands/comparableConfigurations";
 export { planReplay, planRun, replanReplay } from "./commands/planRun";
 export { configurationLabel } from "./editor/configurationLabel";
+export { planPoint, planRangeTest, planSweep, withPeakRate } from "./finder/sweepPlan";
 export { planTrial, replan } from "./whatIf/planTrial";

@@ -9,18 +9,29 @@ export interface RateSpan {
 /** The most rates of one sweep. */
 const MOST_RATES = 400;
 
+/** Digits of the rates: as many as one would type. */
+const DIGITS = 3;
+/** Rates closer than these would be the same in so many digits. */
+const MOST_PER_DECADE = 100;
+
 /**
- * Factors of a learning rate, evenly spaced by their digits, in rising order; exactly 1 is among them.
+ * Learning rates, evenly spaced by their digits but for rounding, in rising order; the one in the middle is among them, as it is.
  *
- * @throws RangeError for a span that is negative, empty or has more points than a sweep may have
+ * @throws RangeError for a rate that is not above 0, and a span that is negative or has more rates than a sweep may have
  */
-export function rateFactors({ below, above, perDecade }: RateSpan): readonly number[] {
+export function sweepRates(middle: number, { below, above, perDecade }: RateSpan): readonly number[] {
+  if (!(middle > 0 && Number.isFinite(middle))) {
+    throw new RangeError(`A sweep needs a learning rate above 0 to go around, not ${middle}.`);
+  }
   const [first, last] = [-Math.round(below * perDecade), Math.round(above * perDecade)];
   const count = last - first + 1;
-  if (!(below >= 0 && above >= 0 && perDecade > 0 && count <= MOST_RATES)) {
-    throw new RangeError(`A sweep has 1 to ${MOST_RATES} learning rates, not ${count}.`);
+  if (!(below >= 0 && above >= 0 && perDecade > 0 && perDecade <= MOST_PER_DECADE && count <= MOST_RATES)) {
+    throw new RangeError(`A sweep has 1 to ${MOST_RATES} learning rates, not ${count} with ${perDecade} in a decade.`);
   }
-  return Array.from({ length: count }, (_, index) => 10 ** ((first + index) / perDecade));
+  return Array.from({ length: count }, (_, index) => {
+    const power = first + index;
+    return power === 0 ? middle : Number((middle * 10 ** (power / perDecade)).toPrecision(DIGITS));
+  });
 }
 
 /**

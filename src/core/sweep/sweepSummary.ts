@@ -6,7 +6,7 @@ export interface SweepSummary {
   readonly best: number | null;
   /** The smallest rate from which on all diverged; null where the largest did not. */
   readonly divergedFrom: number | null;
-  /** The rates around the best, first and last, that come nearly as far down; null where there is no best. */
+  /** The rates around the best, first and last, that come nearly as far down, by the digits of the loss; null where there is no best. */
   readonly flat: { readonly from: number; readonly to: number } | null;
   /**
    * Share of the best's way down that is missed on the mean over all rates, a rise counting as no way at all: 0 where any rate
@@ -16,7 +16,7 @@ export interface SweepSummary {
   readonly sensitivity: number | null;
 }
 
-/** Share of the best's way down that a rate of the flat region may miss; our choice. */
+/** Share of the best's way down, by digits where losses are above 0, that a rate of the flat region may miss; our choice. */
 export const FLAT_SHARE = 0.05;
 
 /** @param outcomes by rising learning rate; null where a point was not evaluated */
@@ -30,8 +30,9 @@ export function summarizeSweep(outcomes: readonly (PointOutcome | null)[]): Swee
   const lowest = losses[best];
   const first = outcomes[best]?.firstLoss ?? lowest;
   const way = first - lowest;
-  const isFlat = (index: number): boolean =>
-    outcomes[index] === null ? false : losses[index] <= lowest + FLAT_SHARE * Math.max(0, way);
+  const height = lowest > 0 && first > 0 ? Math.log : (loss: number) => loss;
+  const highest = height(lowest) + FLAT_SHARE * Math.max(0, height(first) - height(lowest));
+  const isFlat = (index: number): boolean => height(losses[index]) <= highest;
   let [from, to] = [best, best];
   while (from > 0 && isFlat(from - 1)) from--;
   while (to + 1 < losses.length && isFlat(to + 1)) to++;

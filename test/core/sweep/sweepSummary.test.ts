@@ -17,13 +17,14 @@ function outcome(finalLoss: number | null): PointOutcome {
 
 describe("the summary of a sweep", () => {
   it("names the best rate, its flat surroundings and where all diverge", () => {
-    const summary = summarizeSweep([0.9, 0.5, 0.13, 0.1, 0.12, 0.4, null, null].map(outcome));
+    const summary = summarizeSweep([0.9, 0.5, 0.11, 0.1, 0.12, 0.4, null, null].map(outcome));
     assert.deepEqual(
       { ...summary, sensitivity: null },
-      { best: 3, divergedFrom: 6, flat: { from: 2, to: 4 }, sensitivity: null },
+      // Five hundredths of the one decade from 1 to 0.1 end at 0.1122.
+      { best: 3, divergedFrom: 6, flat: { from: 2, to: 3 }, sensitivity: null },
     );
-    // Gaps of 0.8, 0.4, 0.03, 0, 0.02, 0.3 and twice all of 0.9.
-    assert.ok(Math.abs((summary.sensitivity ?? 0) - (1.55 + 1.8) / 0.9 / 8) < 1e-12);
+    // Gaps of 0.8, 0.4, 0.01, 0, 0.02, 0.3 and twice all of 0.9.
+    assert.ok(Math.abs((summary.sensitivity ?? 0) - (1.53 + 1.8) / 0.9 / 8) < 1e-12);
   });
 
   it("takes divergence in between for an accident", () => {
