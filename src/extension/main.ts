@@ -21,6 +21,7 @@ import { SourceReadings } from "./editor/sourceReadings";
 import type { ExtensionApi } from "./extensionApi";
 import { FairComparison } from "./fairComparison/fairComparison";
 import { LearningRateFinder } from "./finder/learningRateFinder";
+import { sweepSource } from "./finder/sweepSource";
 import { DocumentFindings } from "./findings/documentFindings";
 import { explainRule, pageOfRule } from "./findings/explainRule";
 import { registerFindingHovers } from "./findings/findingHovers";
@@ -34,6 +35,7 @@ import { reportErrors } from "./reportErrors";
 import { createWorkerPool } from "./runs/createWorkerPool";
 import { RecordingContents } from "./runs/recordingContents";
 import { RunArchive } from "./runs/runArchive";
+import type { RunPlan } from "./runs/runPlan";
 import { defaultLimits, RunStore } from "./runs/runStore";
 import { curvatureMeasured, liveEnabled, maximumRuns, setLive } from "./settings";
 import { registerStatusBar } from "./statusBar";
@@ -69,8 +71,9 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const index = new ConfigurationIndex(readings, log);
   const runFindings = new RunFindings({ store, pool: diagnosing, readings, documents: findings, log });
   const whatIf = new WhatIf({ store, readings });
-  const finder = new LearningRateFinder({ store, pool, readings });
-  const fairComparison = new FairComparison({ store, pool, readings });
+  const sourceOf = (plan: RunPlan) => sweepSource(readings, plan);
+  const finder = new LearningRateFinder({ store, pool, sourceOf });
+  const fairComparison = new FairComparison({ store, pool, sourceOf });
   const panel: Panel = new Panel({
     extensionUri,
     store,

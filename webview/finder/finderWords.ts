@@ -66,9 +66,14 @@ function curveInWords(state: FinderState): string[] {
   return sentences;
 }
 
-function bestInWords({ rates, ownRate }: FinderState, { best }: SweepSummary, own: PointOutcome | null): string {
-  if (best === null) return "All of these learning rates diverge.";
-  if (best === ownRate) return `Yours, ${rateText(rates[ownRate])}, is the best of these learning rates.`;
+function bestInWords(
+  { rates, ownRate, status }: FinderState,
+  { best }: SweepSummary,
+  own: PointOutcome | null,
+): string {
+  const soFar = status === "running" ? " so far" : "";
+  if (best === null) return `All of these learning rates diverge${soFar}.`;
+  if (best === ownRate) return `Yours, ${rateText(rates[ownRate])}, is the best of these learning rates${soFar}.`;
   const yours =
     own === null
       ? ""
@@ -77,7 +82,7 @@ function bestInWords({ rates, ownRate }: FinderState, { best }: SweepSummary, ow
         : `; with yours, ${rateText(rates[ownRate])}, the run diverges`;
   const edge =
     best === 0 || best === rates.length - 1 ? " It lies at the edge: a wider range may hold a better one." : "";
-  return `The best learning rate is ${rateText(rates[best])}${yours}.${edge}`;
+  return `The best learning rate${soFar} is ${rateText(rates[best])}${yours}.${edge}`;
 }
 
 function mapInWords(state: FinderState): string[] {

@@ -28,7 +28,10 @@ export function HeatMap({ state, selected, onSelect, onPick, describedBy }: Swee
   // What rises above the first loss is as bright as it.
   const ceiling = Math.max(...drawn.map(({ firstLoss }) => firstLoss));
   const losses = drawn.map(({ finalLoss }) => Math.min(finalLoss, ceiling));
-  const axis = { ...lossAxis(losses), min: Math.min(...losses), max: Math.max(...losses) };
+  const { scale } = lossAxis(losses);
+  const shown = scale === "log" ? losses.filter((loss) => loss > 0) : losses;
+  // From the lowest loss to the highest, so that all colors are used.
+  const axis = { scale, min: Math.min(...shown), max: Math.max(...shown), ticks: [] };
   const shade = ({ finalLoss }: PointOutcome) => {
     const place = placeOnAxis(Math.min(finalLoss, ceiling), axis, 0, 1);
     return viridis(Number.isFinite(place) ? place : 0);
@@ -110,6 +113,13 @@ export function HeatMap({ state, selected, onSelect, onPick, describedBy }: Swee
             </text>
           ) : null,
         )}
+        <rect
+          class="finder-own is-rim"
+          x={left(ownRate) + 1}
+          y={top(second?.own ?? 0) + 1}
+          width={cell - 2}
+          height={ROW_HEIGHT - 2}
+        />
         <rect
           class="finder-own"
           x={left(ownRate) + 1}

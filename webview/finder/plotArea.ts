@@ -8,18 +8,23 @@ export interface PlotArea {
   readonly bottom: number;
 }
 
-/** Place of a value along an axis between two places. */
+/** Place of a value along an axis between two places; what lies beyond its ends is at them. */
 export function placeOnAxis(value: number, { scale, min, max }: Axis, from: number, to: number): number {
   const share = scale === "log" ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
-  return from + share * (to - from);
+  return from + Math.min(1, Math.max(0, share)) * (to - from);
 }
 
-/** An axis for losses: logarithmic where all are above 0. */
+/** Smaller losses count as 0: parts of them may not exist as numbers. */
+const TINY = 1e-300;
+
+/** An axis for losses: logarithmic where none is below 0, with those that are 0 at its lower end. */
 export function lossAxis(losses: readonly number[]): Axis {
   const finite = losses.filter(Number.isFinite);
   if (finite.length === 0) return linearAxis(0, 1);
-  const [min, max] = [Math.min(...finite), Math.max(...finite)];
-  return min > 0 ? logAxis(min, max) : linearAxis(min, max);
+  const positive = finite.filter((loss) => loss > TINY);
+  if (positive.length === 0 || finite.some((loss) => loss < 0))
+    return linearAxis(Math.min(...finite), Math.max(...finite));
+  return logAxis(Math.min(...positive), Math.max(...positive));
 }
 
 /** A logarithmic axis that ends at its values and not at the next round numbers; its labels are round. */

@@ -178,8 +178,8 @@ function Marks({ state, layout, area }: PartProps & { readonly state: FinderStat
   return (
     <>
       {marks.map(({ name, rate, text }, line) => {
+        if (rate < layout.x.min || rate > layout.x.max) return null;
         const at = layout.place(rate);
-        if (at < area.left - 1 || at > area.right + 1) return null;
         const top = 14 + 16 * line;
         const isLeft = at > (area.left + area.right) / 2;
         return (

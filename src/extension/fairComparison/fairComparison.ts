@@ -6,11 +6,11 @@ import { chooseTrial, summarizeSeeds, type TuningResult } from "../../core/sweep
 import { errorMessage } from "../../protocol/connection";
 import type { FairComparisonState, FairEntry, FairRequest, FairRuns } from "../../protocol/fairComparison";
 import type { SweepStatus } from "../../protocol/finder";
-import type { SourceReadings } from "../editor/sourceReadings";
 import { Emitter } from "../emitter";
-import { sweepSource } from "../finder/sweepSource";
+import type { ConfigurationSource } from "../finder/sweepPlan";
 import { loadSourceTools } from "../loadSourceTools";
 import { evaluatePoints, type Point } from "../runs/evaluatePoints";
+import type { RunPlan } from "../runs/runPlan";
 import type { RunStore } from "../runs/runStore";
 import type { WorkerPool } from "../runs/workerPool";
 import { describeClipping, type FairPlan, type FairRunner, planFairComparison } from "./fairPlan";
@@ -21,7 +21,8 @@ const CURVE_POINTS = 120;
 export interface FairServices {
   readonly store: RunStore;
   readonly pool: Pick<WorkerPool, "evaluate" | "cancelEvaluations" | "sweepThreads">;
-  readonly readings: SourceReadings;
+  /** The configuration of a run, where its source still says what the run was made of. */
+  readonly sourceOf: (plan: RunPlan) => Promise<ConfigurationSource | null>;
 }
 
 interface Comparison {
@@ -186,10 +187,9 @@ export class FairComparison {
     const runner = comparison?.plan.runners.find((each) => each.run === run);
     const rate = runner && comparison?.results.get(runner)?.tuned?.rate;
     if (rate === undefined) throw new Error("No tuned learning rate of this run is known.");
-    const { store, readings } = this.services;
+    const { store, sourceOf } = this.services;
     const { plan } = store.get(run);
-    const [{ planPoint }, found] = await Promise.all([loadSourceTools(), sweepSource(readings, plan)]);
-    const source = found && { uri: found.document.uri, configuration: found.configuration };
+    const [{ planPoint }, source] = await Promise.all([loadSourceTools(), sourceOf(plan)]);
     store.simulate(planPoint(plan, source, { rate, second: null }));
   }
 

@@ -5,7 +5,6 @@ import type { PointOutcome } from "../../core/sweep/pointOutcome";
 import { coarseToFine, type RateSpan } from "../../core/sweep/rateGrid";
 import { errorMessage } from "../../protocol/connection";
 import type { FinderRequest, FinderState, SweepStatus } from "../../protocol/finder";
-import type { SourceReadings } from "../editor/sourceReadings";
 import { Emitter } from "../emitter";
 import { loadSourceTools } from "../loadSourceTools";
 import { evaluatePoints, type Point } from "../runs/evaluatePoints";
@@ -13,7 +12,6 @@ import type { RunPlan } from "../runs/runPlan";
 import type { RunStore } from "../runs/runStore";
 import type { WorkerPool } from "../runs/workerPool";
 import type { ConfigurationSource, SweepPlan } from "./sweepPlan";
-import { sweepSource } from "./sweepSource";
 
 /** The rates of a curve, and of a heat map, whose points are many more. */
 const CURVE_SPAN: RateSpan = { below: 3, above: 2, perDecade: 8 };
@@ -22,7 +20,8 @@ const MAP_SPAN: RateSpan = { below: 3, above: 2, perDecade: 4 };
 export interface FinderServices {
   readonly store: RunStore;
   readonly pool: Pick<WorkerPool, "evaluate" | "cancelEvaluations" | "sweepThreads" | "stableRate">;
-  readonly readings: SourceReadings;
+  /** The configuration of a run, where its source still says what the run was made of. */
+  readonly sourceOf: (plan: RunPlan) => Promise<ConfigurationSource | null>;
 }
 
 /** A sweep, under way or over. */
@@ -94,16 +93,15 @@ export class LearningRateFinder {
 
   private async open(run: string, span: RateSpan | undefined, second: string | null): Promise<void> {
     const request = ++this.requests;
-    const { store, readings } = this.services;
+    const { store, sourceOf } = this.services;
     const runPlan = store.get(run).plan;
     if (runPlan.specification.recording !== undefined) {
       throw new Error(
         "A replay of recorded gradients has no loss to compare learning rates by; expected a run on a test problem.",
       );
     }
-    const [found, { planSweep }] = await Promise.all([sweepSource(readings, runPlan), loadSourceTools()]);
+    const [source, { planSweep }] = await Promise.all([sourceOf(runPlan), loadSourceTools()]);
     if (request !== this.requests) return;
-    const source = found && { uri: found.document.uri, configuration: found.configuration };
     const chosenSpan = span ?? (second === null ? CURVE_SPAN : MAP_SPAN);
     const plan = planSweep(runPlan, source, chosenSpan, second);
     this.sweep?.abort.abort();
