@@ -188,6 +188,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
     row: (run, step) => store.get(run).row(step),
     findings: (run) => runFindings.of(run).map(panelFinding),
     fixFinding: (run, finding, fix) => fixFinding(runFindings, run, finding, fix),
+    finder: () => finder.state,
+    askFinder: (request) => finder.handle(request),
     optimizers: () => listOptimizers(index),
     whatIf: {
       hyperparameters: (run) => whatIf.hyperparameters(run),
