@@ -32,6 +32,8 @@ export interface FairEntry {
   readonly color: number;
   /** How it clips gradients, in words; null where it does not. */
   readonly clipping: string | null;
+  /** Steps that its run has by itself: those of the comparison, or more. */
+  readonly ownSteps: number;
   readonly tuning: TuningResult | null;
   /** With the learning rate that it has in its source; null until it is known. */
   readonly own: FairRuns | null;

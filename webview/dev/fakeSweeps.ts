@@ -113,7 +113,7 @@ export function fakeFairComparison({ isRunning = false } = {}): FairComparisonSt
       ["SGD lr 3e-3", 0.003, null],
       ["Adam lr 1e-3", 0.001, "the norm to 1"],
     ][color] as [string, number, string | null];
-    const plain = { run: `run ${color}`, name, color, clipping };
+    const plain = { run: `run ${color}`, name, color, clipping, ownSteps: STEPS };
     if (!isDone) return { ...plain, tuning: null, own: null, tuned: null };
     const trials = rates.map((rate) => ({ rate, outcomes: [0, 1].map((seed) => evaluate(update, rate, seed)) }));
     const repeat = (rate: number) => ({

@@ -8,6 +8,7 @@ export function comparisonInWords(state: FairComparisonState): readonly string[]
     answerInWords(state),
     ...methodInWords(state),
     ...clippingInWords(state.entries),
+    ...cutInWords(state),
     ...state.leftOut.map((each) => `Left out: ${each}`),
   ];
 }
@@ -44,6 +45,13 @@ function clippingInWords(entries: readonly FairEntry[]): string[] {
   if (clipped.length === 0) return ["Nothing was clipped."];
   const words = clipped.map(({ name, clipping }) => `${name} clips ${clipping}`);
   return [`Gradients were clipped only where the source says so: ${words.join("; ")}.`];
+}
+
+function cutInWords({ entries, steps }: FairComparisonState): string[] {
+  const cut = entries.filter(({ ownSteps }) => ownSteps > steps);
+  if (cut.length === 0) return [];
+  const words = cut.map(({ name, ownSteps }) => `${name} from ${formatCount(ownSteps)} steps`);
+  return [`Cut to the steps of the shortest run, and with it its schedule where it has one: ${words.join("; ")}.`];
 }
 
 /** What is to be said of an optimizer's tuning. */

@@ -58,9 +58,10 @@ export class FairComparison {
         return total + simulations - (isLost ? budget.seeds : 0);
       }, 0),
       entries: runners.map((runner): FairEntry => {
-        const { run, name, color, specification } = runner;
+        const { run, name, color, specification, ownSteps } = runner;
         const result = results.get(runner) ?? { tuning: null, own: null, tuned: null };
-        return { run, name, color, clipping: describeClipping(specification.optimizer.clipping), ...result };
+        const clipping = describeClipping(specification.optimizer.clipping);
+        return { run, name, color, clipping, ownSteps, ...result };
       }),
     };
   }

@@ -16,6 +16,8 @@ export interface FairRunner {
   readonly name: string;
   readonly color: number;
   readonly specification: RunSpecification;
+  /** Steps of its run: those of the comparison, or more. */
+  readonly ownSteps: number;
   /** Peak learning rate of its source. */
   readonly rate: number;
 }
@@ -62,7 +64,7 @@ export function planFairComparison(runs: readonly Run[], trials: number): FairPl
     else if (known.has(key)) refuse("it differs from another run in its learning rate alone, which is tuned anyway.");
     else {
       known.add(key);
-      runners.push({ run: id, name, color, specification, rate });
+      runners.push({ run: id, name, color, specification, ownSteps: own.steps, rate });
     }
   }
   if (runners.length < 2) {

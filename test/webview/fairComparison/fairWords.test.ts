@@ -6,7 +6,7 @@ function entryOf(name: string, lowest: number, highest: number, changes: Partial
   const spread = { mean: (lowest + highest) / 2, lowest, highest };
   const tuned = { rate: 0.02, diverged: 0, finalLoss: spread, bestLoss: spread, curve: [] };
   const tuning = { best: 3, diverged: 2, atEdge: null };
-  return { run: name, name, color: 0, clipping: null, tuning, own: tuned, tuned, ...changes };
+  return { run: name, name, color: 0, clipping: null, ownSteps: 1000, tuning, own: tuned, tuned, ...changes };
 }
 
 function stateOf(entries: readonly FairEntry[], changes: Partial<FairComparisonState> = {}): FairComparisonState {
@@ -45,6 +45,9 @@ describe("a fair comparison in words", () => {
     );
     assert.match(words, /made again with 5 other seeds/);
     assert.match(words, /clipped only where the source says so: Adam clips the norm to 1\./);
+    assert.doesNotMatch(words, /Cut to/);
+    const cut = stateOf([entryOf("SGD", 2, 3, { ownSteps: 20_000 })]);
+    assert.match(comparisonInWords(cut).join(" "), /Cut to the steps of the shortest run.*: SGD from 20,000 steps\./);
     assert.match(words, /Left out: Replay: it has no loss\.$/);
     assert.match(comparisonInWords(stateOf([entryOf("SGD", 2, 3)])).join(" "), /Nothing was clipped\./);
   });
