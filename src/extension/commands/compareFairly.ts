@@ -6,7 +6,7 @@ import type { SimulateServices } from "./simulateServices";
 const BUDGETS = [8, 16, 32, 64];
 const USUAL = 16;
 
-/** Compares the runs of the panel, each optimizer with the best learning rate that the same search finds for it. */
+/** Compares the runs that the panel shows, each optimizer with the best learning rate that the same search finds for it. */
 export async function compareFairly(
   { store, reviveRuns, showPanel }: SimulateServices,
   comparison: FairComparison,
@@ -22,6 +22,7 @@ export async function compareFairly(
     placeHolder: l10n.t("The budget: learning rates that are tried for each optimizer"),
   });
   if (!picked) return;
-  await comparison.handle({ kind: "start", runs: store.runs.map(({ id }) => id), trials: picked.trials });
+  const shown = store.runs.filter(({ labels }) => !labels.isHidden);
+  await comparison.handle({ kind: "start", runs: shown.map(({ id }) => id), trials: picked.trials });
   showPanel();
 }

@@ -48,8 +48,8 @@ export function planFairComparison(runs: readonly Run[], trials: number): FairPl
   const [first] = comparable;
   // Some schedules cannot go on beyond the run that they are made for.
   const steps = Math.min(...comparable.map(({ plan }) => plan.specification.steps));
-  for (const { id, color, plan } of runs) {
-    const { specification: own, name } = plan;
+  for (const { id, color, name, plan } of runs) {
+    const { specification: own } = plan;
     const refuse = (reason: string) => void leftOut.push(`${name}: ${reason}`);
     if (own.recording !== undefined) {
       refuse("it replays recorded gradients, which have no loss.");

@@ -87,13 +87,14 @@ export function withPeakRate(specification: RunSpecification, rate: number): Run
 }
 
 /**
- * The run of a point. Where writing the learning rate into the source comes to the same, the run says so; else it has the rates of its
+ * The run of a point; for its own point the run that was swept. Where writing the learning rate into the source comes to the same, the run says so; else it has the rates of its
  * source times a factor.
  */
 export function planPoint(plan: RunPlan, source: ConfigurationSource | null, { rate, second }: SweptValues): RunPlan {
   const changes: Adjustments = second === null ? {} : { [second.id]: second.value };
   const row = (source && second && replan(plan, source, changes)) || plan;
   const specification = withPeakRate(row.specification, rate);
+  if (JSON.stringify(specification) === JSON.stringify(plan.specification)) return plan;
   const label = source === null ? null : configurationLabel(source.configuration);
   const settings = [`lr ${shortNumber(rate)}`, ...(second === null ? [] : [`${second.label} ${spell(second.value)}`])];
   const variant: RunPlan = {

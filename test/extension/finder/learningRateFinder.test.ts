@@ -89,7 +89,7 @@ describe("the learning-rate finder", () => {
     await finder.handle({ kind: "open", run: run.id, span });
     await finder.handle({ kind: "open", run: run.id, span: { ...span, perDecade: 1 } });
     assert.equal((await over()).outcomes.length, 5);
-    store.remove(run.id);
+    store.remove([run.id]);
     assert.equal(finder.state, null);
   });
 

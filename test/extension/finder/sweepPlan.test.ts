@@ -90,6 +90,13 @@ describe("a point that becomes a run", () => {
     });
   }
 
+  it("is the run itself for its own point", () => {
+    const { plan, configuration } = read(plain);
+    const second = { id: "betas[1]", label: "β₂", value: 0.999 };
+    assert.equal(planPoint(plan, { uri, configuration }, { rate: 1e-3, second: null }), plan);
+    assert.equal(planPoint(plan, { uri, configuration }, { rate: 1e-3, second }), plan);
+  });
+
   it("has the second hyperparameter too", () => {
     const { plan, configuration } = read(plain);
     const second = { id: "betas[1]", label: "β₂", value: 0.99 };
