@@ -31,7 +31,13 @@ export interface SweepPlan {
   readonly second: SecondAxis | null;
   readonly choices: readonly SecondChoice[];
   /** The run for every value of the second hyperparameter, with its own learning rate; only the run itself without one. */
-  readonly rows: readonly RunSpecification[];
+  readonly rows: readonly SweepRow[];
+}
+
+/** A run that is swept, with the peak learning rate that it has by itself. */
+export interface SweepRow {
+  readonly specification: RunSpecification;
+  readonly rate: number;
 }
 
 /** A configuration with the address of its file. */
@@ -57,32 +63,37 @@ export function planSweep(
   secondId: string | null,
 ): SweepPlan {
   const { specification } = plan;
-  const rates = sweepRates(peakRate(specification.optimizer, specification.steps), span);
+  const own = sweepRow(specification);
+  const rates = sweepRates(own.rate, span);
   const ownRate = Math.round(span.below * span.perDecade);
   const others = source === null ? [] : otherHyperparameters(source.configuration);
   const choices = others.map(({ id, label, documentation }) => ({ id, label, documentation }));
   const chosen = others.find(({ id }) => id === secondId);
-  if (source === null || chosen === undefined) return { rates, ownRate, second: null, choices, rows: [specification] };
-  const { id, label, documentation, value: own } = chosen;
+  if (source === null || chosen === undefined) return { rates, ownRate, second: null, choices, rows: [own] };
+  const { id, label, documentation, value: ownValue } = chosen;
   // What the framework refuses is left out.
   const rows = valuesAlong(chosen, ROWS).flatMap((value) => {
-    const planned = value === own ? plan : replan(plan, source, { [id]: value });
-    return planned === null ? [] : [{ value, specification: planned.specification }];
+    const planned = value === ownValue ? plan : replan(plan, source, { [id]: value });
+    return planned === null ? [] : [{ value, row: sweepRow(planned.specification) }];
   });
   const values = rows.map(({ value }) => value);
   return {
     rates,
     ownRate,
-    second: { id, label, documentation, values, own: values.indexOf(own) },
+    second: { id, label, documentation, values, own: values.indexOf(ownValue) },
     choices,
-    rows: rows.map((row) => row.specification),
+    rows: rows.map(({ row }) => row),
   };
 }
 
+function sweepRow(specification: RunSpecification): SweepRow {
+  return { specification, rate: peakRate(specification.optimizer, specification.steps) };
+}
+
 /** A row's run with another peak learning rate. */
-export function withPeakRate(specification: RunSpecification, rate: number): RunSpecification {
-  const { optimizer, steps } = specification;
-  const factor = rate / peakRate(optimizer, steps);
+export function withPeakRate({ specification, rate: own }: SweepRow, rate: number): RunSpecification {
+  const { optimizer } = specification;
+  const factor = rate / own;
   return factor === 1 ? specification : { ...specification, optimizer: withRateFactor(optimizer, factor) };
 }
 
@@ -93,7 +104,7 @@ export function withPeakRate(specification: RunSpecification, rate: number): Run
 export function planPoint(plan: RunPlan, source: ConfigurationSource | null, { rate, second }: SweptValues): RunPlan {
   const changes: Adjustments = second === null ? {} : { [second.id]: second.value };
   const row = (source && second && replan(plan, source, changes)) || plan;
-  const specification = withPeakRate(row.specification, rate);
+  const specification = withPeakRate(sweepRow(row.specification), rate);
   if (JSON.stringify(specification) === JSON.stringify(plan.specification)) return plan;
   const label = source === null ? null : configurationLabel(source.configuration);
   const settings = [`lr ${shortNumber(rate)}`, ...(second === null ? [] : [`${second.label} ${spell(second.value)}`])];

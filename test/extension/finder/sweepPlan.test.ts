@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Uri } from "vscode";
+import { peakRate } from "../../../src/core/simulation/peakRate";
 import { Simulation } from "../../../src/core/simulation/simulation";
 import type { RunSpecification } from "../../../src/core/simulation/specification";
 import { planRun } from "../../../src/extension/commands/planRun";
@@ -38,7 +39,10 @@ describe("the plan of a sweep", () => {
     const { plan, configuration } = read(plain);
     const sweep = planSweep(plan, { uri, configuration }, span, null);
     assert.deepEqual(sweep.rates, [1e-4, 3.16e-4, 1e-3, 3.16e-3, 0.01]);
-    assert.deepEqual([sweep.ownRate, sweep.second, sweep.rows], [2, null, [plan.specification]]);
+    assert.deepEqual(
+      [sweep.ownRate, sweep.second, sweep.rows],
+      [2, null, [{ specification: plan.specification, rate: 1e-3 }]],
+    );
     assert.deepEqual(
       sweep.choices.map(({ label }) => label),
       ["β₁", "β₂", "ε", "wd", "amsgrad", "maximize"],
@@ -51,14 +55,15 @@ describe("the plan of a sweep", () => {
     const { second, rows } = planSweep(plan, { uri, configuration }, span, "betas[1]");
     assert.ok(second !== null);
     assert.equal(second.values.length, rows.length);
-    assert.deepEqual([second.values[second.own], rows[second.own]], [0.999, plan.specification]);
-    rows.forEach(({ optimizer, steps, seed }, row) => {
+    assert.deepEqual([second.values[second.own], rows[second.own].specification], [0.999, plan.specification]);
+    rows.forEach(({ specification: { optimizer, steps, seed } }, row) => {
       assert.equal(optimizer.hyperparameters.beta2, second.values[row]);
       assert.deepEqual([steps, seed], [40, 3]);
     });
     const flags = planSweep(plan, { uri, configuration }, span, "amsgrad");
     assert.deepEqual(flags.second?.values, [false, true]);
-    assert.notEqual(flags.rows[0].optimizer.rule, flags.rows[1].optimizer.rule);
+    const [plainRule, flaggedRule] = flags.rows.map(({ specification }) => specification.optimizer.rule);
+    assert.notEqual(plainRule, flaggedRule);
   });
 
   it("refuses a run without a learning rate above 0", () => {
@@ -76,7 +81,10 @@ describe("a point that becomes a run", () => {
   ] as const) {
     it(`${name} has the rates that were swept${isWritten ? ", and says them as its source would" : ", and the factor"}`, () => {
       const { plan, configuration } = read(code);
-      const swept = withPeakRate(plan.specification, 0.02);
+      const swept = withPeakRate(
+        { specification: plan.specification, rate: peakRate(plan.specification.optimizer, 40) },
+        0.02,
+      );
       const point = planPoint(plan, { uri, configuration }, { rate: 0.02, second: null });
       const [expected, actual] = [ratesOf(swept), ratesOf(point.specification)];
       assert.ok(expected.every((rate, index) => Math.abs(rate - actual[index]) <= 1e-9 * rate));
