@@ -1,7 +1,6 @@
 import type { Event, Uri } from "vscode";
-import type { ChangedValues, Hyperparameter, PanelFinding, RunSummary } from "../protocol/panel";
 import type { FinderRequest, FinderState } from "../protocol/finder";
-import type { RunSummary } from "../protocol/panel";
+import type { ChangedValues, Hyperparameter, PanelFinding, RunSummary } from "../protocol/panel";
 
 /** A configuration as the view of all optimizers lists it. */
 export interface ListedOptimizer {

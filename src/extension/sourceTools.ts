@@ -9,6 +9,7 @@ export { diagnoseSource } from "../diagnosis/diagnoseSource";
 export { placeRunFindings } from "../diagnosis/run/placeRunFindings";
 export { safeEdits } from "../diagnosis/safeFixes";
 export { adjustables } from "../sources/adjustments/adjustable";
+export { adjusted } from "../sources/adjustments/adjusted";
 export { checkAdjustments } from "../sources/adjustments/checkAdjustments";
 export { writeAdjustments, writingOf } from "../sources/adjustments/writing";
 export { wronglyWritten } from "../sources/adjustments/wronglyWritten";

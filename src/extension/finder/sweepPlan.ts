@@ -1,5 +1,6 @@
 import type { Uri } from "vscode";
 import { RANGE_TEST } from "../../core/schedules/decaySchedules";
+import { shortNumber } from "../../core/shortNumber";
 import { learningRateCurve } from "../../core/simulation/learningRateCurve";
 import { peakRate } from "../../core/simulation/peakRate";
 import { withRateFactor } from "../../core/simulation/rateFactor";
@@ -9,11 +10,11 @@ import type { SecondAxis, SecondChoice } from "../../protocol/finder";
 import type { LabelledValue } from "../../protocol/panel";
 import { type Adjustable, adjustables } from "../../sources/adjustments/adjustable";
 import { type Adjustments, adjusted } from "../../sources/adjustments/adjusted";
+import { describeAdjustments } from "../../sources/adjustments/checkAdjustments";
 import { valuesAlong } from "../../sources/adjustments/valuesAlong";
 import { findOptimizer } from "../../sources/catalogue/findEntry";
 import type { OptimizerConfiguration } from "../../sources/configuration";
 import { rateOfOwnRule } from "../../sources/ownRule";
-import { shortNumber } from "../../sources/shortNumber";
 import { planRun } from "../commands/planRun";
 import { configurationLabel } from "../editor/configurationLabel";
 import type { RunPlan } from "../runs/runPlan";
@@ -108,31 +109,38 @@ export function planPoint(plan: RunPlan, source: ConfigurationSource | null, { r
   if (JSON.stringify(specification) === JSON.stringify(plan.specification)) return plan;
   const label = source === null ? null : configurationLabel(source.configuration);
   const settings = [`lr ${shortNumber(rate)}`, ...(second === null ? [] : [`${second.label} ${spell(second.value)}`])];
-  const variant: RunPlan = {
-    ...row,
+  const { trial: _trial, dropped: _dropped, ...shown } = row;
+  const swept: RunPlan = {
+    ...shown,
     name: `${source?.configuration.name ?? label?.title ?? plan.name} · ${settings.join(", ")}`,
     source: plan.source,
-    isVariant: true,
     specification,
   };
-  const written = source && replan(plan, source, { ...changes, [rateId(source.configuration)]: rate });
-  if (written && hasSameRates(written.specification, specification)) {
-    return { ...variant, gist: written.gist, specification: written.specification };
+  if (source !== null) {
+    const { configuration } = source;
+    const tried = { ...changes, [rateId(configuration)]: rate };
+    const written = replan(plan, source, tried);
+    if (written && hasSameRates(written.specification, specification)) {
+      const all = { ...plan.trial?.changes, ...tried };
+      const words = describeAdjustments(configuration, all);
+      const trial = { changes: all, words, original: plan.trial?.original ?? plan.specification };
+      return { ...swept, gist: written.gist, specification: written.specification, trial };
+    }
   }
+  const variant: RunPlan = { ...swept, isVariant: true };
   const { rateFactor = 1 } = specification.optimizer;
-  return rateFactor === 1
-    ? variant
-    : { ...variant, gist: [...row.gist, { label: "lr ×", value: shortNumber(rateFactor) }] };
+  if (rateFactor === 1) return variant;
+  return { ...variant, gist: [...row.gist, { label: "lr ×", value: shortNumber(rateFactor) }] };
 }
 
 /** The run with a learning rate that grows evenly by its digits from the first step to the last. */
 export function planRangeTest(plan: RunPlan, start: number, end: number): RunPlan {
-  const { specification, name, gist } = plan;
+  const { specification, name, gist, trial: _trial, dropped: _dropped, ...shown } = plan;
   const { rateFactor: _, ...optimizer } = specification.optimizer;
   const steps = Math.max(2, specification.steps);
   const range: LabelledValue = { label: "lr", value: `${shortNumber(start)} → ${shortNumber(end)} range test` };
   return {
-    ...plan,
+    ...shown,
     name: `${name} · range test`,
     gist: [range, ...gist.filter(({ label }) => label !== "lr" && label !== "lr ×")],
     isVariant: true,

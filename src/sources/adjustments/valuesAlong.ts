@@ -1,6 +1,6 @@
+import { numberAt, placeOf } from "../../core/numberControl";
 import { isInRange } from "../../core/numberRange";
 import type { Adjustable } from "./adjustable";
-import { numberAt, placeOf } from "./control";
 
 /**
  * Values of a hyperparameter to try, in rising order, its own among them: at even places of its slider, no further from its own than a

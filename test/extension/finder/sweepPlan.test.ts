@@ -94,7 +94,9 @@ describe("a point that becomes a run", () => {
         !isWritten,
       );
       assert.match(point.name, / · lr 0\.02$/);
-      assert.deepEqual([point.isVariant, point.source], [true, plan.source]);
+      assert.deepEqual([point.isVariant ?? false, point.source], [!isWritten, plan.source]);
+      // As if it were tried with the sliders: it can be written to the source.
+      assert.deepEqual(point.trial?.changes, isWritten ? { lr: 0.02 } : undefined);
     });
   }
 
