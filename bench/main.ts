@@ -11,6 +11,7 @@ import { reading } from "./reading";
 import { formatNanoseconds, formatTable, type Result } from "./resultTable";
 import { RosenbrockWorker, simulateHere } from "./rosenbrock";
 import { smallRuns } from "./smallRuns";
+import { sweep } from "./sweep";
 import { loadTensorflow } from "./tensorflow";
 import { traceMemory } from "./traceMemory";
 import { UsedMemory } from "./usedMemory";
@@ -172,6 +173,7 @@ async function main(root: string, folder: string, workerFile: string, options: r
     optimizers: optimizerCost,
     small: smallRuns,
     rosenbrock: () => rosenbrock(workerFile),
+    sweep: () => sweep(workerFile),
     charts: () => charts(root),
     reading: () => reading(join(folder, "reading.cjs")),
     live: () => live(root),

@@ -4,7 +4,7 @@
  *   npm run bench
  *   npm run bench -- --only=charts,rosenbrock
  *
- *   --only   parts separated by commas, of memory, c, tensorflow, optimizers, small, rosenbrock, charts and live (of the
+ *   --only   parts separated by commas, of memory, c, tensorflow, optimizers, small, rosenbrock, sweep, charts and live (of the
  *            extension as it was built last); default all
  */
 import { spawnSync } from "node:child_process";

@@ -1,6 +1,8 @@
 import { ChartGrid } from "./charts/chartGrid";
 import { CompareRuns } from "./compare/compareRuns";
 import { EmptyState } from "./emptyState";
+import { FairView } from "./fairComparison/fairView";
+import { FinderView } from "./finder/finderView";
 import { FindingsList } from "./findings/findingsList";
 import { Header } from "./header/header";
 import type { PanelHost } from "./host/panelHost";
@@ -31,6 +33,8 @@ export function App({ host }: { readonly host: PanelHost }) {
         <StatusArea panel={panel} />
         <FindingsList panel={panel} />
         <WhatIfSection panel={panel} />
+        <FinderView panel={panel} />
+        <FairView panel={panel} />
         {hasRuns && <ChartGrid panel={panel} />}
         <CompareRuns panel={panel} />
         {hasRuns && <StepInspector panel={panel} />}

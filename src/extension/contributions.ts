@@ -7,6 +7,10 @@ export const commands = {
   simulateOnProblem: "optimizerDebugger.simulateOnProblem",
   /** From the explorer it gets the file of gradients. */
   replayGradients: "optimizerDebugger.replayGradients",
+  /** Sweeps the learning rate of the optimizer at the cursor. */
+  findLearningRate: "optimizerDebugger.findLearningRate",
+  /** Compares the runs of the panel, each with its learning rate tuned. */
+  compareFairly: "optimizerDebugger.compareFairly",
   showPanel: "optimizerDebugger.showPanel",
   cancel: "optimizerDebugger.cancel",
   exportTrace: "optimizerDebugger.exportTrace",

@@ -1,4 +1,5 @@
 import type { Event, Uri } from "vscode";
+import type { FinderRequest, FinderState } from "../protocol/finder";
 import type { ChangedValues, Hyperparameter, PanelFinding, RunSummary } from "../protocol/panel";
 
 /** A configuration as the view of all optimizers lists it. */
@@ -27,6 +28,10 @@ export interface ExtensionApi {
   findings(run: string): readonly PanelFinding[];
   /** Makes a fix of a finding, by its title, in the source. @throws Error where that is gone or says something else by now */
   fixFinding(run: string, finding: string, fix: string): Promise<void>;
+  /** What the learning-rate finder shows; null while it is closed. */
+  finder(): FinderState | null;
+  /** Does what a button of the learning-rate finder does. @throws Error where that cannot be done */
+  askFinder(request: FinderRequest): Promise<void>;
   /** All configurations of the workspace, by file. The first call looks through the files. */
   optimizers(): Promise<readonly ListedOptimizer[]>;
   /** What the panel's sliders do; rejected with the reason where that cannot be done. */

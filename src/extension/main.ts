@@ -19,6 +19,9 @@ import { registerHovers } from "./editor/hovers";
 import { registerLanguageHelp } from "./editor/languageHelp";
 import { SourceReadings } from "./editor/sourceReadings";
 import type { ExtensionApi } from "./extensionApi";
+import { FairComparison } from "./fairComparison/fairComparison";
+import { LearningRateFinder } from "./finder/learningRateFinder";
+import { sweepSource } from "./finder/sweepSource";
 import { DocumentFindings } from "./findings/documentFindings";
 import { explainRule, registerRulePages } from "./findings/explainRule";
 import { registerFindingHovers } from "./findings/findingHovers";
@@ -32,6 +35,7 @@ import { reportErrors } from "./reportErrors";
 import { createWorkerPool } from "./runs/createWorkerPool";
 import { RecordingContents } from "./runs/recordingContents";
 import { RunArchive } from "./runs/runArchive";
+import type { RunPlan } from "./runs/runPlan";
 import { defaultLimits, RunStore } from "./runs/runStore";
 import { curvatureMeasured, liveEnabled, maximumRuns, setLive } from "./settings";
 import { registerStatusBar } from "./statusBar";
@@ -67,10 +71,15 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const index = new ConfigurationIndex(readings, log);
   const runFindings = new RunFindings({ store, pool: diagnosing, readings, documents: findings, log });
   const whatIf = new WhatIf({ store, readings });
+  const sourceOf = (plan: RunPlan) => sweepSource(readings, plan);
+  const finder = new LearningRateFinder({ store, pool, sourceOf });
+  const fairComparison = new FairComparison({ store, pool, sourceOf });
   const panel: Panel = new Panel({
     extensionUri,
     store,
     findings: runFindings,
+    finder,
+    fairComparison,
     log,
     actions: {
       simulate: report((run: string | null) => (run ? simulateAgain(services, run) : simulateInEditor(services, null))),
@@ -92,6 +101,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
       explainRule: report((rule: string) => explainRule(rule)),
       openExample: report(() => openExample(extensionUri)),
       exportTrace: report((run: string) => exportTrace(store.get(run))),
+      finder: (request) => finder.handle(request),
+      fairComparison: (request) => fairComparison.handle(request),
       showLog: () => channel.show(true),
       copy: async (text) => env.clipboard.writeText(text),
     },
@@ -119,6 +130,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
     { dispose: () => pool.dispose() },
     { dispose: () => diagnosing.dispose() },
     readings,
+    finder,
+    fairComparison,
     panel,
     registerCodeLenses(readings),
     findings,
@@ -134,7 +147,16 @@ export function activate(context: ExtensionContext): ExtensionApi {
     registerOptimizersTree(index, report),
     registerStatusBar(store),
     registerContextKeys(store, readings, index),
-    registerCommands({ services, report, showPanel, extensionUri, manifest: context.extension.packageJSON, index }),
+    registerCommands({
+      services,
+      report,
+      showPanel,
+      extensionUri,
+      manifest: context.extension.packageJSON,
+      index,
+      finder,
+      fairComparison,
+    }),
     live,
     readings.onDidRead(({ document, reading }) => {
       if (!live.isWaiting(document)) store.updateSource(document.uri.toString(), reading.configurations);
@@ -167,6 +189,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
     row: (run, step) => store.get(run).row(step),
     findings: (run) => runFindings.of(run).map(panelFinding),
     fixFinding: (run, finding, fix) => fixFinding(runFindings, run, finding, fix),
+    finder: () => finder.state,
+    askFinder: (request) => finder.handle(request),
     optimizers: () => listOptimizers(index),
     whatIf: {
       hyperparameters: (run) => whatIf.hyperparameters(run),

@@ -4,6 +4,8 @@ import type { ParameterChoice, StepInspection } from "../core/inspection/stepIns
 import type { Control } from "../core/numberControl";
 import type { NonFiniteEvent } from "../core/simulation/specification";
 import type { Contract } from "./connection";
+import type { FairComparisonState, FairRequest } from "./fairComparison";
+import type { FinderRequest, FinderState } from "./finder";
 
 /** Messages between the extension host and the panel's webview. Calls have a reply; events have none. */
 
@@ -268,6 +270,8 @@ export interface PanelCalls {
   explainRule(query: { readonly rule: string }): void;
   openExample(query: Record<string, never>): void;
   exportTrace(query: { readonly run: string }): void;
+  finder(request: FinderRequest): void;
+  fairComparison(request: FairRequest): void;
   showLog(query: Record<string, never>): void;
   copy(query: { readonly text: string }): void;
 }
@@ -277,6 +281,9 @@ export interface PanelEvents {
   state: PanelNews;
   /** A run has grown: fetch its windows again. */
   progress: { readonly run: string; readonly stepsDone: number };
+  /** The learning-rate finder has got on; null when it is closed. */
+  finder: FinderState | null;
+  fairComparison: FairComparisonState | null;
 }
 
 /** The host's end of the connection to a webview; the webview's end is silent. Both ends put a `jsonTransport` around the channel. */

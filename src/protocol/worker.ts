@@ -1,6 +1,8 @@
 import type { ParameterChoice, StepInspection } from "../core/inspection/stepInspection";
 import type { FileContents } from "../core/problems/recordingSpecification";
 import type { NonFiniteEvent, RunSpecification } from "../core/simulation/specification";
+import type { NoStableRate, StableRate } from "../core/stability/stableRate";
+import type { PointOutcome, PointQuestion } from "../core/sweep/pointOutcome";
 import type { RuleSettings } from "../diagnosis/ruleSettings";
 import type { RunFinding } from "../diagnosis/run/runRule";
 import type { Contract } from "./connection";
@@ -42,6 +44,14 @@ export interface DiagnosisQuery {
   readonly settings: RuleSettings;
 }
 
+/** A point to evaluate of which no trace is kept. */
+export interface EvaluationQuery {
+  /** What it is cancelled with. */
+  readonly group: string;
+  readonly specification: RunSpecification;
+  readonly question: PointQuestion;
+}
+
 /** What the host may ask of a worker. */
 export interface WorkerCalls {
   /** Begins a run and replies when its specification has been accepted; throws a message that names the bad value otherwise. */
@@ -52,6 +62,11 @@ export interface WorkerCalls {
   inspect(query: RunQuery & { readonly step: number; readonly choice: ParameterChoice }): StepInspection;
   /** What happened in a run and why; takes some tenths of a second where it simulates variants of the run. */
   diagnose(query: DiagnosisQuery): readonly RunFinding[];
+  /** Simulates a point of a sweep, in slices beside the runs; throws where it cannot be simulated, or was cancelled. */
+  evaluate(query: EvaluationQuery): PointOutcome;
+  cancelEvaluations(query: { readonly group: string }): void;
+  /** The largest learning rate with which an optimizer stays at the minimum, by its linear form. */
+  stableRate(query: { readonly specification: RunSpecification; readonly guess: number }): StableRate | NoStableRate;
   /** Forgets a run. */
   release(query: { readonly run: string }): void;
 }

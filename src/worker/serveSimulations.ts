@@ -1,7 +1,9 @@
+import { stableRate } from "../core/stability/stableRate";
 import { Connection, type Silent, type Transport } from "../protocol/connection";
 import type { RunOutcome, WorkerContract } from "../protocol/worker";
 import { ActiveRun } from "./activeRun";
 import { diagnoseFinished } from "./diagnoseFinished";
+import { Evaluations } from "./evaluations";
 import { Inspectors } from "./inspectors";
 import { LatestInspection } from "./latestInspection";
 
@@ -9,14 +11,15 @@ import { LatestInspection } from "./latestInspection";
 const PROGRESS_INTERVAL = 50;
 
 /**
- * Serves the worker's end of the protocol: several runs and an inspection take turns, and messages get in between, so that a
- * cancellation waits for two slices at most.
+ * Serves the worker's end of the protocol: several runs, an inspection and points of sweeps take turns, and messages get in between, so that a
+ * cancellation waits for three slices at most.
  */
 export function serveSimulations(transport: Transport, onProtocolError: (message: string) => void): void {
   const active = new Map<string, ActiveRun>();
   const lastProgress = new Map<string, number>();
   const inspectors = new Inspectors();
   const inspection = new LatestInspection();
+  const evaluations = new Evaluations();
   let scheduled = false;
 
   const connection = new Connection<Silent, WorkerContract>(transport, {
@@ -39,6 +42,13 @@ export function serveSimulations(transport: Transport, onProtocolError: (message
         return begun;
       },
       diagnose: diagnoseFinished,
+      evaluate(query) {
+        const begun = evaluations.begin(query);
+        schedule();
+        return begun;
+      },
+      cancelEvaluations: ({ group }) => evaluations.cancel(group),
+      stableRate: ({ specification, guess }) => stableRate(specification, guess),
       release({ run }) {
         active.delete(run);
         lastProgress.delete(run);
@@ -51,17 +61,18 @@ export function serveSimulations(transport: Transport, onProtocolError: (message
   });
 
   function schedule(): void {
-    if (scheduled || (active.size === 0 && !inspection.isPending)) return;
+    if (scheduled || (active.size === 0 && !inspection.isPending && !evaluations.isPending)) return;
     scheduled = true;
     setImmediate(turn);
   }
 
-  /** Gives the inspection and the run that has waited longest a slice each; then messages are let in. */
+  /** Gives the inspection, the run that has waited longest and a point a slice each; then messages are let in. */
   function turn(): void {
     scheduled = false;
     inspection.advance();
     const longestWaiting = active.entries().next().value;
     if (longestWaiting !== undefined) advanceRun(...longestWaiting);
+    evaluations.advance();
     schedule();
   }
 

@@ -45,6 +45,11 @@ const connection: Connection<Silent, WorkerContract> = new Connection<Silent, Wo
         throw new Error("There is nothing to inspect.");
       },
       diagnose: () => [],
+      evaluate: () => {
+        throw new Error("There is nothing to evaluate.");
+      },
+      cancelEvaluations: () => {},
+      stableRate: () => "noLimit",
       release: () => {},
     },
     listeners: {},

@@ -19,6 +19,7 @@ const PATHS = {
   note: "M4 3h8v10H4zM6.2 6h3.6M6.2 8.5h3.6",
   list: "M3 4.5h10M3 8h10M3 11.5h10",
   reset: "M3.5 3v3.5H7M3.8 6.3A5 5 0 113 8.8",
+  finder: "M2.5 3c.6 6.5 2.6 9.5 5.5 9.5s4.9-3 5.5-9.5M8 12.5h.01",
   fit: "M6 3H3v10h3M10 3h3v10h-3M5.5 8h5",
 } as const;
 

@@ -6,6 +6,8 @@ import type { RunSpecification } from "../../src/core/simulation/specification";
 import { columnSummaries } from "../../src/protocol/columnSummaries";
 import { compareRuns } from "../../src/protocol/compareRuns";
 import { Connection } from "../../src/protocol/connection";
+import type { FairComparisonState } from "../../src/protocol/fairComparison";
+import type { FinderState } from "../../src/protocol/finder";
 import { jsonTransport } from "../../src/protocol/jsonTransport";
 import {
   type ChangedValues,
@@ -18,6 +20,7 @@ import {
 } from "../../src/protocol/panel";
 import { fakeHyperparameters } from "./fakeHyperparameters";
 import { type FakeRun, type FakeRunOptions, fakeRun, longFakeRun } from "./fakeRun";
+import { fakeFairComparison, fakeFinder } from "./fakeSweeps";
 
 interface Panel {
   readonly calls: PanelCalls;
@@ -105,6 +108,9 @@ const specification: RunSpecification = {
   seed: 0,
   precision: "float64",
 };
+let finder: FinderState | null = null;
+let fairComparison: FairComparisonState | null = null;
+
 const standard = { learningRate: 0.003, steps: 2000, tensors: 1 };
 const nonFinite = { step: 412, quantity: "v", tensor: null, value: Number.NaN };
 const situations: Record<string, () => void> = {
@@ -214,6 +220,28 @@ const situations: Record<string, () => void> = {
   },
   trialdropped: () =>
     add("AdamW lr 3e-3", standard, { dropped: { changes: { lr: 0.01, "betas[0]": 0.8 }, words: "lr 0.01, β₁ 0.8" } }),
+  finder: () => {
+    add("SGD lr 3e-3", standard);
+    finder = fakeFinder();
+  },
+  finderMap: () => {
+    add("SGD lr 3e-3", standard);
+    finder = fakeFinder({ isMap: true });
+  },
+  finderRunning: () => {
+    add("SGD lr 3e-3", standard);
+    finder = fakeFinder({ share: 0.4 });
+  },
+  fair: () => {
+    add("SGD lr 3e-3", standard);
+    add("Adam lr 1e-3", { ...standard, learningRate: 0.001 });
+    fairComparison = fakeFairComparison();
+  },
+  fairRunning: () => {
+    add("SGD lr 3e-3", standard);
+    add("Adam lr 1e-3", { ...standard, learningRate: 0.001 });
+    fairComparison = fakeFairComparison({ isRunning: true });
+  },
   short: () => add("AdamW lr 3e-3", { ...standard, steps: 20 }),
   million: () => {
     const options = { learningRate: 0.003, steps: 1_000_000 };
@@ -238,7 +266,11 @@ const host = new Connection<Nobody, Panel>(
   }),
   {
     answers: {
-      ready: state,
+      ready: () => {
+        host.tell("finder", finder);
+        host.tell("fairComparison", fairComparison);
+        return state();
+      },
       window: ({ run, columns, from, to, buckets }) => {
         const { trace } = drawn(run);
         const end = Math.min(to, trace.rows);
@@ -299,6 +331,15 @@ const host = new Connection<Nobody, Panel>(
         for (const [id, run] of before) runs.set(id, run);
         removed = [];
         tellState();
+      },
+      finder: (request) => {
+        calls.push(["finder", request]);
+        if (request.kind === "close") host.tell("finder", null);
+        if (request.kind === "cancel" && finder) host.tell("finder", { ...finder, status: "cancelled" });
+      },
+      fairComparison: (request) => {
+        calls.push(["fairComparison", request]);
+        if (request.kind === "close") host.tell("fairComparison", null);
       },
       reveal: (query) => void calls.push(["reveal", query]),
       revealValue: (query) => void calls.push(["revealValue", query]),

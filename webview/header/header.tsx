@@ -3,8 +3,9 @@ import type { RunSummary } from "../../src/protocol/panel";
 import { Icon } from "../controls/icon";
 import { Menu, type MenuItem } from "../controls/menu";
 import { Button } from "../controls/toolkit";
+import { USUAL_BUDGET } from "../fairComparison/fairView";
 import { inspectionText } from "../inspector/inspectionText";
-import { selectedRun } from "../panel/panelModel";
+import { selectedRun, visibleRuns } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import { Gist } from "./gist";
 import { ProgressLine } from "./progressLine";
@@ -22,6 +23,7 @@ export function Header({ panel }: { readonly panel: Panel }) {
         {run.source !== null && <SourceLink run={run} panel={panel} />}
         <Gist run={run} panel={panel} />
         <div class="header-actions">
+          {host.isLive && !run.isReplay && <FinderButton run={run} panel={panel} />}
           {host.isLive && <PrimaryButton run={run} panel={panel} />}
           <Menu label="More actions" items={menuItems(run, panel)} />
         </div>
@@ -40,7 +42,14 @@ export function Header({ panel }: { readonly panel: Panel }) {
     const copyItem =
       content === null ? [] : [{ text: "Copy arithmetic of the step", onSelect: copy, testId: "menu-copy" }];
     if (!host.isLive) return copyItem;
+    const shownRuns = visibleRuns(model).map(({ id }) => id);
+    const compareItem = {
+      text: "Compare fairly",
+      onSelect: () => perform(host.calls.fairComparison({ kind: "start", runs: shownRuns, trials: USUAL_BUDGET })),
+      testId: "menu-compare-fairly",
+    };
     return [
+      ...(shownRuns.length > 1 ? [compareItem] : []),
       {
         text: "Export trace…",
         onSelect: () => perform(host.calls.exportTrace({ run: shown.id })),
@@ -73,6 +82,21 @@ function SourceLink({ run, panel: { host, perform } }: { readonly run: RunSummar
       onClick={() => perform(host.calls.reveal({ run: run.id }))}
     >
       {run.source}
+    </button>
+  );
+}
+
+function FinderButton({ run, panel: { host, perform } }: { readonly run: RunSummary; readonly panel: Panel }) {
+  return (
+    <button
+      type="button"
+      class="quiet-button"
+      aria-label="Find the learning rate"
+      title="Find the learning rate: how the final loss depends on it"
+      data-testid="find-learning-rate"
+      onClick={() => perform(host.calls.finder({ kind: "open", run: run.id }))}
+    >
+      <Icon name="finder" /> <span class="header-finder-text">Find rate</span>
     </button>
   );
 }

@@ -12,7 +12,7 @@ export function reportHost(report: Report): PanelHost {
   const labels = new Map<string, RunLabels>();
   const inspectors = new Map<string, StepInspector>();
   let selected = report.runs[0]?.summary.id ?? null;
-  let listeners: HostListeners = { state: () => {}, progress: () => {} };
+  let listeners: HostListeners = { state: () => {}, progress: () => {}, finder: () => {}, fairComparison: () => {} };
 
   const get = (id: string): ReportedRun => {
     const run = runs.get(id);
@@ -93,6 +93,8 @@ export function reportHost(report: Report): PanelHost {
       explainRule: unavailable,
       openExample: unavailable,
       exportTrace: unavailable,
+      finder: unavailable,
+      fairComparison: unavailable,
       showLog: unavailable,
     },
   };

@@ -11,7 +11,7 @@ interface Host {
 
 /** The extension, at the other end of VS Code's message channel. */
 export function vscodeHost(): PanelHost {
-  const ignored: HostListeners = { state: () => {}, progress: () => {} };
+  const ignored: HostListeners = { state: () => {}, progress: () => {}, finder: () => {}, fairComparison: () => {} };
   let listeners = ignored;
   const transport = jsonTransport({
     post: (message) => vscodeApi.postMessage(message),
@@ -22,6 +22,8 @@ export function vscodeHost(): PanelHost {
     listeners: {
       state: (news) => listeners.state(news),
       progress: (progress) => listeners.progress(progress),
+      finder: (state) => listeners.finder(state),
+      fairComparison: (state) => listeners.fairComparison(state),
     },
     onProtocolError: (message) => console.error(message),
   });
@@ -50,6 +52,8 @@ export function vscodeHost(): PanelHost {
     explainRule: (query) => connection.call("explainRule", query),
     openExample: (query) => connection.call("openExample", query),
     exportTrace: (query) => connection.call("exportTrace", query),
+    finder: (request) => connection.call("finder", request),
+    fairComparison: (request) => connection.call("fairComparison", request),
     showLog: (query) => connection.call("showLog", query),
     copy: (query) => connection.call("copy", query),
   };

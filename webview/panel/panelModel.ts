@@ -1,4 +1,6 @@
 import type { StepInspection } from "../../src/core/inspection/stepInspection";
+import type { FairComparisonState } from "../../src/protocol/fairComparison";
+import type { FinderState } from "../../src/protocol/finder";
 import type { PanelFinding, PanelState, RunSummary } from "../../src/protocol/panel";
 import type { StepRange } from "../charts/stepRange";
 import { domainOfPlaces, type Places, placesOf, stretchOf } from "../compare/alignment";
@@ -43,6 +45,9 @@ export interface PanelModel {
   readonly inspection: InspectionState;
   /** Widths of the charts' plots, in device pixels, by chart. */
   readonly plotWidths: Readonly<Record<string, number>>;
+  /** The learning-rate finder; null while it is closed. */
+  readonly finder: FinderState | null;
+  readonly fairComparison: FairComparisonState | null;
   /** Why the host could not do what was asked of it last. */
   readonly problem: string | null;
   /** What of a run is being written in the list of runs; null for nothing. */

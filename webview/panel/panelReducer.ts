@@ -1,4 +1,6 @@
 import type { ParameterChoice, StepInspection } from "../../src/core/inspection/stepInspection";
+import type { FairComparisonState } from "../../src/protocol/fairComparison";
+import type { FinderState } from "../../src/protocol/finder";
 import type { PanelState, RunLabels, RunSummary } from "../../src/protocol/panel";
 import type { Scale } from "../charts/axis";
 import type { StepRange } from "../charts/stepRange";
@@ -37,6 +39,8 @@ export type PanelAction =
   | { readonly type: "inspected"; readonly run: string; readonly inspection: StepInspection }
   | { readonly type: "inspectionFailed"; readonly message: string }
   | { readonly type: "plotWidth"; readonly chart: string; readonly width: number }
+  | { readonly type: "finder"; readonly state: FinderState | null }
+  | { readonly type: "fairComparison"; readonly state: FairComparisonState | null }
   | { readonly type: "problem"; readonly message: string }
   | { readonly type: "announce"; readonly text: string };
 
@@ -50,6 +54,8 @@ export function initialModel(view: ViewState = INITIAL_VIEW): PanelModel {
     rows: {},
     inspection: { content: null, run: null, isWaiting: false, error: null },
     plotWidths: {},
+    finder: null,
+    fairComparison: null,
     problem: null,
     editing: null,
     announcement: "",
@@ -111,6 +117,10 @@ export function panelReducer(model: PanelModel, action: PanelAction): PanelModel
     case "plotWidth":
       if (model.plotWidths[action.chart] === action.width) return model;
       return { ...model, plotWidths: { ...model.plotWidths, [action.chart]: action.width } };
+    case "finder":
+      return { ...model, finder: action.state };
+    case "fairComparison":
+      return { ...model, fairComparison: action.state };
     case "problem":
       return { ...model, problem: action.message };
     case "announce":

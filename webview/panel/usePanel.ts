@@ -29,6 +29,8 @@ export function usePanel(host: PanelHost): Panel {
       state: ({ content, foreseen: { windows, rows } }) =>
         dispatch({ type: "content", content, curves: takeForeseen(content, windows), rows: rowsByRun(rows) }),
       progress: ({ run, stepsDone }) => dispatch({ type: "progress", run, stepsDone }),
+      finder: (state) => dispatch({ type: "finder", state }),
+      fairComparison: (state) => dispatch({ type: "fairComparison", state }),
     });
     host.calls.ready({}).then(
       (content) => dispatch({ type: "content", content }),

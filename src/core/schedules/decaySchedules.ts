@@ -4,6 +4,9 @@ import type { ScheduleDefinition } from "./scheduleDefinition";
 
 const base = numberParameter("base", "β", 1.01, POSITIVE, "The learning rate is divided by it at every step.");
 
+/** The rule of a learning-rate range test; it reads `start`, `end` and `steps`. */
+export const RANGE_TEST = "lr = start * (end / start)^min(1, step / (steps - 1))";
+
 /** Schedules that depend on the number of the step alone. */
 export const decaySchedules: readonly ScheduleDefinition[] = [
   {
@@ -92,5 +95,19 @@ export const decaySchedules: readonly ScheduleDefinition[] = [
         "decayed = if(step > decaySteps, minimum, minimum + share * (lr0 - minimum))",
         "lr = if(step < warmupSteps, lr0 * (step + 1) / (warmupSteps + 1), decayed)",
       ].join("\n"),
+  },
+  {
+    name: "range-test",
+    aliases: ["lr-range-test"],
+    title: "Learning-rate range test",
+    summary:
+      "start · (end / start)^(k / (n − 1)) at step k: grows evenly by its digits over n steps, then stays at the end.",
+    reference: "Smith 2017, Cyclical Learning Rates, section 3.3; the exponential form of torch-lr-finder.",
+    parameters: [
+      numberParameter("start", "start", 1e-6, POSITIVE, "The learning rate of the first step."),
+      numberParameter("end", "end", 10, POSITIVE, "The learning rate of the last step of the test."),
+      numberParameter("steps", "n", 100, { minimum: 2, integer: true }, "Steps of the test."),
+    ],
+    rule: () => RANGE_TEST,
   },
 ];

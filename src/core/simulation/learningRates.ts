@@ -35,12 +35,14 @@ export class LearningRates {
   private readonly groups: readonly ScheduledGroup[];
   private readonly schedulers: readonly Scheduler[];
   private readonly interval: number;
+  private readonly factor: number;
 
   /** @throws RuleError when the schedule's rule has a mistake */
-  constructor({ schedule, learningRate, hyperparameters, groups = [] }: OptimizerSpecification) {
+  constructor({ schedule, learningRate, hyperparameters, groups = [], rateFactor = 1 }: OptimizerSpecification) {
     const starts = groups.length > 0 ? groups.map((group) => group.learningRate ?? learningRate) : [learningRate];
     this.values = Float64Array.from(starts);
     this.interval = schedule?.interval ?? 1;
+    this.factor = rateFactor;
     const rules = schedule === null ? [] : ruleSchedules(schedule);
     const moves = [...new Set(rules.flatMap((rule) => rule.moves ?? []))];
     const counters = schedule === null ? 0 : countCompositions(schedule);
@@ -114,9 +116,9 @@ export class LearningRates {
 
   /** Puts what the schedulers have left in the groups where it can be read. */
   private show(): void {
-    const { groups, moves, moved, values } = this;
+    const { groups, moves, moved, values, factor } = this;
     for (let group = 0; group < groups.length; group++) {
-      values[group] = groups[group].values[RATE];
+      values[group] = groups[group].values[RATE] * factor;
       for (let i = 0; i < moves.length; i++) moved[group * moves.length + i] = groups[group].values[FIRST_MOVED + i];
     }
   }

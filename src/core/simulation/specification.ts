@@ -38,6 +38,8 @@ export interface OptimizerSpecification {
   readonly hyperparameters: Readonly<Record<string, number>>;
   /** The learning rate before any schedule, `lr0` in a schedule's rule. */
   readonly learningRate: number;
+  /** What the learning rates of all groups are multiplied by, behind their schedule, which does not see it: 1 if absent. */
+  readonly rateFactor?: number;
   /** Null for a constant learning rate. */
   readonly schedule: ScheduleSpecification | null;
   readonly clipping: ClippingSpecification | null;

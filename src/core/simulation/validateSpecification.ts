@@ -37,6 +37,7 @@ export function validateSpecification(specification: RunSpecification): void {
   }
   if (specification.curvature !== undefined) requireCurvature(specification.curvature, specification);
   requireFinite("optimizer.learningRate", optimizer.learningRate);
+  if (optimizer.rateFactor !== undefined) requireFinite("optimizer.rateFactor", optimizer.rateFactor);
   for (const [name, value] of Object.entries(optimizer.hyperparameters)) {
     requireFinite(`optimizer.hyperparameters.${name}`, value);
   }

@@ -1,3 +1,4 @@
+import { isBlownUp } from "../../core/simulation/blownUp";
 import type { NonFiniteEvent } from "../../core/simulation/specification";
 
 /** How a run went astray. */
@@ -6,15 +7,6 @@ export interface Divergence {
   readonly nonFinite: NonFiniteEvent | null;
   /** The step from which on the loss was never again as low as at the start; that of `nonFinite` where there is no loss. */
   readonly onset: number;
-}
-
-/** How many times the first loss the last one has to be, and what a first loss counts as at least. */
-const GROWTH = 1000;
-const SMALLEST_LOSS = 1e-3;
-
-/** Whether the loss has grown so far that the run does not come back. */
-export function isBlownUp(first: number, last: number): boolean {
-  return !Number.isFinite(last) || last > GROWTH * Math.max(Math.abs(first), SMALLEST_LOSS);
 }
 
 /** @returns null where the run did not diverge */

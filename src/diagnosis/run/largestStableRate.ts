@@ -1,7 +1,8 @@
 import { namesIn } from "../../core/rule/renameNames";
+import { isBlownUp } from "../../core/simulation/blownUp";
+import { withRateFactor } from "../../core/simulation/rateFactor";
 import { Simulation } from "../../core/simulation/simulation";
 import type { OptimizerSpecification, RunSpecification } from "../../core/simulation/specification";
-import { isBlownUp } from "./divergence";
 
 /** The largest learning rate with which a run would not have diverged. */
 export interface LargestStableRate {
@@ -45,15 +46,7 @@ export function largestStableRate(specification: RunSpecification, size: number)
 
 /** The optimizer with every update a factor as long, whatever its schedule; of algorithms, with that much of their learning rate. */
 function withRateTimes(optimizer: OptimizerSpecification, factor: number): OptimizerSpecification {
-  if (optimizer.algorithm !== undefined) {
-    return {
-      ...optimizer,
-      learningRate: optimizer.learningRate * factor,
-      groups: optimizer.groups?.map((group) =>
-        group.learningRate === undefined ? group : { ...group, learningRate: group.learningRate * factor },
-      ),
-    };
-  }
+  if (optimizer.algorithm !== undefined) return withRateFactor(optimizer, factor);
   const names = namesIn(optimizer.rule);
   const free = (name: string): string =>
     names.has(name) || name in optimizer.hyperparameters ? free(`${name}Here`) : name;

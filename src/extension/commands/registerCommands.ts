@@ -2,6 +2,8 @@ import { Disposable, type Extension, Uri, commands as vscodeCommands } from "vsc
 import type { SourceRange } from "../../sources/configuration";
 import { changeAnswers } from "../answers/changeAnswers";
 import { commands } from "../contributions";
+import type { FairComparison } from "../fairComparison/fairComparison";
+import type { LearningRateFinder } from "../finder/learningRateFinder";
 import { explainRule } from "../findings/explainRule";
 import type { Report } from "../reportErrors";
 import { curvatureMeasured, turnOffRule } from "../settings";
@@ -9,9 +11,11 @@ import type { ConfigurationIndex } from "../workspace/configurationIndex";
 import type { ListedConfiguration } from "../workspace/optimizersTree";
 import { chooseProblem } from "./chooseProblem";
 import { compareAll } from "./compareAll";
+import { compareFairly } from "./compareFairly";
 import { type ConfigurationPlace, placeOf } from "./configurationPlace";
 import { copyAsCode } from "./copyAsCode";
 import { exportTrace } from "./exportTrace";
+import { findLearningRate } from "./findLearningRate";
 import { goToConfiguration } from "./goToConfiguration";
 import { measureCurvature } from "./measureCurvature";
 import { openExample } from "./openExample";
@@ -29,21 +33,19 @@ export interface CommandServices {
   /** The extension's package.json. */
   readonly manifest: Extension<unknown>["packageJSON"];
   readonly index: ConfigurationIndex;
+  readonly finder: LearningRateFinder;
+  readonly fairComparison: FairComparison;
 }
 
-export function registerCommands({
-  services,
-  report,
-  showPanel,
-  extensionUri,
-  manifest,
-  index,
-}: CommandServices): Disposable {
+export function registerCommands(given: CommandServices): Disposable {
+  const { services, report, showPanel, extensionUri, manifest, index, finder, fairComparison } = given;
   const { store } = services;
   const actions: Readonly<Record<keyof typeof commands, (...given: never[]) => Promise<void>>> = {
     simulate: () => simulateInEditor(services, null),
     simulateOnProblem: () => simulateInEditor(services, chooseProblem),
     replayGradients: (gradients?: Uri) => replayGradients(services, gradients),
+    findLearningRate: () => findLearningRate(services, finder),
+    compareFairly: () => compareFairly(services, fairComparison),
     showPanel,
     cancel: async () => {
       for (const run of store.running) store.cancel(run.id);

@@ -54,7 +54,7 @@ export async function simulateAgain(services: SimulateServices, id: string): Pro
   const { replan, replanReplay } = await loadSourceTools();
   const document = plan.source && (await openIfThere(plan.source.uri));
   const located = document && plan.source && locate(plan.source, (await readings.reading(document)).configurations);
-  if (!document || !located) {
+  if (!document || !located || plan.isVariant) {
     store.again(id, recording ? replanReplay(plan, recording) : plan);
     return;
   }

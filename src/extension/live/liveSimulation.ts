@@ -220,13 +220,17 @@ export class LiveSimulation implements Disposable {
     const { store } = this.services;
     const uri = document.uri.toString();
     const own = store.runs.filter(
-      (run) => run.plan.source?.uri === uri && this.configurationOf(run, configurations) === configuration,
+      (run) =>
+        !run.plan.isVariant &&
+        run.plan.source?.uri === uri &&
+        this.configurationOf(run, configurations) === configuration,
     );
     return own.find((run) => run === store.selected) ?? own.at(-1);
   }
 
   private selectedOf(document: TextDocument): Run | undefined {
     const { selected } = this.services.store;
+    if (selected?.plan.isVariant) return undefined;
     return selected?.plan.source?.uri === document.uri.toString() ? selected : undefined;
   }
 

@@ -5,6 +5,8 @@ import type { PanelContract, PanelState } from "../../protocol/panel";
 import { coalesce } from "../coalesce";
 import { configurationSection, panelViewType, settings } from "../contributions";
 import { Emitter } from "../emitter";
+import type { FairComparison } from "../fairComparison/fairComparison";
+import type { LearningRateFinder } from "../finder/learningRateFinder";
 import type { RunFindings } from "../findings/runFindings";
 import type { RunStore } from "../runs/runStore";
 import { Foresight } from "./foresight";
@@ -22,6 +24,8 @@ export interface PanelOptions {
   readonly extensionUri: Uri;
   readonly store: RunStore;
   readonly findings: RunFindings;
+  readonly finder: Pick<LearningRateFinder, "state" | "onDidChange">;
+  readonly fairComparison: Pick<FairComparison, "state" | "onDidChange">;
   readonly actions: PanelActions;
   readonly log: (message: string) => void;
 }
@@ -74,7 +78,7 @@ export class Panel implements Disposable {
   }
 
   private serve(panel: WebviewPanel): Disposable {
-    const { store, findings, actions, log } = this.options;
+    const { store, findings, finder, fairComparison, actions, log } = this.options;
     const { webview } = panel;
     const foresight = new Foresight(store);
     const state = (): PanelState => ({
@@ -85,12 +89,17 @@ export class Panel implements Disposable {
       removed: store.removedLast,
       measuresCurvature: actions.measuresCurvature(),
     });
+    const begin = (): PanelState => {
+      tellFinder();
+      tellFairComparison();
+      return state();
+    };
     const connection = new Connection<Silent, PanelContract>(
       jsonTransport({
         post: (message) => void webview.postMessage(message),
         onMessage: (listener) => void webview.onDidReceiveMessage(listener),
       }),
-      { answers: panelAnswers(store, foresight, state, actions), listeners: {}, onProtocolError: log },
+      { answers: panelAnswers(store, foresight, begin, actions), listeners: {}, onProtocolError: log },
     );
     const grown = new Set<string>();
     const tellProgress = coalesce(PROGRESS_INTERVAL, () => {
@@ -103,7 +112,14 @@ export class Panel implements Disposable {
     const tellState = coalesce(stateInterval, () =>
       connection.tell("state", { content: state(), foreseen: foresight.foresee() }),
     );
+    const tellFinder = coalesce(STATE_INTERVAL, () => connection.tell("finder", finder.state));
+    const tellFairComparison = coalesce(STATE_INTERVAL, () => connection.tell("fairComparison", fairComparison.state));
     return Disposable.from(
+      finder.onDidChange(() => panel.visible && tellFinder()),
+      fairComparison.onDidChange(() => panel.visible && tellFairComparison()),
+      store.onDidChange(() => panel.visible && finder.state !== null && tellFinder()),
+      tellFinder,
+      tellFairComparison,
       store.onDidChange(() => panel.visible && tellState()),
       findings.onDidChange(() => panel.visible && tellState()),
       workspace.onDidChangeConfiguration((event) => {

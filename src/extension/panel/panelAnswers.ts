@@ -1,5 +1,7 @@
 import { compareRuns } from "../../protocol/compareRuns";
 import type { Answers } from "../../protocol/connection";
+import type { FairRequest } from "../../protocol/fairComparison";
+import type { FinderRequest } from "../../protocol/finder";
 import type { ChangedValues, Hyperparameter, PanelCalls, PanelState } from "../../protocol/panel";
 import type { RunStore } from "../runs/runStore";
 import type { Foresight } from "./foresight";
@@ -29,6 +31,8 @@ export interface PanelActions {
   explainRule(rule: string): Promise<void>;
   openExample(): Promise<void>;
   exportTrace(run: string): Promise<void>;
+  finder(request: FinderRequest): Promise<void>;
+  fairComparison(request: FairRequest): Promise<void>;
   showLog(): void;
   copy(text: string): Promise<void>;
 }
@@ -69,6 +73,8 @@ export function panelAnswers(
     explainRule: ({ rule }) => actions.explainRule(rule),
     openExample: () => void actions.openExample(),
     exportTrace: ({ run }) => void actions.exportTrace(run),
+    finder: (request) => actions.finder(request),
+    fairComparison: (request) => actions.fairComparison(request),
     showLog: () => actions.showLog(),
     copy: ({ text }) => actions.copy(text),
   };

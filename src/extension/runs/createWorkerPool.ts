@@ -18,6 +18,7 @@ export function createWorkerPool(
   return new WorkerPool({
     createWorker: () => new Worker(script, { stderr: true }),
     size,
+    sweepSize: availableParallelism(),
     idleMilliseconds: IDLE_MILLISECONDS,
     contents,
     log,

@@ -40,4 +40,6 @@ export interface RunPlan {
   readonly trial?: Trial;
   /** What was tried until the source said something else. Absent: nothing, or the user knows. */
   readonly dropped?: TriedValues;
+  /** Whether it varies what its source says, and so does not follow that. */
+  readonly isVariant?: boolean;
 }

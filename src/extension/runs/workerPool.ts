@@ -3,9 +3,11 @@ import { formatCount } from "../../core/formatNumber";
 import type { ParameterChoice, StepInspection } from "../../core/inspection/stepInspection";
 import type { FileContents } from "../../core/problems/recordingSpecification";
 import type { RunSpecification } from "../../core/simulation/specification";
+import type { NoStableRate, StableRate } from "../../core/stability/stableRate";
+import type { PointOutcome } from "../../core/sweep/pointOutcome";
 import type { RunFinding } from "../../diagnosis/run/runRule";
 import { errorMessage, TimeoutError } from "../../protocol/connection";
-import type { DiagnosisQuery, RunDescription, RunOutcome } from "../../protocol/worker";
+import type { DiagnosisQuery, EvaluationQuery, RunDescription, RunOutcome } from "../../protocol/worker";
 import { WorkerThread } from "./workerThread";
 
 /** Runs that take turns on one thread; more wait in a queue. */
@@ -40,6 +42,8 @@ export interface WorkerPoolOptions {
   readonly createWorker: () => Worker;
   /** The most threads at a time. */
   readonly size: number;
+  /** The most while points of a sweep are evaluated: the host has little to do meanwhile. As many as `size` if absent. */
+  readonly sweepSize?: number;
   /** How long a thread without work is kept, in milliseconds. */
   readonly idleMilliseconds: number;
   /** Contents of files of a run's recording that a thread cannot read by their paths; null where there are none. */
@@ -158,6 +162,29 @@ export class WorkerPool {
     return this.ask(this.leastBusySeat(), ({ connection }) => connection.call("diagnose", query));
   }
 
+  /** Points of a sweep that are evaluated at a time. */
+  get sweepThreads(): number {
+    return this.options.sweepSize ?? this.options.size;
+  }
+
+  /** @throws Error with the worker's message, that it was cancelled, or the reason why the thread ended */
+  evaluate(query: EvaluationQuery): Promise<PointOutcome> {
+    return this.ask(this.leastBusySeat(this.sweepThreads), ({ connection }) => connection.call("evaluate", query));
+  }
+
+  /** Gives up all points of a group, as soon as their threads hear of it. */
+  cancelEvaluations(group: string): void {
+    for (const { thread } of this.seats) {
+      // A thread that has ended has given them up already.
+      thread.connection.call("cancelEvaluations", { group }).catch(() => {});
+    }
+  }
+
+  /** @throws Error with the worker's message, or with the reason why it ended */
+  stableRate(specification: RunSpecification, guess: number): Promise<StableRate | NoStableRate> {
+    return this.ask(this.leastBusySeat(), ({ connection }) => connection.call("stableRate", { specification, guess }));
+  }
+
   /** Asks a thread for something besides its runs, which keeps it alive meanwhile. */
   private async ask<Reply>(seat: Seat, question: (thread: WorkerThread) => Promise<Reply>): Promise<Reply> {
     seat.questions++;
@@ -260,10 +287,10 @@ export class WorkerPool {
     if (!this.disposed) this.startQueued();
   }
 
-  private leastBusySeat(): Seat {
+  private leastBusySeat(most = this.options.size): Seat {
     const load = (seat: Seat) => seat.jobs.size + seat.questions;
     const [best] = [...this.seats].sort((a, b) => load(a) - load(b));
-    if (best && (load(best) === 0 || this.seats.size >= this.options.size)) return best;
+    if (best && (load(best) === 0 || this.seats.size >= most)) return best;
     return this.addSeat();
   }
 

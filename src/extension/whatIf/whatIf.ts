@@ -100,7 +100,8 @@ export class WhatIf {
 
   private async configurationOf(run: string): Promise<RunConfiguration> {
     const { store, readings } = this.services;
-    const { source } = store.get(run).plan;
+    const { source, isVariant } = store.get(run).plan;
+    if (isVariant) throw new Error(l10n.t("This run varies what its source says in a way that no value of it can."));
     if (source === null) throw new Error(l10n.t("This run has no source whose values could be changed."));
     const open = workspace.textDocuments.find(({ uri }) => uri.toString() === source.uri);
     const document = open ?? (await openIfThere(source.uri));

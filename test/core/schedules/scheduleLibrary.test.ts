@@ -64,6 +64,11 @@ const formulas: Readonly<Record<string, readonly Expectation[]>> = {
       },
     },
   ],
+  "range-test": [
+    { own: { start: 1e-4, end: 1, steps: 21 }, rate: (k) => 1e-4 ** (1 - Math.min(20, k) / 20) },
+    // Also downwards.
+    { own: { start: 1, end: 0.01, steps: 11 }, rate: (k) => 0.01 ** (Math.min(10, k) / 10) },
+  ],
   "exponential-decay": [
     { own: { decaySteps: 8, decayRate: 0.6 }, rate: (k) => start * 0.6 ** (k / 8) },
     { own: { decaySteps: 8, decayRate: 0.6, staircase: true }, rate: (k) => start * 0.6 ** Math.floor(k / 8) },

@@ -51,6 +51,8 @@ function openPanel() {
     explainRule: async (rule) => note("explainRule")(rule),
     openExample: async () => note("openExample")(null),
     exportTrace: async (given) => note("exportTrace")(given),
+    finder: async (given) => note("finder")(given),
+    fairComparison: async (given) => note("fairComparison")(given),
     showLog: () => note("showLog")(null),
     copy: async (given) => note("copy")(given),
   };
@@ -72,7 +74,7 @@ function openPanel() {
   });
   const page = new Connection<PanelContract>(jsonTransport(channel.near), {
     answers: {},
-    listeners: { state: () => {}, progress: () => {} },
+    listeners: { state: () => {}, progress: () => {}, finder: () => {}, fairComparison: () => {} },
     onProtocolError,
   });
   const ask = async <K extends keyof PanelCalls>(call: K, query: Parameters<PanelCalls[K]>[0]) => {

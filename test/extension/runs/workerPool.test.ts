@@ -90,7 +90,13 @@ describe("worker pool", function () {
   afterEach(() => pool.dispose());
 
   /** @param names of the scripts that the first, second, … thread runs; the last goes on */
-  function openPool({ names = ["worker"], size = 2, idle = 10_000, contents = noContents } = {}) {
+  function openPool({
+    names = ["worker"],
+    size = 2,
+    sweepSize = undefined as number | undefined,
+    idle = 10_000,
+    contents = noContents,
+  } = {}) {
     created = 0;
     log = [];
     pool = new WorkerPool({
@@ -100,6 +106,7 @@ describe("worker pool", function () {
           resourceLimits: { maxOldGenerationSizeMb: 64 },
         }),
       size,
+      sweepSize,
       idleMilliseconds: idle,
       contents,
       log: (message) => void log.push(message),
@@ -131,6 +138,26 @@ describe("worker pool", function () {
     for (const [column] of here.columns.entries()) {
       assert.deepEqual(trace.column(column), here.trace.column(column), here.columns[column]);
     }
+  });
+
+  it("evaluates points on as many threads as a sweep may have, while runs go on, until they are cancelled", async () => {
+    openPool({ size: 1, sweepSize: 3 });
+    const { observed } = run(endless);
+    await observed.hasRows();
+    const point = (changes: Partial<RunSpecification>) =>
+      pool.evaluate({ group: "sweep", specification: specificationOf(changes), question: {} });
+    const outcomes = await Promise.all([10, 20, 30, 40].map((steps) => point({ steps })));
+    assert.deepEqual(
+      outcomes.map(({ steps }) => steps),
+      [10, 20, 30, 40],
+    );
+    assert.equal(pool.threads, 3);
+    const endlessPoints = Promise.allSettled([point(endless), point(endless), point(endless)]);
+    const rows = observed.rows;
+    while (observed.rows <= rows) await delay(2);
+    pool.cancelEvaluations("sweep");
+    for (const { status } of await endlessPoints) assert.equal(status, "rejected");
+    await assert.rejects(point({ steps: 0 }), /steps is 0/);
   });
 
   it("refuses a run that cannot be simulated, with the reason", async () => {

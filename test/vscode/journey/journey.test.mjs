@@ -162,6 +162,31 @@ describe("a user's journey, with the packaged extension", function () {
     });
   }
 
+  it("finds the learning rate: a sweep around that of the source, the best of which becomes a run", async () => {
+    const { page } = session;
+    await resizePanel(page, 860);
+    const chips = await panelOf(page).getByTestId("run-chip").count();
+    await inPanel("find-learning-rate").click();
+    await panelOf(page).locator("[data-testid=finder][data-status=finished]").waitFor({ timeout: 60_000 });
+    assert.match(await textOf(inPanel("finder-answer")), /learning rate/);
+    await inPanel("finder-curve").press("ArrowLeft");
+    const chosen = await inPanel("finder-curve").getAttribute("aria-valuetext");
+    await page.screenshot({ path: join(screenshots, "finder.png") });
+    await inPanel("finder-pick").click();
+    await waitUntil("the run of the point", async () => {
+      return (await panelOf(page).getByTestId("run-chip").count()) === chips + 1;
+    });
+    await panelStatus(page, "finished");
+    const [, rate] = /learning rate ([\d.e-]+)/.exec(chosen ?? "") ?? [];
+    const names = await panelOf(page).getByTestId("run-chip").allInnerTexts();
+    assert.ok(
+      names.some((name) => name.includes("· lr ") && Number(/lr ([\d.e-]+)/.exec(name)?.[1]) === Number(rate)),
+      `no run of ${rate} among ${names.join(", ")}`,
+    );
+    await inPanel("finder-close").click();
+    await inPanel("finder").waitFor({ state: "detached" });
+  });
+
   it("replays the gradients that an example's training run recorded", async () => {
     const { page } = session;
     await resizePanel(page, 860);
@@ -258,6 +283,23 @@ describe("a user's journey, with the packaged extension", function () {
     await headerWith("FusedAdam");
     await panelStatus(page, "finished");
     await page.screenshot({ path: join(screenshots, "optimizers.png") });
+  });
+
+  it("compares the optimizers of a file fairly: each tuned by the same search, with what was done in words", async () => {
+    const { page } = session;
+    await openFile(page, "native/compare.optim.yaml");
+    await runPaletteCommand(page, "Optimizer: Simulate");
+    await quickInput().locator(".monaco-list-row", { hasText: "All 4 configurations" }).click();
+    await waitUntil("the last of the runs", async () =>
+      (await panelOf(page).getByTestId("run-chip").allInnerTexts()).some((name) => name.includes("sign of the mean")),
+    );
+    await panelStatus(page, "finished");
+    await runPaletteCommand(page, "Optimizer: Compare Fairly…");
+    await quickInput().locator(".monaco-list-row", { hasText: "8 learning rates" }).first().click();
+    await panelOf(page).locator("[data-testid=fair][data-status=finished]").waitFor({ timeout: 120_000 });
+    assert.match(await textOf(inPanel("fair-answer")), /ends lowest/);
+    assert.match(await textOf(inPanel("fair-words")), /the same 8 learning rates, drawn log-uniformly/);
+    await page.screenshot({ path: join(screenshots, "fair.png") });
   });
 
   function lens() {

@@ -1,5 +1,5 @@
+import { isBlownUp } from "../../../core/simulation/blownUp";
 import { stabilityLimit } from "../../../core/stability/stabilityLimit";
-import { isBlownUp } from "../divergence";
 import { largestStableRate } from "../largestStableRate";
 import { rateLimitOf } from "../rateLimit";
 import type { RunFacts } from "../runFacts";

@@ -1,0 +1,51 @@
+import { formatCount, formatNumber } from "../../src/core/formatNumber";
+import type { FinderState } from "../../src/protocol/finder";
+import { Button } from "../controls/toolkit";
+import { rateText, secondText } from "./finderWords";
+import type { Place } from "./plotKeys";
+
+interface PointDetailsProps {
+  readonly state: FinderState;
+  readonly selected: Place;
+  readonly onPick: () => void;
+}
+
+/** The selected point with all that is known of it, and the button that makes it a run. */
+export function PointDetails({ state, selected, onPick }: PointDetailsProps) {
+  return (
+    <div class="finder-details">
+      <dl class="finder-values" data-testid="finder-point">
+        {detailsOf(state, selected).map(([label, value]) => (
+          <div key={label} class="finder-value">
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Button
+        onClick={onPick}
+        testId="finder-pick"
+        title="Make a run of this point; also Enter or a double click in the chart"
+      >
+        Make a run
+      </Button>
+    </div>
+  );
+}
+
+function detailsOf({ rates, second, outcomes, targetLoss }: FinderState, { rate, row }: Place): [string, string][] {
+  const outcome = outcomes[row * rates.length + rate];
+  const details: [string, string][] = [["learning rate", rateText(rates[rate])]];
+  if (second !== null) details.push([second.label, secondText(second.values[row])]);
+  if (outcome === null) return [...details, ["final loss", "…"]];
+  const { divergedAt, finalLoss, bestLoss, reachedAt } = outcome;
+  details.push(
+    ["final loss", divergedAt === null ? formatNumber(finalLoss) : "–"],
+    ["best loss", formatNumber(bestLoss)],
+  );
+  if (divergedAt !== null) details.push(["diverged at step", formatCount(divergedAt)]);
+  if (targetLoss !== null) {
+    details.push([`steps to ${formatNumber(targetLoss)}`, reachedAt === null ? "not reached" : formatCount(reachedAt)]);
+  }
+  return details;
+}
