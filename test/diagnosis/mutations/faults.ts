@@ -13,14 +13,15 @@ const scaled = (factor: number) => (match: RegExpExecArray) => `${match[1]}${Num
 export const faults: readonly Fault[] = [
   replacement(
     "the learning rate of an Adam is 1,000 times too high",
-    ["learning-rate/out-of-range"],
+    // What a schedule replaces has no effect, whatever it is.
+    ["learning-rate/out-of-range", "schedule/overridden-learning-rate"],
     rate,
     scaled(1000),
     adamFiles,
   ),
   replacement(
     "the learning rate is a millionth",
-    ["learning-rate/out-of-range"],
+    ["learning-rate/out-of-range", "schedule/overridden-learning-rate"],
     rate,
     scaled(1e-6),
     /cifar|imagenet|mixed|bert|plateau|lightning|torchtune|hydra|axolotl|ds_config|keras_cnn|gradient_tape|optax_transformer/,
