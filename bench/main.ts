@@ -4,6 +4,7 @@ import { AdamInC, buildAdamInC } from "./adamInC";
 import { AdamInTensorflow } from "./adamInTensorflow";
 import { adamKernel } from "./adamKernel";
 import { charts } from "./charts";
+import { diagnosis } from "./diagnosis";
 import { live } from "./live";
 import { interleavedMedians } from "./medians";
 import { optimizerCost } from "./optimizerCost";
@@ -176,6 +177,7 @@ async function main(root: string, folder: string, workerFile: string, options: r
     sweep: () => sweep(workerFile),
     charts: () => charts(root),
     reading: () => reading(join(folder, "reading.cjs")),
+    diagnosis: () => diagnosis(join(folder, "diagnosis.cjs"), root),
     live: () => live(root),
     whatIf: () => whatIf(root),
   };

@@ -4,8 +4,8 @@
  *   npm run bench
  *   npm run bench -- --only=charts,rosenbrock
  *
- *   --only   parts separated by commas, of memory, c, tensorflow, optimizers, small, rosenbrock, sweep, charts and live (of the
- *            extension as it was built last); default all
+ *   --only   parts separated by commas, of memory, c, tensorflow, optimizers, small, rosenbrock, sweep, charts, reading, diagnosis
+ *            and live (of the extension as it was built last); default all
  */
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
@@ -30,7 +30,7 @@ try {
   // As the extension is bundled: parsers are looked for among the modules.
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: { reading: "bench/readingProcess.ts" },
+    entryPoints: { reading: "bench/readingProcess.ts", diagnosis: "bench/diagnosisProcess.ts" },
     outdir: folder,
     outExtension: { ".js": ".cjs" },
     bundle: true,

@@ -27,6 +27,8 @@ export interface HandWrittenFacts {
   readonly undefinedStates?: readonly string[];
   /** A learning rate of the file that nothing reads. */
   readonly unusedRate?: NamedPlace;
+  /** Gradients that `backward` adds to in every round, and that the file never sets to zero. */
+  readonly addedGradients?: readonly AddedGradient[];
   /** Words of the text around say that a maximum is sought, or that harm is meant. */
   readonly seeksMaximum: boolean;
 }
@@ -114,6 +116,13 @@ export interface TargetsFromStart {
   readonly range: SourceRange;
   /** A statement that starts the parameter elsewhere. */
   readonly newStart: string;
+}
+
+export interface AddedGradient {
+  /** Of the tensor whose gradient it is: `w`. */
+  readonly parameter: string;
+  /** The update that takes it. */
+  readonly statement: SourceRange;
 }
 
 export interface SlowCounter extends NamedPlace {

@@ -1,4 +1,7 @@
 import { COUNT, NOT_NEGATIVE } from "../../core/numberRange";
+import { MAXIMUM_STEPS } from "../../core/simulation/validateSpecification";
+import type { MappingNode } from "../yaml/configurationNode";
+import type { Loading } from "../yaml/loading";
 import { companionNumber, companionsOf } from "./companions";
 import type { ConfigurationFormat } from "./configurationFile";
 import { hasObject } from "./objects/findObjects";
@@ -18,6 +21,26 @@ export const torchtune: ConfigurationFormat = {
       companionNumber(root, "clip_grad_norm", NOT_NEGATIVE, loading),
       companionNumber(root, "gradient_accumulation_steps", COUNT, loading),
     );
-    return readObjects({ root, objectAt: torchtuneObject, loading, isPartial: true, companions, stepping: "update" });
+    const steps = updatesOfRun(root, loading);
+    return readObjects({
+      root,
+      objectAt: torchtuneObject,
+      loading,
+      isPartial: true,
+      companions,
+      stepping: "update",
+      ...(steps === null ? {} : { steps }),
+    });
   },
 };
+
+/**
+ * The updates of a run that ends its epochs by `max_steps_per_epoch`, which counts updates (recipes/lora_finetune_single_device.py); null where an
+ * epoch is all of the data.
+ */
+function updatesOfRun(root: MappingNode, loading: Loading): number | null {
+  const epochs = companionNumber(root, "epochs", COUNT, loading).value;
+  const steps = companionNumber(root, "max_steps_per_epoch", COUNT, loading).value;
+  if (typeof epochs !== "number" || typeof steps !== "number") return null;
+  return epochs * steps <= MAXIMUM_STEPS ? epochs * steps : null;
+}

@@ -23,6 +23,7 @@ import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossSc
 import { noModules, type PythonModules } from "./modules/pythonModules";
 import { deepBracketIssue, findDeepBracket } from "./nestedBrackets";
 import { readOptaxCalls } from "./optaxCalls";
+import { withRunLength } from "./optaxRunLength";
 import { readOptaxSchedule } from "./optaxSchedule";
 import { readOptimizerSchedule, type ScheduledFile } from "./optimizerSchedule";
 import { readParameterGroups } from "./parameterGroups";
@@ -91,8 +92,8 @@ export function readPython(
     if (callee.kind !== "optimizer" || callee.entry.framework === "optax") {
       const configuration = optax.get(call);
       const loop = configuration && readOptaxLoop(call, calls, source);
-      const configurations = configuration === undefined ? [] : [{ ...configuration, ...(loop ? { loop } : {}) }];
-      return { configurations, issues: [] };
+      const read = configuration && loop ? withRunLength({ ...configuration, loop }, loop) : configuration;
+      return { configurations: read === undefined ? [] : [read], issues: [] };
     }
     const configuration = readOptimizer(call, callee.entry, file);
     const around = scaled.find(({ inner }) => inner === call);

@@ -7,6 +7,7 @@ import { loopPathsOf } from "./loopPaths";
 import { iterationOf, loopsAround, roundsOf } from "./loops";
 import type { PythonSource } from "./pythonSource";
 import { isDecidedByRound } from "./roundConditions";
+import { givesValueTo } from "./stepInterval";
 import { onOneLine } from "./unknownExpressions";
 import { updateCondition } from "./updateCondition";
 
@@ -14,9 +15,12 @@ import { updateCondition } from "./updateCondition";
 export function readStepping({ node }: Pick<FrameworkCall, "node">, source: PythonSource): ScheduleStepping | null {
   const [path, ...others] = loopPathsOf(node, source);
   if (path === undefined || others.length > 0) return null;
+  // A loop over the schedules themselves steps each of them once.
+  const stepped = node.firstChild?.firstChild;
+  const loops = path.filter((loop) => !stepped || !givesValueTo(loop, source.textOf(stepped), source));
   return {
     range: source.rangeOf(node),
-    loops: path.map((loop) => steppingLoop(loop, source)),
+    loops: loops.map((loop) => steppingLoop(loop, source)),
     isToldStep: callArguments(node, source).length > 0,
     isConditional:
       loopsAround(node).length > 0 && (isDecidedByRound(node, source) || updateCondition(node, source) !== null),

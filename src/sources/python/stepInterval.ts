@@ -67,12 +67,12 @@ export function stepInterval(
   steps: readonly StepCall[],
   source: PythonSource,
 ): StepInterval | null {
-  const updates = stepsOf(optimizer, steps).map((step) => step.node);
+  const updates = stepsOf(optimizer, steps);
   const own = enclosingFunction(node)?.from;
-  const isNear = (update: SyntaxNode) => enclosingFunction(update)?.from === own;
+  const isNear = (update: StepCall) => enclosingFunction(update.node)?.from === own;
   const places = loopPathsOf(node, source);
   for (const update of [...updates.filter(isNear), ...updates.filter((it) => !isNear(it))]) {
-    for (const path of loopPathsOf(update, source)) {
+    for (const path of loopPathsOf(update.node, source)) {
       const isShared = (loop: SyntaxNode) => places.some((loops) => loops.some(({ from }) => from === loop.from));
       if (!isNear(update) && !path.some(isShared)) continue;
       return {
@@ -90,14 +90,14 @@ export function stepInterval(
     (step) => names.includes(source.textOf(step.stepped)) && loopsAround(step.node).length > 0,
   );
   if (loopsAround(node).length === 0 || elsewhere === undefined) return null;
-  return { updates: updatesIn(loopsAround(elsewhere.node), elsewhere.node, source) };
+  return { updates: updatesIn(loopsAround(elsewhere.node), elsewhere, source) };
 }
 
 /** How often the whole run steps what a call has made, an optimizer or a schedule; null where only the run knows. */
 export function stepsOfRun(made: FrameworkCall, steps: readonly StepCall[], source: PythonSource): number | null {
-  const counts = stepsOf(made, steps).flatMap(({ node }) =>
-    loopPathsOf(node, source).map((path) =>
-      path.length === 0 || isDecidedByRound(node, source) ? null : updatesIn(path, node, source),
+  const counts = stepsOf(made, steps).flatMap((step) =>
+    loopPathsOf(step.node, source).map((path) =>
+      path.length === 0 || isDecidedByRound(step.node, source) ? null : updatesIn(path, step, source),
     ),
   );
   const [count] = counts;
@@ -105,29 +105,23 @@ export function stepsOfRun(made: FrameworkCall, steps: readonly StepCall[], sour
 }
 
 /** How often an update is made by loops around it; null where only the run knows. */
-function updatesIn(loops: readonly SyntaxNode[], update: SyntaxNode, source: PythonSource): number | null {
+function updatesIn(loops: readonly SyntaxNode[], { node, stepped }: StepCall, source: PythonSource): number | null {
   const { scopes } = indexOf(source);
-  const steppedOnce = loops.filter((loop) => !goesOverStepped(loop, update, source));
+  // A loop over the optimizers themselves steps each of them once: `for o in optimizers: o.step()`.
+  const steppedOnce = loops.filter((loop) => !givesValueTo(loop, source.textOf(stepped), source));
   const rounds = steppedOnce.map((loop) => roundsOf(loop, scopes.scopeOf(loop), source));
   const [innermost, ...others] = rounds;
   if (innermost === undefined) return 1;
-  const condition = updateCondition(update, source);
+  const condition = updateCondition(node, source);
   const isWithin = condition !== null && loops.some(({ from }) => from === condition.loop.from);
   const own = isWithin ? innermost && condition.rounds && innermost / condition.rounds : innermost;
   const whole = own && (condition?.atEnd ? Math.ceil(own) : Math.floor(own));
   return others.reduce((product, count) => product && count && product * count, whole);
 }
 
-/** Whether a loop goes over the optimizers themselves, and so steps each of them once: `for o in optimizers: o.step()`. */
-function goesOverStepped(loop: SyntaxNode, update: SyntaxNode, source: PythonSource): boolean {
+/** Whether it is a loop that gives something its value: `for scheduler in schedulers` to `scheduler`. */
+export function givesValueTo(loop: SyntaxNode, text: string, source: PythonSource): boolean {
   const statement = statementAt(loop.from, source);
-  const given = statement && indexOf(source).given.within(statement, steppedText(update, source));
-  const targets = (given ?? []).map(({ node }) => node);
+  const targets = ((statement && indexOf(source).given.within(statement, text)) ?? []).map(({ node }) => node);
   return targets.some(({ from, name }) => from === loop.from && name === loop.name);
-}
-
-function steppedText(update: SyntaxNode, source: PythonSource): string {
-  const [first] = callArguments(update, source);
-  const stepped = first?.value ?? update.firstChild?.firstChild;
-  return stepped ? source.textOf(stepped) : "";
 }

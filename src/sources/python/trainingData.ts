@@ -101,7 +101,9 @@ function unreachedIn(loop: SyntaxNode, source: PythonSource, scopes: Scopes): Un
   const over = iterationOf(loop)?.over;
   const body = loop.getChild("Body");
   if (over === undefined || body === null || !differentiating.test(source.textOf(body))) return null;
-  if (countedFrom(over, scopes.scopeOf(loop), source) !== null && !/^enumerate\(/.test(source.textOf(over)))
+  const [enumerated] = /^enumerate\(/.test(source.textOf(over)) ? callArguments(over, source) : [{ value: over }];
+  const counted = enumerated?.value ?? over;
+  if (countedFrom(counted, scopes.scopeOf(loop), source) !== null || /^t?range\(/.test(source.textOf(counted)))
     return null;
   const batch = loopNames(loop, source).filter((name) => !isCounter(name));
   if (batch.length === 0) return null;

@@ -1,5 +1,6 @@
 import { formatCount } from "../../../src/core/formatNumber";
 import { formatMessage } from "../../../src/diagnosis/message";
+import { sourceRules } from "../../../src/diagnosis/sourceRules";
 import { groupBy } from "../../../src/documentation/groupBy";
 import { code, paragraphs, plain, table } from "../../../src/documentation/markdown";
 import { faults } from "./faults";
@@ -26,6 +27,8 @@ export async function diagnosisPage(): Promise<string> {
     await soundSection(sources),
     "## Mistakes",
     mistakesTable(mutants),
+    "## Rules",
+    ...rulesSection(mutants),
     ...precisionSection(mutants),
     ...missedSection(mutants),
   )}\n`;
@@ -59,6 +62,29 @@ function rulesThatFound(mutants: readonly Mutant[]): string {
     findings.map(({ rule }) => rule).filter((rule) => fault.rules.includes(rule)),
   );
   return [...new Set(rules)].map(code).join(", ");
+}
+
+/** Which rules find how many of the mistakes that are theirs, and which have none here. */
+function rulesSection(mutants: readonly Mutant[]): readonly string[] {
+  const ids = sourceRules.map(({ metadata }) => metadata.id);
+  const rows = ids.flatMap((id) => {
+    const own = mutants.filter(({ fault }) => fault.rules.includes(id));
+    const named = own.filter(({ findings }) => findings.some(({ rule }) => rule === id)).length;
+    const others = mutants.filter(({ fault, findings }) => {
+      const isNamed = findings.some(({ rule, severity }) => rule === id && severity !== "information");
+      return isNamed && !fault.rules.includes(id);
+    }).length;
+    const found = own.filter(({ isFound }) => isFound).length;
+    return named === 0 && others === 0
+      ? []
+      : [[code(id), String(own.length), String(found), String(named), String(others)]];
+  });
+  const silent = ids.filter((id) => !rows.some(([cell]) => cell === code(id)));
+  const said =
+    "Of each rule: the files with a mistake that is its own, those in which one of the rules for that mistake finds it, those in which it is this one, and those " +
+    "in which it finds something else.";
+  const rest = `No mistake is made here for ${silent.length} rules, whose cases in [test/diagnosis/cases](../test/diagnosis/cases) alone show what they find and where they are silent: ${silent.map(code).join(", ")}.`;
+  return [said, table(["Rule", "Files", "Found", "By it", "Besides"], rows), ...(silent.length === 0 ? [] : [rest])];
 }
 
 /** What is found besides the mistake that was made, by rule. */

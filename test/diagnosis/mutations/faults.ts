@@ -1,29 +1,39 @@
 import { type Fault, movedLine, replacement, withoutLine } from "./fault";
 
 const adamFiles =
-  /bert_finetune|mixed_precision|lightning|gan|dqn|plateau|accelerate|torchtune|hydra|axolotl|hf_trainer|ds_config|keras_(?:cnn|adamw)|gradient_tape|optax_transformer|tfjs/;
+  /bert_finetune|mixed_precision|lightning_(?:module|manual|plateau)|gan|dqn|plateau|accelerate|torchtune_lora|hydra|axolotl|hf_trainer|ds_config|keras_(?:cnn|adamw)|gradient_tape|optax_transformer|tfjs/;
 
 /** A learning rate as it is written in any of the sources: its key, and the number. */
 const rate =
   /((?:\blr|learning_rate|"lr"|peak_value|initial_learning_rate|CosineDecay\()\s*[:=(]?\s*)(\d[\d.]*(?:e-?\d+)?)/;
 
-const scaled = (factor: number) => (match: RegExpExecArray) => `${match[1]}${Number(match[2]) * factor}`;
+const scaled = (factor: number) => (match: RegExpExecArray) => {
+  const number = String(Number(match[2]) * factor);
+  return `${match[1]}${/^\d+$/.test(number) ? `${number}.0` : number}`;
+};
 
 /** Mistakes that people make, after the threads that docs/rules cites, each with the rules one of which has to find it. */
 export const faults: readonly Fault[] = [
   replacement(
     "the learning rate of an Adam is 1,000 times too high",
-    ["learning-rate/out-of-range"],
+    // What a schedule replaces has no effect, whatever it is.
+    ["learning-rate/out-of-range", "schedule/overridden-learning-rate"],
     rate,
     scaled(1000),
     adamFiles,
   ),
   replacement(
     "the learning rate is a millionth",
-    ["learning-rate/out-of-range"],
+    // A floor that is right for the learning rate is above its millionth.
+    [
+      "learning-rate/out-of-range",
+      "schedule/overridden-learning-rate",
+      "schedule/floor-above-rate",
+      "schedule/plateau-without-effect",
+    ],
     rate,
     scaled(1e-6),
-    /cifar|imagenet|mixed|bert|plateau|lightning|torchtune|hydra|axolotl|ds_config|keras_cnn|gradient_tape|optax_transformer/,
+    /cifar|imagenet|mixed|bert|plateau|lightning_(?:module|plateau)|torchtune_lora|hydra|axolotl|ds_config|keras_cnn|gradient_tape|optax_transformer/,
   ),
   replacement(
     "β₁ and β₂ are swapped",
@@ -45,6 +55,7 @@ export const faults: readonly Fault[] = [
     ["learning-rate/misplaced-argument"],
     /lr=([\d.]+), momentum=0\.9, weight_decay=(\S+)\)/,
     "$1, $2)",
+    /^(?!mmdet)/,
   ),
 
   replacement(
@@ -109,7 +120,7 @@ export const faults: readonly Fault[] = [
     ["schedule/long-warmup"],
     /(num_warmup_steps=|num_warmup_steps: |warmup_steps=|warmup_steps: |WARMUP_STEPS = )([\d_]+)/,
     (match) => `${match[1]}${Number(match[2].replaceAll("_", "")) * 60}`,
-    /bert|hf_trainer|axolotl|optax_transformer|torchtune|accelerate/,
+    /bert|hf_trainer|axolotl|optax_transformer|torchtune_lora|accelerate|equinox|fsdp/,
   ),
   replacement(
     "the factor of the decay makes it grow",
@@ -162,7 +173,7 @@ export const faults: readonly Fault[] = [
     ["regularisation/adam-decay-not-decoupled"],
     /torch\.optim\.AdamW/,
     "torch.optim.Adam",
-    /warmup_then|nanogpt|lightning|mixed_precision|hydra|torchtune/,
+    /warmup_then|nanogpt_style|lightning|mixed_precision|hydra|torchtune/,
   ),
   replacement(
     "the decay forgets the parameters within some steps",
@@ -183,9 +194,9 @@ export const faults: readonly Fault[] = [
 
   withoutLine(
     "gradients are never set to 0",
-    ["loop/zero-grad-missing"],
-    /\.zero_grad\(|grad\.zero_\(/,
-    /cifar|imagenet|one_cycle|mixed|bert|warmup_then|lambda|plateau|word2vec|dqn|accumulation|nanogpt|torch_manual/,
+    ["loop/zero-grad-missing", "hand-written/gradient-adds-up"],
+    /\.zero_grad\(|grad\.zero_\(|\.grad = None/,
+    /cifar|imagenet|one_cycle|mixed|bert|warmup_then|lambda|plateau|word2vec|dqn|accumulation|nanogpt_style|torch_manual|torch_two_layer|torch_parameters|makemore\./,
   ),
   movedLine(
     "gradients are thrown away before the step",
@@ -203,11 +214,18 @@ export const faults: readonly Fault[] = [
     /(?:optimizer|scaler)\.step\(/,
     /bert|warmup_then|dqn|nanogpt|mixed/,
   ),
-  withoutLine("scaled gradients are clipped", ["loop/clip-scaled-gradients", "loop/clip-before-unscale"], /unscale_\(/),
+  withoutLine(
+    "scaled gradients are clipped",
+    ["loop/clip-before-unscale"],
+    /unscale_\(/,
+    // There only the run knows whether gradients are scaled.
+    /^(?!nanogpt_get_lr)/,
+  ),
   withoutLine(
     "the loss scale is never moved",
-    ["loop/scaler-not-updated", "loop/scaler-update-missing"],
+    ["loop/scaler-update-missing"],
     /scaler\.update\(/,
+    /^(?!nanogpt_get_lr)/,
   ),
   withoutLine(
     "the optimizer never steps",
@@ -253,6 +271,103 @@ export const faults: readonly Fault[] = [
   withoutLine("updates are never applied", ["loop/updates-not-applied"], /optax\.apply_updates\(/),
 
   replacement(
+    "the learning rate is given for the momentum",
+    ["learning-rate/rate-as-share", "learning-rate/misplaced-argument"],
+    /lr=(0\.\d+), momentum=0\.9/,
+    "lr=$1, momentum=$1",
+    /cifar|pgd|imagenet_reference/,
+  ),
+  replacement(
+    "β₂ remembers longer than the run lasts",
+    ["learning-rate/memory-longer-than-run"],
+    /betas=\(0\.9, 0\.\d+\)/,
+    "betas=(0.9, 0.99999)",
+    /fsdp/,
+  ),
+  replacement(
+    "the floor is the one of another learning rate",
+    ["schedule/floor-above-rate"],
+    /(eta_min=|end_value=)(\S+?)([,)\s])/,
+    "$11.0$3",
+    /resume|equinox|mixed|optax_transformer/,
+  ),
+  replacement(
+    "the floor is above what is to be reduced",
+    ["schedule/plateau-without-effect"],
+    /min_lr=\S+?([,)])/,
+    "min_lr=0.1$1",
+    /keras_plateau|lightning_plateau|^plateau/,
+  ),
+  replacement(
+    "SequentialLR hands over at step 0",
+    ["schedule/milestone-zero"],
+    /milestones=\[(\w+)\]/,
+    "milestones=[0]",
+    /imagenet_reference|warmup_then/,
+  ),
+  replacement(
+    "the warm-up begins above its end",
+    ["schedule/warmup-without-effect"],
+    /warmup_cosine_decay_schedule\(0\.0,/,
+    "warmup_cosine_decay_schedule(1.0,",
+  ),
+  replacement(
+    "the loss is taken out of its graph",
+    ["loop/loss-without-graph"],
+    /^( +)loss\.backward\(\)$/m,
+    "$1loss = loss.item()\n$1loss.backward()",
+    /cifar|distillation|mnist|plateau/,
+  ),
+  replacement(
+    "the optimizer is stepped past its scaler",
+    ["loop/step-without-scaler"],
+    /scaler\.step\(optimizer\)/,
+    "optimizer.step()",
+    /mixed|imagenet_reference/,
+  ),
+  replacement(
+    "the optimizer is given an exhausted generator",
+    ["loop/parameters-exhausted"],
+    /^optimizer = torch\.optim\.(\w+)\(model\.parameters\(\),/m,
+    "params = model.parameters()\nprint(sum(p.numel() for p in params))\noptimizer = torch.optim.$1(params,",
+    /cifar|resume/,
+  ),
+  replacement(
+    "the gradient is worked out before the loop",
+    ["hand-written/constant-gradient"],
+    /for _ in range\(5000\):\n(.*)rosenbrock_grad\(theta\)/,
+    "grad = rosenbrock_grad(theta)\nfor _ in range(5000):\n$1grad",
+    /momentum_numpy/,
+  ),
+  replacement(
+    "the velocity is never damped",
+    ["hand-written/undamped-momentum"],
+    /velocity = 0\.9 \* velocity/,
+    "velocity = velocity",
+    /momentum_numpy/,
+  ),
+  replacement(
+    "nothing keeps the divisor from 0",
+    ["hand-written/no-epsilon"],
+    /np\.sqrt\(mem \+ 1e-8\)/,
+    "np.sqrt(mem)",
+  ),
+  replacement(
+    "the parameters start anew in every round",
+    ["hand-written/restarted-parameters"],
+    /^for i in range\(200\):$/m,
+    "for i in range(200):\n    w = jnp.zeros(3)",
+    /jax_linear/,
+  ),
+  replacement(
+    "no batch reaches the loss",
+    ["hand-written/unreached-loss"],
+    /criterion\(model\(x\), y\)|criterion\(net\(inputs\), labels\)/,
+    "criterion(net(x_train), y_train)",
+    /warm_restarts/,
+  ),
+
+  replacement(
     "the gradient has the wrong sign",
     ["hand-written/gradient-sign"],
     /\(predictions - y\) \/ len/,
@@ -295,6 +410,7 @@ export const faults: readonly Fault[] = [
     ["portability/rmsprop-decay", "portability/decay-in-place-of-rho"],
     /rho=0\.9/,
     "decay=0.9",
+    /keras/,
   ),
   replacement("a number of YAML is text to PyYAML", ["portability/yaml-number-is-text"], /lr: 2\.0e-3/, "lr: 2e-3"),
   replacement(

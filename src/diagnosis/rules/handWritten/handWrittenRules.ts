@@ -2,6 +2,7 @@ import type { SourceRule } from "../../rule";
 import { biasCorrectionCounter } from "./biasCorrectionCounter";
 import { constantGradient } from "./constantGradient";
 import { epsilonInsideRoot } from "./epsilonInsideRoot";
+import { gradientAddsUp } from "./gradientAddsUp";
 import { gradientFactor } from "./gradientFactor";
 import { gradientSign } from "./gradientSign";
 import { growingDecay } from "./growingDecay";
@@ -26,6 +27,7 @@ import { unusedRate } from "./unusedRate";
 export const handWrittenRules: readonly SourceRule[] = [
   gradientSign,
   gradientFactor,
+  gradientAddsUp,
   rateFactorOne,
   rateZeroOverZero,
   rateCompounds,

@@ -58,13 +58,12 @@ scheduler = get_linear_schedule_with_warmup(optimizer, num_warmup_steps=600, num
     if (schedule === null || isCyclic(schedule)) return;
     const named = warmupLength(schedule);
     const { sharesOfRun } = schedule;
-    const isRelative = sharesOfRun !== undefined;
-    if (isRelative && sharesOfRun.num_warmup_steps === undefined) return;
+    const isRelative = sharesOfRun?.num_warmup_steps !== undefined;
     const steps = lengthOf(facts);
     if (steps === null || steps < 2) return;
     const run = scheduledRun(facts, steps);
     const rising = run === null || !isOwnFormula(schedule) ? null : risingSteps(run);
-    const warmup = isRelative ? Math.round((sharesOfRun.num_warmup_steps ?? 0) * steps) : (named?.steps ?? rising);
+    const warmup = isRelative ? Math.round((sharesOfRun?.num_warmup_steps ?? 0) * steps) : (named?.steps ?? rising);
     if (warmup === null) return;
     const at = named?.read.range ? named.read : schedule.range;
     const share = warmup / steps;
@@ -83,8 +82,9 @@ scheduler = get_linear_schedule_with_warmup(optimizer, num_warmup_steps=600, num
 function lengthOf(facts: ConfigurationFacts): number | null {
   const { schedule } = facts.configuration;
   if (schedule === null) return null;
-  if (schedule.sharesOfRun !== undefined) return STEPS_OF_SHARES;
-  return facts.stepsOfSchedule ?? scheduleSpan(schedule)?.steps ?? null;
+  if (schedule.sharesOfRun?.num_warmup_steps !== undefined) return STEPS_OF_SHARES;
+  // A length that is a share of the run says nothing of how long that is.
+  return facts.stepsOfSchedule ?? (schedule.sharesOfRun === undefined ? (scheduleSpan(schedule)?.steps ?? null) : null);
 }
 
 /** The steps in which a curve rises before it falls; null for one that does not do both. */

@@ -1,6 +1,7 @@
 import type { SourceRule } from "../../rule";
 import { adaptiveFactor } from "./adaptiveFactor";
 import { cosineRisesAgain } from "./cosineRisesAgain";
+import { floorAboveRate } from "./floorAboveRate";
 import { grows } from "./grows";
 import { jumpAtJoin } from "./jumpAtJoin";
 import { lengthInMicroBatches } from "./lengthInMicroBatches";
@@ -34,6 +35,7 @@ export const scheduleRules: readonly SourceRule[] = [
   vanishesEarly,
   neverFalls,
   grows,
+  floorAboveRate,
   milestonesBeyondRun,
   milestoneZero,
   longWarmup,

@@ -18,6 +18,8 @@ export interface ObjectFile extends ObjectReading {
   readonly root: MappingNode;
   readonly companions: Companions;
   readonly stepping: Stepping;
+  /** Updates of the whole run, where the file says so. */
+  readonly steps?: number;
 }
 
 /** The optimizers among the objects of a file, each with its schedule. */
@@ -35,8 +37,9 @@ export function readObjects(file: ObjectFile): SourceReading {
       const { entry } = object.role;
       const bound = bindObject(entry, object, file);
       const { range } = object;
-      const { companions } = file;
-      return [assembled({ entry, range, bound, companions, schedule: isUnknown ? unassigned(object) : schedule })];
+      const { companions, steps } = file;
+      const own = isUnknown ? unassigned(object) : schedule;
+      return [assembled({ entry, range, bound, companions, schedule: own, ...(steps === undefined ? {} : { steps }) })];
     }),
     issues: found
       .filter(({ role }) => role.kind === "unknownOptimizer")

@@ -7,6 +7,7 @@ import { readRateChanges } from "../numeric/readRateChanges";
 import type { FoundUpdate } from "../readHandWritten";
 import { isRestart } from "../restarts";
 import type { Surroundings } from "../surroundings";
+import { addedGradients } from "./addedGradients";
 import { constantGradient } from "./constantGradient";
 import { differentiatedLoss } from "./differentiated";
 import { integerStart } from "./integerStart";
@@ -43,6 +44,7 @@ export function readFacts(
     seeksMaximum: seeking.test(
       source.textOf(functionAround(iteration.body) ?? iteration.loops.at(-1) ?? iteration.body),
     ),
+    ...present("addedGradients", addedGradients(group, source)),
     ...present("constantGradient", constantGradient(first, source)),
     ...present("restart", restart && source.rangeOf(restart.statement)),
     ...present("loop", iteration.loops[0] && source.rangeOf(iteration.loops[0])),
