@@ -1,4 +1,4 @@
-import { Disposable, type Extension, Uri, commands as vscodeCommands } from "vscode";
+import { Disposable, type Extension, l10n, Uri, commands as vscodeCommands } from "vscode";
 import type { SourceRange } from "../../sources/configuration";
 import { changeAnswers } from "../answers/changeAnswers";
 import { commands } from "../contributions";
@@ -62,10 +62,14 @@ export function registerCommands(given: CommandServices): Disposable {
     goToConfiguration: () => goToConfiguration(index, services.openExample),
     scan: () => index.scan(),
     cancelScan: async () => index.cancel(),
-    simulateListed: ({ file, configuration }: ListedConfiguration) =>
-      simulateAt(services, file.uri.toString(), [placeOf(configuration)]),
-    revealListed: ({ file, configuration }: ListedConfiguration) =>
-      revealPlace(file.uri.toString(), configuration.range),
+    simulateListed: async (listed?: ListedConfiguration) => {
+      const { file, configuration } = requireListed(listed);
+      await simulateAt(services, file.uri.toString(), [placeOf(configuration)]);
+    },
+    revealListed: async (listed?: ListedConfiguration) => {
+      const { file, configuration } = requireListed(listed);
+      await revealPlace(file.uri.toString(), configuration.range);
+    },
     revealPlace: (uri: string, range: SourceRange) => revealPlace(uri, range),
     explainRule: (rule: string) => explainRule(rule),
     turnOffRule: (uri: string, rule: string) => turnOffRule(Uri.parse(uri), rule),
@@ -77,4 +81,10 @@ export function registerCommands(given: CommandServices): Disposable {
       vscodeCommands.registerCommand(commands[name as keyof typeof commands], report(action)),
     ),
   );
+}
+
+/** @throws Error where VS Code hands on nothing: while the view is being renewed it does not know its own rows */
+function requireListed(listed: ListedConfiguration | undefined): ListedConfiguration {
+  if (listed !== undefined) return listed;
+  throw new Error(l10n.t("The list of optimizers was just being renewed. Choose the optimizer again."));
 }
