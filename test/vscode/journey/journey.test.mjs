@@ -264,7 +264,7 @@ describe("a user's journey, with the packaged extension", function () {
 
   it("is not asked again after reloading the window", async () => {
     // The panel's group may be the active one since the click on Cancel.
-    await session.page.locator(`.tab[data-resource-name="long.optim.yaml"]`).click();
+    await session.page.locator(".editor-group-container").first().locator(".tab").first().click();
     await openFile(session.page, "unknown.py");
     await simulateHere();
     await panelStatus(session.page, "finished");
