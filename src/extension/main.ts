@@ -1,14 +1,18 @@
 import { type ExtensionContext, env, l10n, Uri, window, workspace } from "vscode";
 import type { RunSpecification } from "../core/simulation/specification";
+import type { SavedFile, ValuesQuery } from "../protocol/panel";
 import { AnswerStore } from "./answers/answerStore";
 import { coalesce } from "./coalesce";
 import { fixFinding, revealFinding } from "./commands/actOnFinding";
+import { exportReport } from "./commands/exportReport";
 import { exportTrace } from "./commands/exportTrace";
+import { exportValues } from "./commands/exportValues";
 import { measureCurvature } from "./commands/measureCurvature";
 import { openExample } from "./commands/openExample";
 import { registerCommands } from "./commands/registerCommands";
 import { revealSource } from "./commands/reveal";
 import { revealValue } from "./commands/revealValue";
+import { saveFile } from "./commands/saveFile";
 import { simulateAgain, simulateInEditor } from "./commands/simulate";
 import type { SimulateServices } from "./commands/simulateServices";
 import { registerContextKeys } from "./contextKeys";
@@ -103,6 +107,14 @@ export function activate(context: ExtensionContext): ExtensionApi {
       exportTrace: report((run: string) => exportTrace(store.get(run))),
       finder: (request) => finder.handle(request),
       fairComparison: (request) => fairComparison.handle(request),
+      saveFile: report((file: SavedFile) => saveFile(file, store.selected)),
+      exportValues: report((query: ValuesQuery) => exportValues(store, query)),
+      exportReport: report((runs: readonly string[]) =>
+        exportReport(
+          extensionUri,
+          runs.map((run) => store.get(run)),
+        ),
+      ),
       showLog: () => channel.show(true),
       copy: async (text) => env.clipboard.writeText(text),
     },
