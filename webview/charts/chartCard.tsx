@@ -112,8 +112,7 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
         <button
           type="button"
           class="scale-toggle"
-          aria-pressed={content.axis.scale === "log"}
-          aria-label={`${definition.title}: logarithmic axis`}
+          aria-label={`${definition.title}: ${content.axis.scale === "log" ? "log" : "lin"} axis`}
           title={scale === "log" ? "Logarithmic axis: switch to linear" : "Linear axis: switch to logarithmic"}
           data-testid="scale-toggle"
           onClick={() =>

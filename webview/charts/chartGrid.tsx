@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { Icon } from "../controls/icon";
 import { listedRun, visibleRuns } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
@@ -22,6 +22,7 @@ export function ChartGrid({ panel }: { readonly panel: Panel }) {
   ]);
   // The runs themselves are no reason for new charts: they are new objects with every report of progress.
   const definitions = useMemo(() => chartDefinitions(runs, listed), [recorded]);
+  useFocusOfSize(layout.enlarged);
   if (runs.length === 0)
     return <p class="chart-hint">All runs are hidden. Click the dot of a run to show its curves.</p>;
   const cards = (shown: readonly ChartDefinition[]) =>
@@ -59,6 +60,17 @@ export function ChartGrid({ panel }: { readonly panel: Panel }) {
       <CurvatureLine panel={panel} />
     </section>
   );
+}
+
+/** Keeps the focus on the button of a chart that gets the whole place or gives it up: its card is another then. */
+function useFocusOfSize(enlarged: string | null): void {
+  const before = useRef(enlarged);
+  useLayoutEffect(() => {
+    const chart = enlarged ?? before.current;
+    if (enlarged === before.current || chart === null) return;
+    before.current = enlarged;
+    document.querySelector<HTMLElement>(`[data-testid="chart-${CSS.escape(chart)}"] [data-testid="enlarge"]`)?.focus();
+  }, [enlarged]);
 }
 
 const MORE_CHARTS = "more-charts";

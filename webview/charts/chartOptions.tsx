@@ -70,7 +70,7 @@ function OptionsPanel({ panel }: { readonly panel: Panel }) {
       : []),
   ];
   return (
-    <section id={PANEL_ID} class="chart-options-panel" aria-label="Charts">
+    <section id={PANEL_ID} class="chart-options-panel" aria-label="Options of charts">
       <SmoothingSlider panel={panel} />
       <label class="check" title="Zoomed in, axes of values stay as they are for all steps">
         <input

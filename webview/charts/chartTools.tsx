@@ -76,9 +76,10 @@ export function ChartTools({ definition, panel, theme, isClipped, onMoved }: Cha
     const { unclipped } = layout;
     if (unclipped.includes(id)) {
       const clip = () => set({ ...layout, unclipped: unclipped.filter((chart) => chart !== id) });
-      return [{ text: "End the axis where runs run away", onSelect: clip }];
+      return [{ text: "End the axis where runs run away", onSelect: clip, testId: "clipping" }];
     }
     if (!isClipped) return [];
-    return [{ text: "Show all values", onSelect: () => set({ ...layout, unclipped: [...unclipped, id] }) }];
+    const show = () => set({ ...layout, unclipped: [...unclipped, id] });
+    return [{ text: "Show all values", onSelect: show, testId: "clipping" }];
   }
 }

@@ -12,7 +12,7 @@ interface ScaleSwitchProps {
 
 const SCALES: readonly { readonly scale: Scale; readonly text: string; readonly title: string }[] = [
   { scale: "linear", text: "linear", title: "All charts with linear axes of values" },
-  { scale: "log", text: "log", title: "All charts with logarithmic axes of values" },
+  { scale: "log", text: "log", title: "All charts with log axes of values" },
 ];
 
 /** Linear or logarithmic axes for all charts; neither is pressed while they differ. */

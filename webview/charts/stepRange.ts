@@ -74,7 +74,8 @@ export function scrollTo(range: StepRange, domain: StepRange, step: number): Ste
 /** The range moved, and if need be shortened, into `domain`; null when that is all of it. */
 export function within(range: StepRange, domain: StepRange): StepRange | null {
   const span = range.to - range.from;
-  if (span >= domain.to - domain.from) return null;
+  // What logarithms and their inverse make of all may be a hair less than all.
+  if (span >= (domain.to - domain.from) * (1 - 1e-9)) return null;
   const from = Math.min(Math.max(range.from, domain.from), domain.to - span);
   return { from, to: from + span };
 }

@@ -18,7 +18,6 @@ export function StepScaleSwitch({ scale, isDisabled, dispatch }: StepScaleSwitch
       class="segment step-scale"
       disabled={isDisabled}
       aria-pressed={isLog}
-      aria-label="Logarithmic axis of steps"
       title={isLog ? "Logarithmic steps: switch to linear" : "Linear steps: switch to logarithmic"}
       data-testid="step-scale"
       onClick={() => dispatch({ type: "stepScale", scale: isLog ? "linear" : "log" })}

@@ -125,6 +125,15 @@ const situations: Record<string, () => void> = {
     add("AdamW lr 3e-3", standard);
     add("AdamW lr 3e-2, short", { ...standard, learningRate: 0.03, steps: 500 });
   },
+  runaway: () => {
+    add("AdamW lr 3e-3", standard);
+    const event = { step: 1018, quantity: "loss", tensor: null, value: Infinity };
+    add(
+      "SGD lr 2",
+      { ...standard, steps: 1019, learningRate: 0.03, explodesFrom: 400 },
+      { status: "diverged", nonFinite: event },
+    );
+  },
   tensors: () => add("AdamW lr 3e-3", { ...standard, tensors: 6 }),
   many: () => {
     add("AdamW lr 3e-3", { ...standard, tensors: 2 });
