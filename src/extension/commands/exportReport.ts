@@ -32,6 +32,8 @@ function reportRun(run: Run): ReportRun {
       status: summary.status === "running" ? "cancelled" : summary.status,
       stale: false,
       held: null,
+      // The page has no source to compare with.
+      trial: null,
     },
     // What the page makes anew ends where the run has ended.
     specification: { ...run.specification, steps: trace.rows },
