@@ -170,6 +170,9 @@ describe("the charts in a browser", function () {
 
   it("ends the axis where a run runs away from another, says where, and shows all on demand", async () => {
     const page = await open("runaway");
+    await page.waitForFunction(() =>
+      document.querySelector("[data-testid=chart-loss] canvas").ariaLabel.includes("SGD lr 2:"),
+    );
     assert.match(await summary(page, "loss"), /above [^ ]+ from step 4\d\d, at the upper edge/);
     await choose(page, "loss", "clipping");
     await page.waitForFunction(
