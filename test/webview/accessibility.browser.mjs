@@ -78,7 +78,9 @@ describe("the panel's accessibility", function () {
     it(`has no violation: ${situation} ${words}`.trim(), async () => {
       const { page } = await browser.open(situation);
       try {
-        if (situation !== "empty") await page.waitForSelector("[data-testid=inspector-line]");
+        // While a run goes on its inspector waits for a step to be chosen.
+        const ready = situation === "running" ? "inspector-slider" : "inspector-line";
+        if (situation !== "empty") await page.waitForSelector(`[data-testid=${ready}]`);
         await act(page);
         await page.evaluate(axe.source);
         const found = await page.evaluate(violations, { runOnly: rules, over });
