@@ -4,7 +4,6 @@ import type { SavedFile, ValuesQuery } from "../protocol/panel";
 import { AnswerStore } from "./answers/answerStore";
 import { coalesce } from "./coalesce";
 import { fixFinding, revealFinding } from "./commands/actOnFinding";
-import { exportReport } from "./commands/exportReport";
 import { exportTrace } from "./commands/exportTrace";
 import { exportValues } from "./commands/exportValues";
 import { measureCurvature } from "./commands/measureCurvature";
@@ -109,12 +108,6 @@ export function activate(context: ExtensionContext): ExtensionApi {
       fairComparison: (request) => fairComparison.handle(request),
       saveFile: report((file: SavedFile) => saveFile(file, store.selected)),
       exportValues: report((query: ValuesQuery) => exportValues(store, query)),
-      exportReport: report((runs: readonly string[]) =>
-        exportReport(
-          extensionUri,
-          runs.map((run) => store.get(run)),
-        ),
-      ),
       showLog: () => channel.show(true),
       copy: async (text) => env.clipboard.writeText(text),
     },

@@ -311,8 +311,6 @@ export interface PanelCalls {
   saveFile(query: SavedFile): void;
   /** Asks for a place and writes what some series are at every step. */
   exportValues(query: ValuesQuery): void;
-  /** Asks for a place and writes a page with the charts and the inspector of some runs. */
-  exportReport(query: { readonly runs: readonly string[] }): void;
   showLog(query: Record<string, never>): void;
   copy(query: { readonly text: string }): void;
 }

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../controls/icon";
 import type { MenuItem } from "../controls/menu";
-import { visibleRuns } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import { readThemeColors } from "../theme/themeColors";
 import type { ChartDefinition } from "./chartDefinitions";
@@ -57,18 +56,12 @@ export function ChartOptions({ panel }: { readonly panel: Panel }) {
 }
 
 function OptionsPanel({ panel }: { readonly panel: Panel }) {
-  const { model, dispatch, host, perform } = panel;
+  const { model, dispatch } = panel;
   const { layout, showsAllCharts, valueRange } = model.view;
   const set = (next: ChartLayout) => dispatch({ type: "layout", layout: next });
   const definitions = inOrder(definitionsOnShow(model), layout.order);
   const drawn = drawnCharts(definitions, layout, showsAllCharts);
-  const saveReport = () => host.calls.exportReport({ runs: visibleRuns(model).map(({ id }) => id) });
-  const files: MenuItem[] = [
-    ...(drawn.length > 0 ? exportItems(panel, readThemeColors(), drawn) : []),
-    ...(host.isLive
-      ? [{ text: "Save as HTML report…", onSelect: () => perform(saveReport()), testId: "save-html" }]
-      : []),
-  ];
+  const files: readonly MenuItem[] = drawn.length > 0 ? exportItems(panel, readThemeColors(), drawn) : [];
   return (
     <section id={PANEL_ID} class="chart-options-panel" aria-label="Options of charts">
       <SmoothingSlider panel={panel} />

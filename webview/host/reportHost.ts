@@ -106,7 +106,6 @@ export function reportHost(report: Report): PanelHost {
         }));
         download(`${name}.${form}`, [...valuePieces(tables, form)]);
       },
-      exportReport: unavailable,
       showLog: unavailable,
     },
   };

@@ -56,7 +56,6 @@ export function vscodeHost(): PanelHost {
     fairComparison: (request) => connection.call("fairComparison", request),
     saveFile: (query) => connection.call("saveFile", query),
     exportValues: (query) => connection.call("exportValues", query),
-    exportReport: (query) => connection.call("exportReport", query),
     showLog: (query) => connection.call("showLog", query),
     copy: (query) => connection.call("copy", query),
   };

@@ -42,7 +42,6 @@ export interface PanelActions {
   fairComparison(request: FairRequest): Promise<void>;
   saveFile(file: SavedFile): Promise<void>;
   exportValues(query: ValuesQuery): Promise<void>;
-  exportReport(runs: readonly string[]): Promise<void>;
   showLog(): void;
   copy(text: string): Promise<void>;
 }
@@ -87,7 +86,6 @@ export function panelAnswers(
     fairComparison: (request) => actions.fairComparison(request),
     saveFile: (file) => void actions.saveFile(file),
     exportValues: (query) => void actions.exportValues(query),
-    exportReport: ({ runs }) => void actions.exportReport(runs),
     showLog: () => actions.showLog(),
     copy: ({ text }) => actions.copy(text),
   };

@@ -55,7 +55,6 @@ function openPanel() {
     fairComparison: async (given) => note("fairComparison")(given),
     saveFile: async (given) => note("saveFile")(given),
     exportValues: async (given) => note("exportValues")(given),
-    exportReport: async (given) => note("exportReport")(given),
     showLog: () => note("showLog")(null),
     copy: async (given) => note("copy")(given),
   };
