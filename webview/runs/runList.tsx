@@ -28,8 +28,8 @@ function OpenRunList({ runs, panel }: { readonly runs: readonly RunSummary[]; re
   const [scrolled, setScrolled] = useState(0);
   const [current, setCurrent] = useState<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  /** Whether the current row takes the focus as soon as it is in the page. */
-  const takesFocus = useRef(false);
+  /** The run whose row takes the focus as soon as it is the current one and in the page. */
+  const takesFocus = useRef<string | null>(null);
   const actions = runActions(panel);
   const listed = runs.filter((run) => matches(run, filter));
   const selected = selectedRun(model)?.id;
@@ -44,13 +44,16 @@ function OpenRunList({ runs, panel }: { readonly runs: readonly RunSummary[]; re
   };
   const goTo = (row: number) => {
     const target = Math.min(Math.max(row, 0), listed.length - 1);
-    takesFocus.current = true;
-    setCurrent(listed[target]?.id ?? null);
+    takesFocus.current = listed[target]?.id ?? null;
+    setCurrent(takesFocus.current);
     bringIntoSight(target);
   };
   useEffect(() => {
-    if (takesFocus.current) scroller.current?.querySelector<HTMLElement>(".run-row-name[tabindex='0']")?.focus();
-    takesFocus.current = false;
+    const wanted = takesFocus.current;
+    // What was drawn before the key is not what it asked for.
+    if (wanted === null || (wanted !== listed[currentRow]?.id && position(wanted) >= 0)) return;
+    scroller.current?.querySelector<HTMLElement>(".run-row-name[tabindex='0']")?.focus();
+    takesFocus.current = null;
   });
   useEffect(() => {
     if (editing === null) return;
@@ -82,8 +85,8 @@ function OpenRunList({ runs, panel }: { readonly runs: readonly RunSummary[]; re
   };
   const onScroll = (event: Event) => setScrolled((event.currentTarget as HTMLElement).scrollTop);
   const finishEdit = () => {
+    takesFocus.current = editing?.run ?? null;
     dispatch({ type: "edit", edit: null });
-    takesFocus.current = true;
   };
 
   return (

@@ -2,12 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { problemCatalogue } from "../../../src/core/problems/problemCatalogue";
-import { Simulation } from "../../../src/core/simulation/simulation";
-import { diagnoseRun } from "../../../src/diagnosis/run/diagnoseRun";
 import { runRules } from "../../../src/diagnosis/run/runRules";
 import { sourceRules } from "../../../src/diagnosis/sourceRules";
 import { applyEdits } from "../../../src/sources/edits/sourceEdits";
-import { runOf } from "../../core/simulation/specifications";
 import { casesOf } from "../../sources/readingCases";
 import { describeFindings } from "../describeFindings";
 import { findingsOfRuns } from "./simulateSource";
@@ -96,18 +93,4 @@ describe("sound runs", () => {
       });
     }
   }
-});
-
-describe("diagnosing a run", () => {
-  it("takes less than a tenth of a second of a million steps", () => {
-    const specification = runOf({ steps: 1_000_000 });
-    const simulation = new Simulation(specification);
-    simulation.advance(specification.steps);
-    const run = { specification, trace: simulation.trace, nonFinite: simulation.nonFinite };
-    const begin = performance.now();
-    diagnoseRun(run);
-    const duration = performance.now() - begin;
-    // Several times as long where the machine is busy.
-    assert.ok(duration < 1000, `${duration} ms`);
-  });
 });
