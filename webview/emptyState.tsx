@@ -6,6 +6,7 @@ import "./emptyState.css";
 export function EmptyState({ panel: { host, perform } }: { readonly panel: Panel }) {
   return (
     <section class="empty" data-testid="empty">
+      <h1 class="screen-reader-only">Optimizer Debugger</h1>
       <p class="empty-text">
         Put the cursor on an optimizer in your code and simulate it, to see what every step of it does.
       </p>

@@ -11,12 +11,12 @@ import { tellRunFindings } from "./findings/runFindings";
 import { choiceOption, onlyFile, parseOptions, wholeNumberOption } from "./parseOptions";
 import { parseProblem } from "./problemOption";
 import { obstacleError, readConfigurations } from "./readConfigurations";
-import { reportPageOf } from "./reportPage";
 import { requireOwnFiles } from "./requireOwnFiles";
 import { parseRuleSettings, ruleOptions } from "./ruleOptions";
 import { runNames } from "./runNames";
 import { completeRun, describeNonFinite, type PlannedRun, prepareRun, type SimulatedRun } from "./simulatedRun";
 import { simulationDefaults } from "./simulationDefaults";
+import { simulationReport } from "./simulationReport";
 
 /** What a format needs besides the runs. */
 interface FormatContext {
@@ -30,7 +30,7 @@ const formats = {
   csv: (runs, { named }) => traceCsv(runs, named),
   jsonl: (runs, { named }) => traceJsonLines(runs, named),
   json: jsonDocument,
-  html: (runs, { assets }) => reportPageOf(runs, assets),
+  html: (runs, { assets }) => simulationReport(runs, assets),
 } as const satisfies Record<string, (runs: readonly SimulatedRun[], context: FormatContext) => Iterable<string>>;
 
 type Format = keyof typeof formats;

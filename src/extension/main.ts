@@ -1,14 +1,17 @@
 import { type ExtensionContext, env, l10n, Uri, window, workspace } from "vscode";
 import type { RunSpecification } from "../core/simulation/specification";
+import type { SavedFile, ValuesQuery } from "../protocol/panel";
 import { AnswerStore } from "./answers/answerStore";
 import { coalesce } from "./coalesce";
 import { fixFinding, revealFinding } from "./commands/actOnFinding";
 import { exportTrace } from "./commands/exportTrace";
+import { exportValues } from "./commands/exportValues";
 import { measureCurvature } from "./commands/measureCurvature";
 import { openExample } from "./commands/openExample";
 import { registerCommands } from "./commands/registerCommands";
 import { revealSource } from "./commands/reveal";
 import { revealValue } from "./commands/revealValue";
+import { saveFile } from "./commands/saveFile";
 import { simulateAgain, simulateInEditor } from "./commands/simulate";
 import type { SimulateServices } from "./commands/simulateServices";
 import { registerContextKeys } from "./contextKeys";
@@ -103,6 +106,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
       exportTrace: report((run: string) => exportTrace(store.get(run))),
       finder: (request) => finder.handle(request),
       fairComparison: (request) => fairComparison.handle(request),
+      saveFile: report((file: SavedFile) => saveFile(file, store.selected)),
+      exportValues: report((query: ValuesQuery) => exportValues(store, query)),
       showLog: () => channel.show(true),
       copy: async (text) => env.clipboard.writeText(text),
     },

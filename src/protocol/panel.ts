@@ -3,6 +3,7 @@ import type { LossMeasures } from "../core/comparison/lossMeasures";
 import type { ParameterChoice, StepInspection } from "../core/inspection/stepInspection";
 import type { Control } from "../core/numberControl";
 import type { NonFiniteEvent } from "../core/simulation/specification";
+import type { BucketSpacing } from "../core/trace/bucketStarts";
 import type { Contract } from "./connection";
 import type { FairComparisonState, FairRequest } from "./fairComparison";
 import type { FinderRequest, FinderState } from "./finder";
@@ -159,6 +160,14 @@ export interface PanelState {
   readonly measuresCurvature: boolean;
 }
 
+/** Averages over the last steps: see `smoothedAt`. */
+export interface Smoothing {
+  /** In steps, more than 1. */
+  readonly timeConstant: number;
+  /** Those among the query's columns that are smoothed. */
+  readonly columns: readonly string[];
+}
+
 /** Asks for curves of a run, or of its original: at most `buckets` points a series between the steps `from` and `to` (exclusive). */
 export interface WindowQuery {
   readonly run: string;
@@ -166,12 +175,17 @@ export interface WindowQuery {
   readonly from: number;
   readonly to: number;
   readonly buckets: number;
+  /** As the axis of steps is drawn; linear by default. */
+  readonly spacing?: BucketSpacing;
+  readonly smoothing?: Smoothing;
+  /** Whether the charts show another window: this one is not foreseen. */
+  readonly isAside?: boolean;
 }
 
 /**
  * Curves of a run. `data` holds, for every column in the order asked for, four blocks of `points` float64 each: the step at
  * which the bucket begins, the value there, the smallest and the largest finite value in the bucket. Where there are no
- * more rows than buckets, every bucket is one row.
+ * more rows than buckets, every bucket is one row. After them comes one block for every smoothed column: its average there.
  */
 export interface WindowReply {
   readonly run: string;
@@ -216,6 +230,27 @@ export interface Comparison {
   readonly sharedSteps: number;
   /** Null of a run without losses. */
   readonly losses: readonly (LossMeasures | null)[];
+}
+
+/** A file that the panel has made. */
+export interface SavedFile {
+  /** With its extension. */
+  readonly name: string;
+  /** Text, or bytes in base64. */
+  readonly data: string;
+  readonly isBase64: boolean;
+}
+
+export type ValueForm = "csv" | "json";
+
+/** Series of some runs for a file. */
+export interface ValuesQuery {
+  /** Of the file, without an extension. */
+  readonly name: string;
+  readonly runs: readonly string[];
+  /** Those that a run does not have are left out. */
+  readonly columns: readonly string[];
+  readonly form: ValueForm;
 }
 
 /** What the webview would ask for next, answered before it has: a run that was made anew is drawn with the news of it. */
@@ -272,6 +307,10 @@ export interface PanelCalls {
   exportTrace(query: { readonly run: string }): void;
   finder(request: FinderRequest): void;
   fairComparison(request: FairRequest): void;
+  /** Asks for a place and writes a file there. */
+  saveFile(query: SavedFile): void;
+  /** Asks for a place and writes what some series are at every step. */
+  exportValues(query: ValuesQuery): void;
   showLog(query: Record<string, never>): void;
   copy(query: { readonly text: string }): void;
 }

@@ -1,3 +1,4 @@
+import { smoothedAt } from "../core/trace/smoothed";
 import type { Trace } from "../core/trace/trace";
 import type { WindowQuery, WindowReply } from "./panel";
 
@@ -8,23 +9,31 @@ const MAXIMUM_BUCKETS = 16_384;
  * Curves for the panel, from memory that a worker may still be writing to. Steps beyond the rows that there are come back as
  * fewer points.
  *
- * @throws RangeError when the trace has no such column or the query no such window
+ * @throws RangeError when the trace has no such column, or the query no such window or smoothing
  */
 export function windowReply(trace: Trace, query: WindowQuery): WindowReply {
-  const { run, columns, buckets } = query;
+  const { run, columns, buckets, spacing, smoothing } = query;
   if (!Number.isInteger(buckets) || buckets < 1 || buckets > MAXIMUM_BUCKETS) {
     throw new RangeError(`A window has 1 to ${MAXIMUM_BUCKETS} buckets; asked for ${buckets}.`);
   }
   const rows = trace.rows;
   const to = clamp(query.to, 0, rows);
   const from = clamp(query.from, 0, to);
-  const points = Math.min(buckets, to - from);
-  const data = new Float64Array(4 * points * columns.length);
-  columns.forEach((name, index) => {
-    const { steps, values, minimum, maximum } = trace.envelope(trace.columnIndex(name), from, to, buckets);
-    [steps, values, minimum, maximum].forEach((block, position) => {
-      data.set(block, (4 * index + position) * points);
-    });
+  const blocks: Float64Array[] = [];
+  // The same for all columns.
+  let steps: Float64Array = new Float64Array(0);
+  for (const name of columns) {
+    const envelope = trace.envelope(trace.columnIndex(name), from, to, buckets, spacing);
+    blocks.push(envelope.steps, envelope.values, envelope.minimum, envelope.maximum);
+    steps = envelope.steps;
+  }
+  for (const name of smoothing?.columns ?? []) {
+    blocks.push(smoothedAt(trace, trace.columnIndex(name), steps, smoothing?.timeConstant ?? 1));
+  }
+  const points = steps.length;
+  const data = new Float64Array(points * blocks.length);
+  blocks.forEach((block, position) => {
+    data.set(block, position * points);
   });
   return { run, rows, points, data: data.buffer };
 }

@@ -371,9 +371,10 @@ describe("the panel in a browser", function () {
     it(`keeps all plots at one height in their cards, whatever the values: ${situation} at ${width} px`, async () => {
       const page = await open(situation, { width });
       await page.waitForSelector("[data-testid=inspector-line]");
-      const heights = await page
-        .locator(".chart-card:not(.is-wide)")
-        .evaluateAll((cards) => cards.map((card) => card.querySelector(".plot").offsetTop - card.offsetTop));
+      const heights = await page.locator(".chart-card:not(.is-wide)").evaluateAll((cards) => {
+        const top = (element) => element.getBoundingClientRect().top;
+        return cards.map((card) => Math.round(top(card.querySelector(".plot")) - top(card)));
+      });
       assert.equal(new Set(heights).size, 1, `headers of ${heights.join(", ")} px`);
     });
   }

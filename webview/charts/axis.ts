@@ -122,6 +122,17 @@ export function stepTicks(from: number, to: number, intervals: number): number[]
   return multiples(from, to, step);
 }
 
+/** Powers of ten to label on a logarithmic axis of steps, and step 0 where it begins; as `stepTicks` where it spans less than two. */
+export function logStepTicks(from: number, to: number, intervals: number): number[] {
+  const first = Math.ceil(Math.log10(Math.max(1, from)) - 1e-9);
+  const last = Math.floor(Math.log10(Math.max(1, to)) + 1e-9);
+  if (last - first < 1) return stepTicks(from, to, intervals);
+  const stride = Math.ceil((last - first + 1) / Math.max(1, intervals));
+  const ticks: number[] = [];
+  for (let exponent = last; exponent >= first; exponent -= stride) ticks.unshift(powerOfTen(exponent));
+  return from <= 0 && stride === 1 ? [0, ...ticks] : ticks;
+}
+
 /**
  * The labels of an axis: plain between 0.001 and 99,999, else `1e-4`, without digits that say nothing. On a linear axis all
  * are of one form, that of the largest.

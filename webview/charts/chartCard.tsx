@@ -1,4 +1,4 @@
-import { useMemo, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { formatCount, formatNumber } from "../../src/core/formatNumber";
 import type { RunSummary } from "../../src/protocol/panel";
 import { type Places, stepAt, stretchOf } from "../compare/alignment";
@@ -6,25 +6,28 @@ import { nearestKnownStep } from "../data/curves";
 import { columnValue } from "../panel/columnValues";
 import {
   chartDomain,
-  chartPlaces,
   crosshairPlace,
   findingsOf,
   inspectedPlace,
-  listedRun,
   readRuns,
   selectedRun,
-  shownRange,
+  shownStepScale,
   visibleRuns,
 } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import type { ThemeColors } from "../theme/themeColors";
 import { chartContent, shownLines } from "./chartContent";
 import type { ChartDefinition } from "./chartDefinitions";
+import { resize, sizeOf } from "./chartLayout";
+import { runsOnShow, settingsOnShow } from "./chartOnShow";
 import { ChartPlot } from "./chartPlot";
 import { ChartReadout } from "./chartReadout";
 import { chartSummary } from "./chartSummary";
+import { ChartTools } from "./chartTools";
 import type { FindingMark } from "./drawOverlay";
 import { LineList } from "./lineList";
+import { SizeHandle } from "./sizeHandle";
+import { useChartDragging } from "./useChartDragging";
 import "./chartCard.css";
 
 interface ChartCardProps {
@@ -33,26 +36,25 @@ interface ChartCardProps {
   readonly theme: ThemeColors;
 }
 
+/** Height of the plot of a chart that has the whole place. */
+const ENLARGED_HEIGHT = "max(240px, 60vh)";
+
 /** One quantity: its name, its values at the crosshair, and its curves. */
 export function ChartCard({ definition, panel, theme }: ChartCardProps) {
   const { model, dispatch } = panel;
+  const { layout, smoothing } = model.view;
   const [emphasized, setEmphasized] = useState<string | null>(null);
-  const visible = visibleRuns(model);
-  const listed = listedRun(model);
-  const runs = definition.listsLines ? visible.filter((run) => run === listed) : visible;
+  const card = useRef<HTMLElement>(null);
+  const runs = runsOnShow(model, definition);
   const read = readRuns(model).filter((run) => runs.includes(run));
-  const range = shownRange(model);
-  const places = chartPlaces(model);
-  const scale = model.view.scales[definition.id] ?? definition.defaultScale;
+  const settings = settingsOnShow(model, definition, !theme.isHighContrast);
+  const { range, places, scale, foremost } = settings;
   const ids = runs.map((run) => run.id).join("\n");
   const marks = runs.map((run) => run.columns.map((column) => column.firstNonFinite).join()).join("\n");
-  // Where not all values are written, one run stands before the others.
-  const foremost = read.length < runs.length ? read[0] : null;
   // Laid out anew when one of these has changed, not for every move of the crosshair. The runs themselves are no reason: they
   // are new objects with every report of progress.
   const content = useMemo(
-    () =>
-      chartContent(definition, runs, model.curves, { range, places, scale, hasFills: !theme.isHighContrast, foremost }),
+    () => chartContent(definition, runs, model.curves, settings),
     [
       definition,
       ids,
@@ -65,6 +67,8 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
       range.to,
       scale,
       theme.isHighContrast,
+      settings.whole,
+      settings.clipsRunaways,
     ],
   );
   const readIds = read.map((run) => run.id).join("\n");
@@ -73,28 +77,42 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
     [definition, ids, readIds, model.curves],
   );
 
+  const isEnlarged = layout.enlarged === definition.id;
+  const size = sizeOf(layout, definition);
+  const close = () => dispatch({ type: "layout", layout: { ...layout, enlarged: null } });
   const crosshair = crosshairPlace(model);
   const stepOf = (run: RunSummary) => (crosshair === null ? null : stepAt(places, run, crosshair));
   const values = crosshairValues(definition, panel, runs, read, stepOf);
   const quantity = quantityText(definition, runs);
+  const isSmoothed = smoothing !== null && !definition.isSchedule;
   const reference = longest(
     places,
     runs.filter((run) => model.curves[run.id]),
   );
+  const { dropSide, handlers, grip } = useChartDragging(definition, panel);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !isEnlarged) return;
+    event.preventDefault();
+    close();
+  };
   return (
     <article
-      class={`chart-card ${cardClasses(definition, read)}`}
+      ref={card}
+      class={`chart-card ${cardClasses(definition, read)} ${size.isWide ? "is-wide" : ""} ${dropSide === null ? "" : `is-drop-${dropSide}`}`}
       aria-label={definition.title}
       data-testid={`chart-${definition.id}`}
+      onKeyDown={onKeyDown}
+      {...handlers}
     >
       <header class="chart-header">
-        <h2 class="chart-title">{definition.title}</h2>
+        <h2 class="chart-title" title={`${definition.title}: drag to move the chart`} {...grip}>
+          {definition.title}
+        </h2>
         {quantity !== null && <span class={`chart-quantity ${definition.band ? "is-detail" : ""}`}>{quantity}</span>}
         <button
           type="button"
           class="scale-toggle"
-          aria-pressed={content.axis.scale === "log"}
-          aria-label={`${definition.title}: logarithmic axis`}
+          aria-label={`${definition.title}: ${content.axis.scale === "log" ? "log" : "lin"} axis`}
           title={scale === "log" ? "Logarithmic axis: switch to linear" : "Linear axis: switch to logarithmic"}
           data-testid="scale-toggle"
           onClick={() =>
@@ -103,6 +121,11 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
         >
           {content.axis.scale === "log" ? "log" : "lin"}
         </button>
+        {isSmoothed && (
+          <span class="chart-smoothing" title={`Average over about the last ${formatCount(smoothing)} steps`}>
+            ~{formatCount(smoothing)}
+          </span>
+        )}
         {!definition.listsLines && (
           <ChartReadout definition={definition} runs={runs} read={read} stepOf={stepOf} panel={panel} />
         )}
@@ -110,13 +133,18 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
       <div class="chart-body">
         <ChartPlot
           title={definition.title}
-          summary={content.note === null ? summary : `${summary} ${content.note}.`}
+          summary={summaryWith(summary, [
+            content.note,
+            isSmoothed ? `Smoothed over about ${formatCount(smoothing)} steps` : null,
+          ])}
           crosshairText={
             crosshair === null ? null : `${placeText(places, crosshair)}: ${values.map(({ text }) => text).join(", ")}`
           }
           content={content}
           range={range}
           domain={chartDomain(model)}
+          stepScale={shownStepScale(model)}
+          height={isEnlarged ? ENLARGED_HEIGHT : `${size.height}px`}
           theme={theme}
           emphasized={emphasized}
           lastStep={reference === null ? null : lastPlace(places, reference)}
@@ -135,6 +163,7 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
             if (selected !== null) dispatch({ type: "step", step: stepAt(places, selected, place) });
           }}
           onZoom={(next) => dispatch({ type: "zoom", range: next })}
+          onEscape={isEnlarged ? close : null}
           onWidth={(width) => dispatch({ type: "plotWidth", chart: definition.id, width })}
         />
         {definition.listsLines && runs.length > 0 && (
@@ -148,15 +177,33 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
             onEmphasize={setEmphasized}
           />
         )}
+        <ChartTools
+          definition={definition}
+          panel={panel}
+          theme={theme}
+          isClipped={content.runaways.length > 0}
+          onMoved={() => card.current?.querySelector<HTMLElement>("[data-testid=chart-menu]")?.focus()}
+        />
       </div>
+      {!isEnlarged && (
+        <SizeHandle
+          title={definition.title}
+          size={size}
+          onResize={(next) => dispatch({ type: "layout", layout: resize(layout, definition.id, next) })}
+        />
+      )}
     </article>
   );
 }
 
 /** What the style sheet makes room for. */
 function cardClasses({ listsLines }: ChartDefinition, runs: readonly RunSummary[]): string {
-  if (listsLines) return "is-wide";
+  if (listsLines) return "lists-lines";
   return `${runs.length > 1 ? "has-runs" : ""} ${runs.length > 2 ? "has-many-runs" : ""}`;
+}
+
+function summaryWith(summary: string, notes: readonly (string | null)[]): string {
+  return [summary, ...notes.flatMap((note) => (note === null ? [] : [`${note}.`]))].join(" ");
 }
 
 /** The quantity, with the name of the line where that does not stand beside its value. */

@@ -1,12 +1,14 @@
+import { formatCount } from "../../src/core/formatNumber";
 import type { Envelope } from "../../src/core/trace/envelope";
 import type { RunSummary } from "../../src/protocol/panel";
 import { type Places, stretchOf } from "../compare/alignment";
-import { type Curves, envelopeOf } from "../data/curves";
-import type { Scale } from "./axis";
+import { type Curves, envelopeOf, smoothedOf } from "../data/curves";
+import { type Axis, type Scale, tickLabels } from "./axis";
 import { type ChartAxis, chartAxis } from "./chartAxis";
 import type { ChartDefinition, ChartLine } from "./chartDefinitions";
-import { EMPTY_EXTENT, type Extent, widen } from "./extent";
-import { edge, type Point, polyline, sampledLine } from "./polyline";
+import { EMPTY_EXTENT, type Extent, widen, within } from "./extent";
+import { averageLine, edge, type Point, polyline, sampledLine } from "./polyline";
+import { ceiling, stepBeyond } from "./runaway";
 import type { StepRange } from "./stepRange";
 
 /** The edges of what is filled. */
@@ -24,6 +26,8 @@ export interface DrawnLine {
   readonly extremes: Band | null;
   /** Whether it is one of many behind the foremost. */
   readonly isPlain: boolean;
+  /** The average of the same; null where it is not smoothed. */
+  readonly average: readonly Point[] | null;
 }
 
 /**
@@ -55,8 +59,17 @@ export interface NonFiniteMark {
   readonly value: number;
 }
 
+/** From where on a series that runs away is drawn at the edge of the axis. */
+export interface RunawayMark {
+  readonly run: RunSummary;
+  readonly step: number;
+  /** On the x axis. */
+  readonly place: number;
+}
+
 /** All that is drawn in one chart. */
 export interface ChartContent extends ChartAxis {
+  readonly runaways: readonly RunawayMark[];
   readonly lines: readonly DrawnLine[];
   readonly originals: readonly DrawnOriginal[];
   readonly bands: readonly DrawnBand[];
@@ -79,6 +92,17 @@ export interface ChartSettings {
   readonly hasFills: boolean;
   /** Where many runs are drawn: the one that comes with its extremes and lies on top. The others are lines alone, lest they hide one another. */
   readonly foremost?: RunSummary | null;
+  /** Curves of all steps by run, where the axis of values is to hold these and not only the ones that are shown. */
+  readonly whole?: Readonly<Record<string, Curves>>;
+  /** Whether the axis of values ends where series run away from the others. */
+  readonly clipsRunaways?: boolean;
+}
+
+/** A line of a run with its curves, where they lie on the axis of steps. */
+interface LineSeries {
+  readonly run: RunSummary;
+  readonly line: ChartLine;
+  readonly envelope: Envelope;
 }
 
 /** What a chart draws of some runs between two steps. */
@@ -86,57 +110,53 @@ export function chartContent(
   definition: ChartDefinition,
   runs: readonly RunSummary[],
   curves: Readonly<Record<string, Curves>>,
-  { range, places, scale, hasFills, foremost = null }: ChartSettings,
+  settings: ChartSettings,
 ): ChartContent {
+  const { range, places, scale, hasFills, foremost = null, whole, clipsRunaways = true } = settings;
   const isPlain = (run: RunSummary) => foremost !== null && run.id !== foremost.id;
-  const placed = (run: RunSummary, column: string, own: Curves | null = curves[run.id] ?? null): Envelope | null => {
-    const envelope = own && envelopeOf(own, column);
-    const stretch = stretchOf(places, run);
-    return envelope && stretch !== 1 ? { ...envelope, steps: envelope.steps.map((step) => step * stretch) } : envelope;
-  };
-  const lineSeries = runs.flatMap((run) =>
-    shownLines(definition, runs).flatMap((line) => {
-      const envelope = placed(run, line.column);
-      return envelope ? [{ run, line, envelope }] : [];
-    }),
-  );
-  const originalSeries = runs.flatMap((run) => {
-    const own = originalCurves(run, curves);
-    const envelope = own && !definition.listsLines && placed(run, definition.lines[0].column, own);
-    return own && envelope ? [{ run, own, envelope }] : [];
-  });
-  const { band } = definition;
-  const bandSeries = runs.flatMap((run) => {
-    if (isPlain(run)) return [];
-    const lower = band && placed(run, band.lower);
-    const upper = band && placed(run, band.upper);
-    return lower && upper ? [{ run, lower, upper }] : [];
-  });
-  let lineExtent: Extent = EMPTY_EXTENT;
-  for (const { envelope } of [...lineSeries, ...originalSeries]) lineExtent = widen(lineExtent, envelope, range);
-  if (definition.fromZero && lineExtent.min > 0) lineExtent = { ...lineExtent, min: 0 };
-  let bandExtent: Extent = EMPTY_EXTENT;
-  for (const { lower, upper } of bandSeries) bandExtent = widen(widen(bandExtent, lower, range), upper, range);
-  const { axis, note } = chartAxis(lineExtent, bandExtent, scale);
-  const place = (value: number) => (axis.scale === "log" ? Math.max(value, axis.min) : value);
+  const fronts = runs.filter((run) => !isPlain(run));
+  const lineSeries = linesOf(definition, runs, curves, places);
+  const bandSeries = bandsOf(definition, fronts, curves, places);
+  const originalSeries = originalsOf(definition, runs, curves, places);
+  const clips = clipsRunaways && !definition.isSchedule;
+  // With what is shown, which may be newer.
+  const allLines = [
+    ...(whole ? linesOf(definition, runs, whole, places) : []),
+    ...(whole ? originalsOf(definition, runs, whole, places) : []),
+    ...lineSeries,
+    ...originalSeries,
+  ];
+  const allBands = whole ? [...bandsOf(definition, fronts, whole, places), ...bandSeries] : bandSeries;
+  const { axis, note, ceiling: top } = axisOf(definition, allLines, allBands, whole ? WHOLE : range, scale, clips);
+  const low = axis.scale === "log" ? axis.min : top === null ? -Infinity : axis.min;
+  const high = top === null ? Infinity : axis.max;
+  const place = (value: number) => (value < low ? low : value > high ? high : value);
+  const runaways = top === null ? [] : lineSeries.flatMap((series) => runawayMark(series, axis.max, places));
   return {
     axis,
-    note,
+    note: [note, runawayNote(runaways, axis)].filter((part) => part !== null).join(" · ") || null,
+    runaways,
     // The last lies on top.
     lines: lineSeries
       .toSorted((one, other) => Number(isPlain(other.run)) - Number(isPlain(one.run)))
       .map(({ run, line, envelope }) => {
-        if (isPlain(run)) return { run, line, points: sampledLine(envelope, 1, place), extremes: null, isPlain: true };
+        const average = averageOf(curves[run.id], line.column, envelope, place);
+        if (isPlain(run)) {
+          // Behind so many others the average stands for the line.
+          const points = average ?? sampledLine(envelope, 1, place);
+          return { run, line, points, extremes: null, average: null, isPlain: true };
+        }
         if (!hasFills || !isDense(curves[run.id])) {
-          return { run, line, points: polyline(envelope, place), extremes: null, isPlain: false };
+          return { run, line, points: polyline(envelope, place), extremes: null, average, isPlain: false };
         }
         const points = sampledLine(envelope, SAMPLE_STRIDE, place);
-        return { run, line, points, extremes: extremes(envelope, envelope, place), isPlain: false };
+        return { run, line, points, extremes: extremes(envelope, envelope, place), average, isPlain: false };
       }),
-    originals: originalSeries.map(({ run, own, envelope }) => ({
-      run,
-      points: isDense(own) ? sampledLine(envelope, SAMPLE_STRIDE, place) : polyline(envelope, place),
-    })),
+    originals: originalSeries.map(({ run, line, own, envelope }) => {
+      const raw = isDense(own) ? sampledLine(envelope, SAMPLE_STRIDE, place) : polyline(envelope, place);
+      // A ghost is faint already: its average stands for it.
+      return { run, points: averageOf(own, line.column, envelope, place) ?? raw };
+    }),
     bands: bandSeries.map(({ run, lower, upper }) => ({ run, ...extremes(lower, upper, place) })),
     marks: runs.flatMap((run) => nonFiniteMark(definition, run, stretchOf(places, run))),
     places,
@@ -146,6 +166,104 @@ export function chartContent(
 /** Curves of a run as its source says; null where it is that itself, or they are not there yet. */
 export function originalCurves({ trial }: RunSummary, curves: Readonly<Record<string, Curves>>): Curves | null {
   return trial?.original ? (curves[trial.original.id] ?? null) : null;
+}
+
+const WHOLE: StepRange = { from: 0, to: Infinity };
+
+function linesOf(
+  definition: ChartDefinition,
+  runs: readonly RunSummary[],
+  curves: Readonly<Record<string, Curves>>,
+  places: Places,
+): LineSeries[] {
+  return runs.flatMap((run) =>
+    shownLines(definition, runs).flatMap((line) => {
+      const envelope = placed(run, line.column, curves[run.id], places);
+      return envelope ? [{ run, line, envelope }] : [];
+    }),
+  );
+}
+
+function bandsOf(
+  { band }: ChartDefinition,
+  runs: readonly RunSummary[],
+  curves: Readonly<Record<string, Curves>>,
+  places: Places,
+) {
+  return runs.flatMap((run) => {
+    const lower = band && placed(run, band.lower, curves[run.id], places);
+    const upper = band && placed(run, band.upper, curves[run.id], places);
+    return lower && upper ? [{ run, lower, upper }] : [];
+  });
+}
+
+/** What is drawn of runs as their sources say, behind those with other values. */
+function originalsOf(
+  definition: ChartDefinition,
+  runs: readonly RunSummary[],
+  curves: Readonly<Record<string, Curves>>,
+  places: Places,
+) {
+  if (definition.listsLines) return [];
+  const [line] = definition.lines;
+  return runs.flatMap((run) => {
+    const own = originalCurves(run, curves);
+    const envelope = placed(run, line.column, own ?? undefined, places);
+    return own && envelope ? [{ run, line, own, envelope }] : [];
+  });
+}
+
+/** A series of a run, or of its original, with its steps where they lie on the x axis. */
+function placed(run: RunSummary, column: string, own: Curves | undefined, places: Places): Envelope | null {
+  const envelope = own ? envelopeOf(own, column) : null;
+  const stretch = stretchOf(places, run);
+  return envelope && stretch !== 1 ? { ...envelope, steps: envelope.steps.map((step) => step * stretch) } : envelope;
+}
+
+/** The axis for what there is of some series between two steps, and the magnitude beyond which it shows none; null where it shows all. */
+function axisOf(
+  definition: ChartDefinition,
+  lineSeries: readonly LineSeries[],
+  bandSeries: ReturnType<typeof bandsOf>,
+  range: StepRange,
+  scale: Scale,
+  clips: boolean,
+): ChartAxis & { readonly ceiling: number | null } {
+  let lineExtent: Extent = EMPTY_EXTENT;
+  for (const { envelope } of lineSeries) lineExtent = widen(lineExtent, envelope, range);
+  if (definition.fromZero && lineExtent.min > 0) lineExtent = { ...lineExtent, min: 0 };
+  let bandExtent: Extent = EMPTY_EXTENT;
+  for (const { lower, upper } of bandSeries) bandExtent = widen(widen(bandExtent, lower, range), upper, range);
+  const measured = lineSeries.map(({ run, line, envelope }) => ({
+    envelope,
+    isNonFinite: run.columns.some(({ name, firstNonFinite }) => name === line.column && firstNonFinite !== null),
+  }));
+  const top = clips ? ceiling(measured, range, scale) : null;
+  if (top === null) return { ...chartAxis(lineExtent, bandExtent, scale), ceiling: null };
+  return { ...chartAxis(within(lineExtent, top), within(bandExtent, top), scale), ceiling: top };
+}
+
+function averageOf(
+  curves: Curves,
+  column: string,
+  envelope: Envelope,
+  place: (value: number) => number,
+): readonly Point[] | null {
+  const average = smoothedOf(curves, column);
+  return average && averageLine(envelope.steps, average, place);
+}
+
+function runawayMark({ run, envelope }: LineSeries, largest: number, places: Places): RunawayMark[] {
+  const place = stepBeyond(envelope, largest);
+  return place === null ? [] : [{ run, step: Math.round(place / stretchOf(places, run)), place }];
+}
+
+/** `above 1,000 from step 37: at the upper edge` */
+function runawayNote(runaways: readonly RunawayMark[], { scale, max }: Axis): string | null {
+  if (runaways.length === 0) return null;
+  const steps = runaways.map(({ step }) => step);
+  const [label] = tickLabels({ scale, ticks: [max] });
+  return `above ${label} from step ${formatCount(Math.min(...steps))}, at the upper edge`;
 }
 
 function isDense({ from, to, points }: Curves): boolean {

@@ -24,13 +24,15 @@ export interface ChartDefinition {
   readonly defaultScale: Scale;
   /** Whether a linear axis always begins at 0: for what is read as a share of its largest value. */
   readonly fromZero: boolean;
+  /** Whether the lines are what a schedule says: they are never smoothed, since their corners are the point of them. */
+  readonly isSchedule: boolean;
   /** Whether the chart shows the selected run alone, with a list of its lines beside it. */
   readonly listsLines: boolean;
 }
 
 const BEFORE_STATES = [
   single("loss", "Loss", null, "log"),
-  { ...single("learningRate", "Learning rate", null, "linear"), fromZero: true },
+  { ...single("learningRate", "Learning rate", null, "linear"), fromZero: true, isSchedule: true },
   single("gradientNorm", "Gradient norm", "‖g‖", "log"),
   single("updateRatio", "Update ratio", "‖Δp‖ / ‖p‖", "log"),
 ];
@@ -41,8 +43,8 @@ const AFTER_STATES = [
   single("preconditionedSharpness", "Preconditioned sharpness", "λ(P⁻¹H)", "log"),
   single("alpha", "Overshoot", "α", "linear"),
   // Of runs whose schedule moves them.
-  single("momentum", "Momentum factor", null, "linear"),
-  single("beta1", "Momentum factor", "β₁", "linear"),
+  { ...single("momentum", "Momentum factor", null, "linear"), isSchedule: true },
+  { ...single("beta1", "Momentum factor", "β₁", "linear"), isSchedule: true },
   single("updateNorm", "Update norm", "‖Δp‖", "log"),
   single("parameterNorm", "Parameter norm", "‖p‖", "linear"),
   { ...single("clipFactor", "Clipping factor", null, "linear"), fromZero: true },
@@ -75,22 +77,6 @@ export function chartDefinitions(
   return [...named, ...others.map((column) => single(column, column, null, "linear"))];
 }
 
-/** How many cards are shown at once, not counting that of the tensors: with them the inspector is within reach. */
-const PRIMARY_CHARTS = 6;
-
-/** Charts that are always shown, and those that are shown on demand. */
-export interface ChartGroups {
-  readonly primary: readonly ChartDefinition[];
-  readonly more: readonly ChartDefinition[];
-}
-
-/** The first six charts and that of the tensors; then all others. */
-export function chartGroups(definitions: readonly ChartDefinition[]): ChartGroups {
-  const single = definitions.filter((definition) => !definition.listsLines);
-  const more = single.slice(PRIMARY_CHARTS);
-  return { primary: definitions.filter((definition) => !more.includes(definition)), more };
-}
-
 /** All columns that a chart draws. */
 export function columnsOf({ lines, band }: ChartDefinition): string[] {
   return [...lines.map((line) => line.column), ...(band ? [band.lower, band.upper] : [])];
@@ -98,7 +84,17 @@ export function columnsOf({ lines, band }: ChartDefinition): string[] {
 
 function single(column: string, title: string, quantity: string | null, defaultScale: Scale): ChartDefinition {
   const lines = [{ column, label: null, variant: 0, of: 1 }];
-  return { id: column, title, quantity, lines, band: null, defaultScale, fromZero: false, listsLines: false };
+  return {
+    id: column,
+    title,
+    quantity,
+    lines,
+    band: null,
+    defaultScale,
+    fromZero: false,
+    isSchedule: false,
+    listsLines: false,
+  };
 }
 
 function stateChart(name: string): ChartDefinition {
@@ -114,6 +110,7 @@ function stateChart(name: string): ChartDefinition {
     // A mean of squares is positive and spans decades; of others the sign matters.
     defaultScale: name === "v" ? "log" : "linear",
     fromZero: false,
+    isSchedule: false,
     listsLines: false,
   };
 }
@@ -134,6 +131,7 @@ function tensorChart(columns: readonly string[]): ChartDefinition[] {
       band: null,
       defaultScale: "log",
       fromZero: false,
+      isSchedule: false,
       listsLines: true,
     },
   ];

@@ -1,36 +1,58 @@
-import { useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { Icon } from "../controls/icon";
 import { listedRun, visibleRuns } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import { useThemeColors } from "../theme/useThemeColors";
 import { ChartCard } from "./chartCard";
-import { type ChartDefinition, chartDefinitions, chartGroups } from "./chartDefinitions";
+import { type ChartDefinition, chartDefinitions } from "./chartDefinitions";
+import { chartGroups } from "./chartLayout";
 import { CurvatureLine } from "./curvatureLine";
 import "./chartGrid.css";
 
-/** The charts of the runs that are shown: the primary ones, and behind a line that unfolds them the others. */
+/** The charts of the runs that are shown: the primary ones, and behind a line that unfolds them the others; or one alone. */
 export function ChartGrid({ panel }: { readonly panel: Panel }) {
   const theme = useThemeColors();
-  const runs = visibleRuns(panel.model);
-  const listed = listedRun(panel.model);
+  const { dispatch, model } = panel;
+  const { layout, showsAllCharts } = model.view;
+  const runs = visibleRuns(model);
+  const listed = listedRun(model);
   const recorded = JSON.stringify([
     listed?.id,
     runs.map((run) => [run.columns.map(({ name }) => name), run.stateVectors]),
   ]);
   // The runs themselves are no reason for new charts: they are new objects with every report of progress.
-  const { primary, more } = useMemo(() => chartGroups(chartDefinitions(runs, listed)), [recorded]);
+  const definitions = useMemo(() => chartDefinitions(runs, listed), [recorded]);
+  useFocusOfSize(layout.enlarged);
   if (runs.length === 0)
     return <p class="chart-hint">All runs are hidden. Click the dot of a run to show its curves.</p>;
-  const cards = (definitions: readonly ChartDefinition[]) =>
-    definitions.map((definition) => (
-      <ChartCard key={definition.id} definition={definition} panel={panel} theme={theme} />
-    ));
-  const showsAll = panel.model.view.showsAllCharts;
+  const cards = (shown: readonly ChartDefinition[]) =>
+    shown.map((definition) => <ChartCard key={definition.id} definition={definition} panel={panel} theme={theme} />);
+  const enlarged = definitions.find(({ id }) => id === layout.enlarged);
+  if (enlarged) {
+    return (
+      <section class="charts is-single" aria-label="Charts">
+        {cards([enlarged])}
+      </section>
+    );
+  }
+  const { primary, more } = chartGroups(definitions, layout);
   return (
     <section class="charts" aria-label="Charts">
+      {definitions.length > 0 && primary.length === 0 && (
+        <p class="chart-hint">
+          All charts are hidden.{" "}
+          <button
+            type="button"
+            class="link"
+            onClick={() => dispatch({ type: "layout", layout: { ...layout, hidden: [] } })}
+          >
+            Show all charts
+          </button>
+        </p>
+      )}
       <div class="chart-grid">{cards(primary)}</div>
       {more.length > 0 && <MoreCharts charts={more} panel={panel} />}
-      {more.length > 0 && showsAll && (
+      {more.length > 0 && showsAllCharts && (
         <div id={MORE_CHARTS} class="chart-grid">
           {cards(more)}
         </div>
@@ -38,6 +60,17 @@ export function ChartGrid({ panel }: { readonly panel: Panel }) {
       <CurvatureLine panel={panel} />
     </section>
   );
+}
+
+/** Keeps the focus on the button of a chart that gets the whole place or gives it up: its card is another then. */
+function useFocusOfSize(enlarged: string | null): void {
+  const before = useRef(enlarged);
+  useLayoutEffect(() => {
+    const chart = enlarged ?? before.current;
+    if (enlarged === before.current || chart === null) return;
+    before.current = enlarged;
+    document.querySelector<HTMLElement>(`[data-testid="chart-${CSS.escape(chart)}"] [data-testid="enlarge"]`)?.focus();
+  }, [enlarged]);
 }
 
 const MORE_CHARTS = "more-charts";

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { ThemeColors } from "../theme/themeColors";
+import type { Scale } from "./axis";
 import type { ChartContent } from "./chartContent";
 import { type CrosshairPoint, drawOverlay, type FindingMark } from "./drawOverlay";
 import { createLineChart, type LineChart } from "./lineChart";
@@ -15,6 +16,9 @@ export interface ChartPlotProps {
   readonly content: ChartContent;
   readonly range: StepRange;
   readonly domain: StepRange;
+  readonly stepScale: Scale;
+  /** As in a style sheet. */
+  readonly height: string;
   readonly theme: ThemeColors;
   /** Column of the one line to bring forward; null for none. */
   readonly emphasized: string | null;
@@ -27,6 +31,8 @@ export interface ChartPlotProps {
   readonly onHover: (step: number | null) => void;
   readonly onSelect: (step: number) => void;
   readonly onZoom: (range: StepRange | null) => void;
+  /** Of Escape; without it that shows all steps. */
+  readonly onEscape: (() => void) | null;
   /** Told of the plot's width in device pixels. */
   readonly onWidth: (width: number) => void;
 }
@@ -34,7 +40,7 @@ export interface ChartPlotProps {
 /** The curves with crosshair, zoom and keys. */
 export function ChartPlot(props: ChartPlotProps) {
   const { title, summary, content, range, domain, theme, emphasized, lastStep, selected, hovered, points } = props;
-  const { findings } = props;
+  const { findings, stepScale, height } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const surface = useRef<HTMLDivElement>(null);
@@ -45,6 +51,7 @@ export function ChartPlot(props: ChartPlotProps) {
   const { drag, handlers, onWheel } = useChartGestures({
     range,
     domain,
+    scale: stepScale,
     lastStep,
     crosshair,
     placeAt: (x) => chart.current?.plot.scales.x?.getValueForPixel(x) ?? range.from,
@@ -52,12 +59,14 @@ export function ChartPlot(props: ChartPlotProps) {
     onHover: props.onHover,
     onSelect: props.onSelect,
     onZoom: props.onZoom,
+    onEscape: props.onEscape,
   });
 
   const draw = () => {
     if (!chart.current?.plot.chartArea || !overlay.current) return;
-    const { marks, note } = content;
-    drawOverlay(overlay.current, chart.current.plot, { selected, hovered, points, marks, findings, note, drag }, theme);
+    const { marks, runaways, note } = content;
+    const drawn = { selected, hovered, points, marks, runaways, findings, note, drag };
+    drawOverlay(overlay.current, chart.current.plot, drawn, theme);
   };
   onDrawn.current = () => {
     draw();
@@ -77,8 +86,8 @@ export function ChartPlot(props: ChartPlotProps) {
     };
   }, []);
   useLayoutEffect(() => {
-    chart.current?.show({ content, range, theme, emphasized });
-  }, [content, range.from, range.to, theme, emphasized]);
+    chart.current?.show({ content, range, stepScale, theme, emphasized });
+  }, [content, range.from, range.to, stepScale, theme, emphasized]);
   useLayoutEffect(draw);
   useEffect(() => {
     const element = surface.current;
@@ -87,7 +96,7 @@ export function ChartPlot(props: ChartPlotProps) {
   });
 
   return (
-    <div class="plot">
+    <div class="plot" style={{ height }}>
       <canvas ref={canvas} class="plot-curves" role="img" aria-label={summary} />
       <div class="plot-overlay" aria-hidden="true">
         <canvas ref={overlay} />

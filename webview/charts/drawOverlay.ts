@@ -1,7 +1,7 @@
 import { formatCount, formatNumber } from "../../src/core/formatNumber";
 import type { PanelFinding } from "../../src/protocol/panel";
 import { mix, type ThemeColors } from "../theme/themeColors";
-import type { NonFiniteMark } from "./chartContent";
+import type { NonFiniteMark, RunawayMark } from "./chartContent";
 import type { ChartLine } from "./chartDefinitions";
 import type { Plot } from "./lineChart";
 import { lineStyle } from "./lineStyle";
@@ -27,6 +27,7 @@ export interface Overlay {
   readonly hovered: number | null;
   readonly points: readonly CrosshairPoint[];
   readonly marks: readonly NonFiniteMark[];
+  readonly runaways: readonly RunawayMark[];
   /** Where findings show. */
   readonly findings: readonly FindingMark[];
   /** What the axis cannot show as it is; null where there is nothing to say. */
@@ -61,6 +62,9 @@ export function drawOverlay(canvas: HTMLCanvasElement, plot: Plot, overlay: Over
   for (const mark of overlay.marks) {
     if (isShown(mark.place)) drawNonFinite(context, x(mark.place), mark, area, theme);
     else if (mark.place < scale.min) drawNonFiniteLabel(context, left, mark, area, theme);
+  }
+  for (const { run, place } of overlay.runaways) {
+    if (isShown(place)) drawRunaway(context, x(place), theme.runs[run.color % theme.runs.length], area);
   }
   for (const { place, severity } of overlay.findings) {
     if (isShown(place)) drawFinding(context, x(place), severity, area, theme);
@@ -127,6 +131,16 @@ function drawNonFinite(
   context.lineTo(x, area.top + 6);
   context.fill();
   drawNonFiniteLabel(context, x, mark, area, theme);
+}
+
+/** An arrow at the upper edge: a series goes on above it. */
+function drawRunaway(context: CanvasRenderingContext2D, x: number, color: string, { top }: Area): void {
+  context.fillStyle = color;
+  context.beginPath();
+  context.moveTo(x - 5, top + 8);
+  context.lineTo(x + 5, top + 8);
+  context.lineTo(x, top);
+  context.fill();
 }
 
 /** A triangle on the axis that points up to the curves; an outline alone for what is only worth knowing. */

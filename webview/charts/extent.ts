@@ -53,6 +53,19 @@ export function widen(extent: Extent, { steps, values, minimum, maximum }: Envel
   return { min, max, minPositive, reach, hasNonPositive };
 }
 
+/** The extent without what is larger than a magnitude. */
+export function within(extent: Extent, largest: number): Extent {
+  if (isEmpty(extent)) return extent;
+  return {
+    ...extent,
+    min: Math.min(largest, Math.max(extent.min, -largest)),
+    max: Math.max(-largest, Math.min(extent.max, largest)),
+    minPositive: extent.minPositive === Infinity ? Infinity : Math.min(extent.minPositive, largest),
+    // A series that begins at 1 and ends at 1e300 reaches down to where it begins.
+    reach: extent.reach === Infinity ? Infinity : Math.min(extent.reach, largest),
+  };
+}
+
 /** Whether there is anything finite to show. */
 export function isEmpty(extent: Extent): boolean {
   return extent.min > extent.max;

@@ -2,6 +2,7 @@ import type { ChartDataset, ChartOptions } from "chart.js";
 import { Chart, Filler, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from "chart.js";
 import type { RunSummary } from "../../src/protocol/panel";
 import { mix, type ThemeColors } from "../theme/themeColors";
+import type { Scale } from "./axis";
 import type { Band, ChartContent, DrawnLine, DrawnOriginal } from "./chartContent";
 import type { ChartLine } from "./chartDefinitions";
 import { drawPlainLines } from "./drawPlainLines";
@@ -10,8 +11,9 @@ import { drawValueLabels } from "./drawValueLabels";
 import { lineStyle } from "./lineStyle";
 import type { Point } from "./polyline";
 import type { StepRange } from "./stepRange";
+import { LogStepScale } from "./stepScale";
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Filler);
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, LogStepScale, Filler);
 
 type Scales = NonNullable<ChartOptions<"line">["scales"]>;
 type Dataset = ChartDataset<"line", Point[]>;
@@ -24,6 +26,9 @@ const POINT_DISTANCE = 10;
 /** Per cent of a run's color in the bands of its states, and in the extremes of its lines. */
 const BAND_STRENGTH = 18;
 const EXTREMES_STRENGTH = 40;
+/** Per cent of its color that a line keeps behind its average, and its extremes do. */
+const RAW_STRENGTH = 40;
+const RAW_EXTREMES_STRENGTH = 18;
 /** Per cent of its color that a line keeps while another is brought forward. */
 const BACKGROUND_STRENGTH = 20;
 
@@ -35,6 +40,7 @@ const ORIGINAL_DASH = [4, 3];
 export interface ChartView {
   readonly content: ChartContent;
   readonly range: StepRange;
+  readonly stepScale: Scale;
   readonly theme: ThemeColors;
   /** Column of the one line to bring forward; null for none. */
   readonly emphasized: string | null;
@@ -63,7 +69,7 @@ export function createLineChart(canvas: HTMLCanvasElement, onDrawn: () => void):
   };
   const afterDraw = () => {
     if (shown !== null) {
-      drawStepLabels(chart.ctx, chart, shown.content.places, shown.theme);
+      drawStepLabels(chart.ctx, chart, shown.stepScale, shown.content.places, shown.theme);
       drawValueLabels(chart.ctx, chart, shown.content.axis, shown.theme);
     }
     onDrawn();
@@ -86,7 +92,8 @@ export function createLineChart(canvas: HTMLCanvasElement, onDrawn: () => void):
     plot: chart,
     show: (view) => {
       const { content, range, theme } = view;
-      const isSameKind = shown?.theme === theme && shown.content.axis.scale === content.axis.scale;
+      const isSameKind =
+        shown?.theme === theme && shown.stepScale === view.stepScale && shown.content.axis.scale === content.axis.scale;
       shown = view;
       const scales =
         isSameKind && chart.options.scales ? chart.options.scales : scaleOptions(view, () => shown ?? view);
@@ -104,10 +111,11 @@ export function createLineChart(canvas: HTMLCanvasElement, onDrawn: () => void):
 }
 
 /** @param current the view at the time of drawing: the options outlive the one that they were made for */
-function scaleOptions({ content, theme }: ChartView, current: () => ChartView): Scales {
+function scaleOptions({ content, stepScale, theme }: ChartView, current: () => ChartView): Scales {
   return {
     x: {
-      type: "linear",
+      // Chart.js's types know its own scales only.
+      type: (stepScale === "log" ? LogStepScale.id : "linear") as "linear",
       border: { display: true, color: mix(theme.foreground, theme.isHighContrast ? 60 : 18) },
       grid: { display: false, drawTicks: false },
       // Its labels are drawn by `drawStepLabels`, which keeps them in place and inside.
@@ -135,15 +143,21 @@ function scaleOptions({ content, theme }: ChartView, current: () => ChartView): 
 function datasets({ content, range, theme, emphasized }: ChartView, width: number): Dataset[] {
   const showsPoints = isSparse(content, range, width);
   const bands = content.bands.flatMap((band) => bandDatasets(band, runColor(band.run, theme), BAND_STRENGTH, theme));
-  const extremes = content.lines.flatMap(({ run, line, extremes: band }) => {
+  const extremes = content.lines.flatMap(({ run, line, extremes: band, average }) => {
     if (band === null || isBehind(line, emphasized)) return [];
-    return bandDatasets(band, lineStyle(line, runColor(run, theme), theme).color, EXTREMES_STRENGTH, theme);
+    const strength = average === null ? EXTREMES_STRENGTH : RAW_EXTREMES_STRENGTH;
+    return bandDatasets(band, lineStyle(line, runColor(run, theme), theme).color, strength, theme);
   });
   const foremost = content.lines.filter(({ isPlain }) => !isPlain);
   const lines = foremost.map((line) => lineDataset(line, theme, showsPoints, emphasized));
   const originals = content.originals.map((original) => originalDataset(original, theme));
+  const averages = foremost.flatMap((line) =>
+    line.average === null
+      ? []
+      : lineDataset({ ...line, points: line.average, average: null }, theme, false, emphasized),
+  );
   // The first dataset lies on top.
-  return [...lines.reverse(), ...originals, ...extremes, ...bands];
+  return [...averages.reverse(), ...lines.reverse(), ...originals, ...extremes, ...bands];
 }
 
 /** Whether steps are so far apart that each can have a point. */
@@ -153,20 +167,21 @@ function isSparse({ lines }: ChartContent, range: StepRange, width: number): boo
 }
 
 function lineDataset(
-  { run, line, points }: DrawnLine,
+  { run, line, points, average }: DrawnLine,
   theme: ThemeColors,
   showsPoints: boolean,
   emphasized: string | null,
 ): Dataset {
   const style = lineStyle(line, runColor(run, theme), theme);
-  const color = isBehind(line, emphasized) ? mix(style.color, BACKGROUND_STRENGTH) : style.color;
+  const strength = isBehind(line, emphasized) ? BACKGROUND_STRENGTH : average === null ? 100 : RAW_STRENGTH;
+  const color = strength === 100 ? style.color : mix(style.color, strength);
   // A line of one point would not be seen.
   const radius = showsPoints || points.length === 1 ? 2 : 0;
   return {
     data: [...points],
     borderColor: color,
     backgroundColor: color,
-    borderWidth: style.width,
+    borderWidth: average === null ? style.width : 1,
     borderDash: [...style.dash],
     borderJoinStyle: "round",
     pointRadius: radius,

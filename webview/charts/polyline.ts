@@ -61,6 +61,18 @@ export function sampledLine(
   return [...points, ...polyline(last, place)];
 }
 
+/** A line through averages, each at the step where its bucket begins. */
+export function averageLine(
+  steps: Float64Array,
+  averages: Float64Array,
+  place: (value: number) => number = (value) => value,
+): Point[] {
+  return Array.from(steps, (x, bucket) => {
+    const average = averages[bucket];
+    return { x, y: Number.isFinite(average) ? place(average) : Number.NaN };
+  });
+}
+
 /** One edge of a band: the extreme of every bucket. */
 export function edge(
   envelope: Envelope,

@@ -3,7 +3,7 @@ import type { Panel } from "../panel/usePanel";
 import type { Alignment } from "./alignment";
 
 const ALIGNMENTS: readonly { readonly alignment: Alignment; readonly text: string; readonly title: string }[] = [
-  { alignment: "step", text: "steps", title: "Runs step by step" },
+  { alignment: "step", text: "steps", title: "Steps of runs one by one" },
   {
     alignment: "share",
     text: "share",

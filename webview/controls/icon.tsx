@@ -20,6 +20,9 @@ const PATHS = {
   list: "M3 4.5h10M3 8h10M3 11.5h10",
   reset: "M3.5 3v3.5H7M3.8 6.3A5 5 0 113 8.8",
   finder: "M2.5 3c.6 6.5 2.6 9.5 5.5 9.5s4.9-3 5.5-9.5M8 12.5h.01",
+  enlarge: "M9.5 3H13v3.5M13 3L9 7M6.5 13H3V9.5M3 13l4-4",
+  shrink: "M13 6.5H9.5V3M9.5 6.5L13.5 2.5M3 9.5h3.5V13M6.5 9.5l-4 4",
+  settings: "M3 5h5M12 5h1M10 3.5v3M3 11h1M8 11h5M6 9.5v3",
   fit: "M6 3H3v10h3M10 3h3v10h-3M5.5 8h5",
 } as const;
 

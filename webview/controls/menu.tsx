@@ -9,11 +9,20 @@ export interface MenuItem {
   readonly testId?: string;
 }
 
+export interface MenuProps {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  /** Of the button. */
+  readonly testId?: string;
+  /** Whether the button is one of many in the page, as small as an icon. */
+  readonly isSmall?: boolean;
+}
+
 /** The button with three dots and what hides behind it. */
-export function Menu({ label, items }: { readonly label: string; readonly items: readonly MenuItem[] }) {
+export function Menu({ label, items, testId = "menu", isSmall = false }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const button = () => root.current?.querySelector<HTMLElement>("vscode-button");
+  const button = () => root.current?.querySelector<HTMLElement>(`[data-testid="${testId}"]`);
   const entries = () => [...(root.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
 
   useEffect(() => {
@@ -31,6 +40,7 @@ export function Menu({ label, items }: { readonly label: string; readonly items:
     };
   }, [isOpen]);
 
+  const toggle = () => setOpen(!isOpen);
   const select = (item: MenuItem) => {
     setOpen(false);
     button()?.focus();
@@ -46,7 +56,10 @@ export function Menu({ label, items }: { readonly label: string; readonly items:
       End: all.length - 1,
     };
     if (event.key === "Escape" || event.key === "Tab") setOpen(false);
-    if (event.key === "Escape") button()?.focus();
+    if (event.key === "Escape") {
+      event.preventDefault();
+      button()?.focus();
+    }
     if (event.key in places) {
       event.preventDefault();
       all[places[event.key]]?.focus();
@@ -55,16 +68,24 @@ export function Menu({ label, items }: { readonly label: string; readonly items:
 
   return (
     <div class="menu" ref={root}>
-      <Button
-        appearance="icon"
-        label={label}
-        title={label}
-        isMenuOpen={isOpen}
-        testId="menu"
-        onClick={() => setOpen(!isOpen)}
-      >
-        <Icon name="more" />
-      </Button>
+      {isSmall ? (
+        <button
+          type="button"
+          class="menu-button"
+          aria-label={label}
+          aria-haspopup="menu"
+          aria-expanded={isOpen}
+          title={label}
+          data-testid={testId}
+          onClick={toggle}
+        >
+          <Icon name="more" />
+        </button>
+      ) : (
+        <Button appearance="icon" label={label} title={label} isMenuOpen={isOpen} testId={testId} onClick={toggle}>
+          <Icon name="more" />
+        </Button>
+      )}
       {isOpen && (
         <div class="menu-items" role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
           {items.map((item) => (

@@ -4,6 +4,8 @@ import type { WindowQuery, WindowReply } from "../../src/protocol/panel";
 /** Curves of one run at the resolution of the screen. */
 export interface Curves {
   readonly columns: readonly string[];
+  /** Those that are smoothed; absent without any. */
+  readonly smoothed?: readonly string[];
   /** The steps asked for, `to` exclusive. */
   readonly from: number;
   readonly to: number;
@@ -23,14 +25,14 @@ const ARRAYS_PER_COLUMN = 4;
  */
 export function curvesFromReply(query: WindowQuery, reply: WindowReply): Curves {
   const { columns, from, to } = query;
+  const smoothed = query.smoothing?.columns ?? [];
   const data = new Float64Array(reply.data);
-  const expected = columns.length * reply.points * ARRAYS_PER_COLUMN;
+  const expected = (columns.length * ARRAYS_PER_COLUMN + smoothed.length) * reply.points;
   if (data.length !== expected) {
-    throw new Error(
-      `Curves of ${columns.length} series with ${reply.points} points are ${expected} numbers; got ${data.length}.`,
-    );
+    const series = `${columns.length} series${smoothed.length > 0 ? `, ${smoothed.length} of them smoothed,` : ""}`;
+    throw new Error(`Curves of ${series} with ${reply.points} points are ${expected} numbers; got ${data.length}.`);
   }
-  return { columns, from, to, rows: reply.rows, points: reply.points, data };
+  return { columns, smoothed, from, to, rows: reply.rows, points: reply.points, data };
 }
 
 /** The series of one column; null where it was not asked for. */
@@ -43,6 +45,14 @@ export function envelopeOf(curves: Curves, column: string): Envelope | null {
     return data.subarray(start, start + points);
   };
   return { steps: block(0), values: block(1), minimum: block(2), maximum: block(3) };
+}
+
+/** A column's average where each bucket begins; null where it is not smoothed. */
+export function smoothedOf({ columns, smoothed = [], points, data }: Curves, column: string): Float64Array | null {
+  const index = smoothed.indexOf(column);
+  if (index < 0) return null;
+  const start = (columns.length * ARRAYS_PER_COLUMN + index) * points;
+  return data.subarray(start, start + points);
 }
 
 /** Index of the last bucket that begins at or before `step`; −1 before the first. */

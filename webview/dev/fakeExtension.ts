@@ -18,6 +18,7 @@ import {
   PLAIN_LABELS,
   type RunSummary,
 } from "../../src/protocol/panel";
+import { windowReply } from "../../src/protocol/windowReply";
 import { fakeHyperparameters } from "./fakeHyperparameters";
 import { type FakeRun, type FakeRunOptions, fakeRun, longFakeRun } from "./fakeRun";
 import { fakeFairComparison, fakeFinder } from "./fakeSweeps";
@@ -123,6 +124,15 @@ const situations: Record<string, () => void> = {
   lengths: () => {
     add("AdamW lr 3e-3", standard);
     add("AdamW lr 3e-2, short", { ...standard, learningRate: 0.03, steps: 500 });
+  },
+  runaway: () => {
+    add("AdamW lr 3e-3", standard);
+    const event = { step: 1018, quantity: "loss", tensor: null, value: Infinity };
+    add(
+      "SGD lr 2",
+      { ...standard, steps: 1019, learningRate: 0.03, explodesFrom: 400 },
+      { status: "diverged", nonFinite: event },
+    );
   },
   tensors: () => add("AdamW lr 3e-3", { ...standard, tensors: 6 }),
   many: () => {
@@ -271,19 +281,7 @@ const host = new Connection<Nobody, Panel>(
         host.tell("fairComparison", fairComparison);
         return state();
       },
-      window: ({ run, columns, from, to, buckets }) => {
-        const { trace } = drawn(run);
-        const end = Math.min(to, trace.rows);
-        const points = Math.min(buckets, end - from);
-        const data = new Float64Array(columns.length * points * 4);
-        columns.forEach((column, index) => {
-          const { steps, values, minimum, maximum } = trace.envelope(trace.columnIndex(column), from, end, buckets);
-          [steps, values, minimum, maximum].forEach((array, block) => {
-            data.set(array, (index * 4 + block) * points);
-          });
-        });
-        return { run, rows: trace.rows, points, data: data.buffer };
-      },
+      window: (query) => windowReply(drawn(query.run).trace, query),
       row: ({ run, step }) => {
         const row = new Float64Array(get(run).run.trace.columns.length);
         get(run).run.trace.readRow(step, row);
@@ -362,6 +360,8 @@ const host = new Connection<Nobody, Panel>(
       explainRule: (query) => void calls.push(["explainRule", query]),
       openExample: (query) => void calls.push(["openExample", query]),
       exportTrace: (query) => void calls.push(["exportTrace", query]),
+      saveFile: (query) => void calls.push(["saveFile", query]),
+      exportValues: (query) => void calls.push(["exportValues", query]),
       showLog: (query) => void calls.push(["showLog", query]),
       copy: (query) => void calls.push(["copy", query]),
     },

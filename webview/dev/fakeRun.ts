@@ -20,6 +20,8 @@ export interface FakeRunOptions {
   readonly beta1?: number;
   /** Step at which the second moment becomes NaN. */
   readonly failsAt?: number;
+  /** Step from which on loss and norms grow tenfold every other step, until they are not finite. */
+  readonly explodesFrom?: number;
 }
 
 interface KeptStep {
@@ -89,6 +91,10 @@ export function fakeRun(options: FakeRunOptions): FakeRun {
       ...statistics(v),
       ...(tensorCount > 1 ? tensors.map((_, i) => norm(g.slice(i * PER_TENSOR, (i + 1) * PER_TENSOR))) : []),
     ]);
+    if (options.explodesFrom !== undefined && step > options.explodesFrom) {
+      const factor = 10 ** ((step - options.explodesFrom) / 2);
+      for (const column of [0, 2, 3, 4]) row[column] *= factor;
+    }
     writer.append(row);
     kept.push({ before, after: [[...p], [...m], [...v]], learningRate, row });
   }

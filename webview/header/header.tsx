@@ -91,7 +91,7 @@ function FinderButton({ run, panel: { host, perform } }: { readonly run: RunSumm
     <button
       type="button"
       class="quiet-button"
-      aria-label="Find the learning rate"
+      aria-label="Find rate"
       title="Find the learning rate: how the final loss depends on it"
       data-testid="find-learning-rate"
       onClick={() => perform(host.calls.finder({ kind: "open", run: run.id }))}

@@ -1,8 +1,11 @@
 import { StepInspector } from "../../src/core/inspection/inspectStep";
+import { selectColumns } from "../../src/core/trace/traceText";
+import { valuePieces } from "../../src/core/trace/valueText";
 import { compareRuns } from "../../src/protocol/compareRuns";
 import { type PanelState, PLAIN_LABELS, type RunLabels } from "../../src/protocol/panel";
 import type { Report } from "../../src/protocol/report";
 import { windowReply } from "../../src/protocol/windowReply";
+import { bytesOf, download } from "./downloads";
 import type { HostListeners, PanelHost } from "./panelHost";
 import { type ReportedRun, reportedRun } from "./reportedRun";
 
@@ -95,6 +98,14 @@ export function reportHost(report: Report): PanelHost {
       exportTrace: unavailable,
       finder: unavailable,
       fairComparison: unavailable,
+      saveFile: async ({ name, data, isBase64 }) => download(name, [isBase64 ? bytesOf(data) : data]),
+      exportValues: async ({ name, runs: ids, columns, form }) => {
+        const tables = ids.map((id) => ({
+          name: get(id).summary.name,
+          trace: selectColumns(get(id).trace, columns),
+        }));
+        download(`${name}.${form}`, [...valuePieces(tables, form)]);
+      },
       showLog: unavailable,
     },
   };

@@ -5,6 +5,7 @@ import type { Trace } from "../../src/core/trace/trace";
 import { decodeTrace } from "../../src/core/trace/traceFile";
 import type { RunSummary } from "../../src/protocol/panel";
 import type { ReportRun } from "../../src/protocol/report";
+import { bytesOf } from "./downloads";
 
 /** A run of a report page, whose trace may still be in the making. */
 export interface ReportedRun {
@@ -34,7 +35,7 @@ const STEPS_AT_A_TIME = 200;
 export function reportedRun({ summary, specification, trace }: ReportRun): ReportedRun {
   const checkpoints = new Checkpoints();
   if (trace !== null) {
-    const decoded = decodeTrace(Uint8Array.from(atob(trace), (character) => character.charCodeAt(0))).trace;
+    const decoded = decodeTrace(bytesOf(trace)).trace;
     return { specification, summary, trace: decoded, checkpoints, begin: () => {} };
   }
   const simulation = new Simulation(specification);

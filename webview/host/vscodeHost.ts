@@ -54,6 +54,8 @@ export function vscodeHost(): PanelHost {
     exportTrace: (query) => connection.call("exportTrace", query),
     finder: (request) => connection.call("finder", request),
     fairComparison: (request) => connection.call("fairComparison", request),
+    saveFile: (query) => connection.call("saveFile", query),
+    exportValues: (query) => connection.call("exportValues", query),
     showLog: (query) => connection.call("showLog", query),
     copy: (query) => connection.call("copy", query),
   };

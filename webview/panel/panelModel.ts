@@ -2,6 +2,7 @@ import type { StepInspection } from "../../src/core/inspection/stepInspection";
 import type { FairComparisonState } from "../../src/protocol/fairComparison";
 import type { FinderState } from "../../src/protocol/finder";
 import type { PanelFinding, PanelState, RunSummary } from "../../src/protocol/panel";
+import type { Scale } from "../charts/axis";
 import type { StepRange } from "../charts/stepRange";
 import { domainOfPlaces, type Places, placesOf, stretchOf } from "../compare/alignment";
 import { type Curves, lastKnownStep } from "../data/curves";
@@ -40,6 +41,8 @@ export interface PanelModel {
   readonly hovered: number | null;
   /** By run. */
   readonly curves: Readonly<Record<string, Curves>>;
+  /** By run: curves of all steps, where the axes of values need them besides those that are shown. */
+  readonly whole: Readonly<Record<string, Curves>>;
   /** By run: the row last asked for, where the curves do not have it. */
   readonly rows: Readonly<Record<string, RowValues>>;
   readonly inspection: InspectionState;
@@ -102,6 +105,11 @@ export function chartPlaces(model: PanelModel): Places {
 /** The same of all that is drawn of a run: where other values end it early, as much as its source says. */
 function drawnLength(run: RunSummary): number {
   return Math.max(runLength(run), run.trial?.original?.stepsDone ?? 0);
+}
+
+/** How the x axis is drawn: shares of runs lie evenly. */
+export function shownStepScale({ view }: PanelModel): Scale {
+  return view.alignment === "step" ? view.stepScale : "linear";
 }
 
 /** The x axis of all charts when nothing is zoomed. */

@@ -3,11 +3,12 @@ import type { FairComparisonState } from "../../src/protocol/fairComparison";
 import type { FinderState } from "../../src/protocol/finder";
 import type { PanelState, RunLabels, RunSummary } from "../../src/protocol/panel";
 import type { Scale } from "../charts/axis";
+import type { ChartLayout } from "../charts/chartLayout";
 import type { StepRange } from "../charts/stepRange";
 import type { Alignment } from "../compare/alignment";
 import type { Curves } from "../data/curves";
 import type { PanelModel, RowValues, RunEdit } from "./panelModel";
-import { INITIAL_VIEW, type ViewState } from "./viewState";
+import { INITIAL_VIEW, type ValueRange, type ViewState } from "./viewState";
 
 /** Everything that can change what the panel shows. */
 export type PanelAction =
@@ -20,11 +21,16 @@ export type PanelAction =
     }
   | { readonly type: "progress"; readonly run: string; readonly stepsDone: number }
   | { readonly type: "curves"; readonly curves: Readonly<Record<string, Curves>> }
+  | { readonly type: "whole"; readonly run: string; readonly curves: Curves }
   | { readonly type: "row"; readonly run: string; readonly row: RowValues }
   | { readonly type: "hover"; readonly step: number | null }
   | { readonly type: "step"; readonly step: number }
   | { readonly type: "zoom"; readonly range: StepRange | null }
   | { readonly type: "scale"; readonly charts: readonly string[]; readonly scale: Scale }
+  | { readonly type: "stepScale"; readonly scale: Scale }
+  | { readonly type: "valueRange"; readonly valueRange: ValueRange }
+  | { readonly type: "smoothing"; readonly timeConstant: number | null }
+  | { readonly type: "layout"; readonly layout: ChartLayout }
   | { readonly type: "choice"; readonly choice: ParameterChoice }
   | { readonly type: "label"; readonly runs: readonly string[]; readonly change: Partial<RunLabels> }
   | { readonly type: "listRuns"; readonly isOpen: boolean }
@@ -51,6 +57,7 @@ export function initialModel(view: ViewState = INITIAL_VIEW): PanelModel {
     view,
     hovered: null,
     curves: {},
+    whole: {},
     rows: {},
     inspection: { content: null, run: null, isWaiting: false, error: null },
     plotWidths: {},
@@ -71,6 +78,9 @@ export function panelReducer(model: PanelModel, action: PanelAction): PanelModel
       return withProgress(model, action.run, action.stepsDone);
     case "curves":
       return { ...model, curves: { ...model.curves, ...pick(action.curves, curveIds(model.content?.runs ?? [])) } };
+    case "whole":
+      if (!curveIds(model.content?.runs ?? []).includes(action.run)) return model;
+      return { ...model, whole: { ...model.whole, [action.run]: action.curves } };
     case "row":
       if (!hasRun(model, action.run)) return model;
       return { ...model, rows: { ...model.rows, [action.run]: action.row } };
@@ -84,6 +94,14 @@ export function panelReducer(model: PanelModel, action: PanelAction): PanelModel
       const scales = Object.fromEntries(action.charts.map((chart) => [chart, action.scale]));
       return withView(model, { scales: { ...model.view.scales, ...scales } });
     }
+    case "stepScale":
+      return withView(model, { stepScale: action.scale });
+    case "valueRange":
+      return withView(model, { valueRange: action.valueRange });
+    case "smoothing":
+      return withView(model, { smoothing: action.timeConstant });
+    case "layout":
+      return withView(model, { layout: action.layout });
     case "choice":
       return withView(model, { choice: action.choice });
     case "label":
@@ -150,6 +168,7 @@ function withContent(
     content,
     problem: null,
     curves: merge(pick(model.curves, curveIds(keepsCurves)), curves),
+    whole: pick(model.whole, curveIds(keepsCurves)),
     rows: merge(pick(model.rows, idsOf(keepsRows)), rows),
     inspection,
   };

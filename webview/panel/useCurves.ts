@@ -6,6 +6,7 @@ import { type Clock, paced } from "../data/paced";
 import type { PanelHost } from "../host/panelHost";
 import type { PanelModel } from "./panelModel";
 import type { PanelAction } from "./panelReducer";
+import type { ViewState } from "./viewState";
 import { windowQueries } from "./windowQueries";
 
 const browserClock: Clock = {
@@ -65,12 +66,18 @@ export function useCurves(host: PanelHost, model: PanelModel, dispatch: Dispatch
       asked.current.set(query.run, signature);
       ask(query.run, query);
     }
-  }, [ask, content, view.range, view.alignment, view.showsAllCharts, plotWidths]);
+  }, [ask, content, ...curveSettings(view), plotWidths]);
   return takeForeseen;
 }
 
+/** What of the view decides which curves are needed. */
+export function curveSettings(view: ViewState): readonly unknown[] {
+  return [view.range, view.alignment, view.showsAllCharts, view.layout, view.stepScale, view.smoothing];
+}
+
 /** What is asked, of which version of the run: status and revision are part of it, for a run that begins again under the same name. */
-function signatureOf({ run: id, columns, from, to, buckets }: WindowQuery, { runs }: PanelState): string {
+export function signatureOf(query: WindowQuery, { runs }: PanelState): string {
+  const { run: id, columns, from, to, buckets, spacing, smoothing } = query;
   const run = runs.find((each) => each.id === id);
-  return JSON.stringify([id, columns, from, to, buckets, run?.status, run?.revision]);
+  return JSON.stringify([id, columns, from, to, buckets, spacing, smoothing, run?.status, run?.revision]);
 }

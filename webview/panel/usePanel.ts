@@ -6,6 +6,7 @@ import { initialModel, type PanelAction, panelReducer } from "./panelReducer";
 import { useCurves } from "./useCurves";
 import { useInspection } from "./useInspection";
 import { useRows } from "./useRows";
+import { useWholeCurves } from "./useWholeCurves";
 import { restoreView } from "./viewState";
 
 /** What every part of the panel is given. */
@@ -39,6 +40,7 @@ export function usePanel(host: PanelHost): Panel {
   }, [host, takeForeseen]);
   // Before the next paint: whoever reloads the window upon what is seen finds it again.
   useLayoutEffect(() => host.keepView(model.view), [host, model.view]);
+  useWholeCurves(host, model, dispatch);
   useRows(host, model, dispatch);
   useInspection(host, model, dispatch);
   return { model, dispatch, host, perform };

@@ -1,7 +1,10 @@
 import type { ParameterChoice } from "../../src/core/inspection/stepInspection";
 import type { Scale } from "../charts/axis";
+import { type ChartLayout, DEFAULT_LAYOUT, restoreLayout } from "../charts/chartLayout";
 import type { StepRange } from "../charts/stepRange";
 import type { Alignment } from "../compare/alignment";
+
+export type ValueRange = "shown" | "all";
 
 /** How the user has set the panel. It outlives hiding, moving and reloading it. */
 export interface ViewState {
@@ -11,6 +14,14 @@ export interface ViewState {
   readonly range: StepRange | null;
   /** By chart, where it differs from the chart's own. */
   readonly scales: Readonly<Record<string, Scale>>;
+  /** Whether the axis of steps, which all charts share, is logarithmic. */
+  readonly stepScale: Scale;
+  /** Whether axes of values follow the steps that are shown, or stay as they are for all steps. */
+  readonly valueRange: ValueRange;
+  /** Time constant of the average that is drawn over the curves, in steps; null without one. */
+  readonly smoothing: number | null;
+  /** Which charts there are, in which order and of which size. */
+  readonly layout: ChartLayout;
   readonly choice: ParameterChoice;
   /** Whether all charts are shown, not only the primary ones. */
   readonly showsAllCharts: boolean;
@@ -30,6 +41,10 @@ export const INITIAL_VIEW: ViewState = {
   step: null,
   range: null,
   scales: {},
+  stepScale: "linear",
+  valueRange: "shown",
+  smoothing: null,
+  layout: DEFAULT_LAYOUT,
   choice: { kind: "largestUpdate" },
   showsAllCharts: false,
   listsRuns: false,
@@ -46,6 +61,10 @@ export function restoreView(kept: unknown): ViewState {
     step: isStep(kept.step) ? kept.step : null,
     range: restoreRange(kept.range),
     scales: restoreScales(kept.scales),
+    stepScale: kept.stepScale === "log" ? "log" : "linear",
+    valueRange: kept.valueRange === "all" ? "all" : "shown",
+    smoothing: Number(kept.smoothing) > 1 && Number.isFinite(kept.smoothing) ? Number(kept.smoothing) : null,
+    layout: restoreLayout(kept.layout),
     choice: restoreChoice(kept.choice),
     showsAllCharts: kept.showsAllCharts === true,
     listsRuns: kept.listsRuns === true,

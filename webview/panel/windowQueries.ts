@@ -1,7 +1,8 @@
-import type { WindowQuery } from "../../src/protocol/panel";
-import { chartDefinitions, chartGroups, columnsOf } from "../charts/chartDefinitions";
+import type { RunSummary, WindowQuery } from "../../src/protocol/panel";
+import { type ChartDefinition, chartDefinitions, columnsOf } from "../charts/chartDefinitions";
+import { drawnCharts } from "../charts/chartLayout";
 import { stretchOf } from "../compare/alignment";
-import { chartPlaces, listedRun, type PanelModel, shownRange, visibleRuns } from "./panelModel";
+import { chartPlaces, listedRun, type PanelModel, shownRange, shownStepScale, visibleRuns } from "./panelModel";
 
 /** Numbers of buckets are multiples of this: a window that grows by a pixel needs no new curves. */
 const BUCKET_STEP = 32;
@@ -15,30 +16,79 @@ export function windowQueries(model: PanelModel): WindowQuery[] {
   const width = Math.max(0, ...Object.values(model.plotWidths));
   if (width === 0) return [];
   const range = shownRange(model);
-  const runs = visibleRuns(model);
   const places = chartPlaces(model);
-  const share = Math.min(1, FULL_RUNS / runs.length);
+  const share = Math.min(1, FULL_RUNS / Math.max(1, visibleRuns(model).length));
   const buckets = Math.max(FEWEST_BUCKETS, Math.ceil((share * width) / BUCKET_STEP) * BUCKET_STEP);
+  const stepScale = shownStepScale(model);
+  const { smoothing } = model.view;
+  return drawnColumns(model).flatMap(({ run, id, stepsDone, columns, smoothed }) => {
+    // One step more on either side, so that lines go on to the edges.
+    const stretch = stretchOf(places, run);
+    const from = Math.max(0, Math.floor(range.from / stretch) - 1);
+    const to = Math.min(stepsDone, Math.ceil(range.to / stretch) + 1);
+    if (to <= from || columns.length === 0) return [];
+    return {
+      run: id,
+      columns,
+      from,
+      to,
+      buckets,
+      ...(stepScale === "log" ? { spacing: stepScale } : {}),
+      ...(smoothing === null ? {} : { smoothing: { timeConstant: smoothing, columns: smoothed } }),
+    };
+  });
+}
+
+/** Enough to know the smallest and largest values of all steps, which a bucket keeps. */
+const WHOLE_BUCKETS = 128;
+
+/** The curves of all steps, where the axes of values are to hold these while the charts show fewer. */
+export function wholeQueries(model: PanelModel): WindowQuery[] {
+  if (model.view.valueRange === "shown" || model.view.range === null) return [];
+  return drawnColumns(model).flatMap(({ id, stepsDone, columns }) =>
+    stepsDone === 0 || columns.length === 0
+      ? []
+      : { run: id, columns, from: 0, to: stepsDone, buckets: WHOLE_BUCKETS, isAside: true },
+  );
+}
+
+interface DrawnColumns {
+  readonly run: RunSummary;
+  /** Of the run, or of its original. */
+  readonly id: string;
+  readonly stepsDone: number;
+  readonly columns: readonly string[];
+  /** Those among them that are no schedules, and no edges of bands. */
+  readonly smoothed: readonly string[];
+}
+
+/** The series of every run, and of its original, that the charts draw. */
+function drawnColumns(model: PanelModel): DrawnColumns[] {
+  const runs = visibleRuns(model);
   const listed = listedRun(model);
-  const { primary, more } = chartGroups(chartDefinitions(runs, listed));
-  const charts = model.view.showsAllCharts ? [...primary, ...more] : primary;
+  const { layout, showsAllCharts } = model.view;
+  const charts = drawnCharts(chartDefinitions(runs, listed), layout, showsAllCharts);
   return runs.flatMap((run) => {
     const shown = charts.filter((chart) => !chart.listsLines || run.id === listed?.id);
     const drawn = new Set(shown.flatMap(columnsOf));
-    const stretch = stretchOf(places, run);
-    const of = (id: string, available: readonly string[], stepsDone: number): WindowQuery[] => {
-      const columns = available.filter((column) => drawn.has(column));
-      // One step more on either side, so that lines go on to the edges.
-      const from = Math.max(0, Math.floor(range.from / stretch) - 1);
-      const to = Math.min(stepsDone, Math.ceil(range.to / stretch) + 1);
-      return to > from && columns.length > 0 ? [{ run: id, columns, from, to, buckets }] : [];
-    };
-    const original = run.trial?.original;
+    const averaged = new Set(shown.flatMap(smoothedColumns));
+    const of = (id: string, available: readonly string[], stepsDone: number): DrawnColumns => ({
+      run,
+      id,
+      stepsDone,
+      columns: available.filter((column) => drawn.has(column)),
+      smoothed: available.filter((column) => averaged.has(column)),
+    });
     const own = of(
       run.id,
       run.columns.map((column) => column.name),
       run.stepsDone,
     );
-    return original ? [...own, ...of(original.id, original.columns, original.stepsDone)] : own;
+    const original = run.trial?.original;
+    return original ? [own, of(original.id, original.columns, original.stepsDone)] : [own];
   });
+}
+
+function smoothedColumns({ isSchedule, lines }: ChartDefinition): string[] {
+  return isSchedule ? [] : lines.map(({ column }) => column);
 }

@@ -1,3 +1,4 @@
+import { type BucketSpacing, bucketStarts } from "./bucketStarts";
 import { BLOCK_ROWS, BRANCHING, type TraceChunk } from "./traceChunk";
 
 /** A series at the resolution of a screen. All four arrays have one entry a bucket. */
@@ -20,19 +21,17 @@ export interface ChunkSequence {
   chunkIndexAt(row: number): number;
 }
 
-/**
- * Shares the rows `from` to `to` (exclusive) out among `buckets` buckets of equal size, give or take a row; where there are
- * no more rows than buckets, every row is a bucket of its own.
- */
+/** The rows `from` to `to` (exclusive), shared out among at most `buckets` buckets as `bucketStarts` does. */
 export function envelopeOf(
   sequence: ChunkSequence,
   column: number,
   from: number,
   to: number,
   buckets: number,
+  spacing: BucketSpacing,
 ): Envelope {
-  const rows = to - from;
-  const points = Math.min(rows, buckets);
+  const starts = bucketStarts(from, to, buckets, spacing);
+  const points = starts.length - 1;
   const envelope: Envelope = {
     steps: new Float64Array(points),
     values: new Float64Array(points),
@@ -40,8 +39,8 @@ export function envelopeOf(
     maximum: new Float64Array(points),
   };
   for (let bucket = 0; bucket < points; bucket++) {
-    const first = from + Math.floor((bucket * rows) / points);
-    const end = from + Math.floor(((bucket + 1) * rows) / points);
+    const first = starts[bucket];
+    const end = starts[bucket + 1];
     const index = sequence.chunkIndexAt(first);
     const chunk = sequence.chunks[index];
     const extremes = extremesOf(sequence, column, first, end);

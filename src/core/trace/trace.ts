@@ -1,3 +1,4 @@
+import type { BucketSpacing } from "./bucketStarts";
 import { type Envelope, envelopeOf } from "./envelope";
 import { ALL_FINITE, CHUNK_ROWS, TraceChunk } from "./traceChunk";
 
@@ -92,7 +93,7 @@ export class Trace {
    *
    * @throws RangeError when the trace has no such rows, or `buckets` is no positive integer
    */
-  envelope(column: number, from: number, to: number, buckets: number): Envelope {
+  envelope(column: number, from: number, to: number, buckets: number, spacing: BucketSpacing = "linear"): Envelope {
     this.expectColumn(column);
     this.expectRange(from, to);
     if (!Number.isInteger(buckets) || buckets < 1) {
@@ -104,6 +105,7 @@ export class Trace {
       from,
       to,
       buckets,
+      spacing,
     );
   }
 

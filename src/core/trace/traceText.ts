@@ -3,10 +3,31 @@ import type { Trace } from "./trace";
 /** Rows written in one piece: long enough to be quick, short enough to stop in between. */
 const ROWS_PER_PIECE = 4096;
 
+/** What is written of a trace: all of it, or some columns. */
+export type TraceTable = Pick<Trace, "columns" | "rows" | "readRow" | "column">;
+
 /** A trace and the name of its run. */
 export interface NamedTrace {
   readonly name: string;
-  readonly trace: Trace;
+  readonly trace: TraceTable;
+}
+
+/** Those of some columns that a trace has. */
+export function selectColumns(trace: Trace, names: readonly string[]): TraceTable {
+  const columns = trace.columns.filter((name) => names.includes(name));
+  const indices = columns.map((name) => trace.columnIndex(name));
+  const whole = new Float64Array(trace.columns.length);
+  return {
+    columns,
+    rows: trace.rows,
+    readRow: (row, out) => {
+      trace.readRow(row, whole);
+      indices.forEach((index, position) => {
+        out[position] = whole[index];
+      });
+    },
+    column: (column, from, to) => trace.column(indices[column], from, to),
+  };
 }
 
 /**
@@ -56,7 +77,7 @@ export function* traceJsonLines(runs: readonly NamedTrace[], named = runs.length
  *
  * @param metadata anything that JSON can hold
  */
-export function* traceJson(trace: Trace, metadata: unknown): Generator<string> {
+export function* traceJson(trace: TraceTable, metadata: unknown): Generator<string> {
   const { rows } = trace;
   yield `{"metadata":${JSON.stringify(metadata)},"rows":${rows},"columns":{\n"step":[`;
   yield* pieces(rows, (from, to) => Array.from({ length: to - from }, (_, index) => String(from + index)));
@@ -72,7 +93,7 @@ export function* traceJson(trace: Trace, metadata: unknown): Generator<string> {
  *
  * @param line of a step, from its values in the order of the trace's columns
  */
-function* linePieces(trace: Trace, line: (step: number, row: Float64Array) => string): Generator<string> {
+function* linePieces(trace: TraceTable, line: (step: number, row: Float64Array) => string): Generator<string> {
   const row = new Float64Array(trace.columns.length);
   const { rows } = trace;
   for (let from = 0; from < rows; from += ROWS_PER_PIECE) {

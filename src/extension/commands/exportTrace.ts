@@ -1,8 +1,9 @@
-import { l10n, ProgressLocation, Uri, window, workspace } from "vscode";
+import { l10n, window } from "vscode";
 import { encodeTracePieces } from "../../core/trace/traceFile";
 import { traceCsv, traceJson } from "../../core/trace/traceText";
 import type { Run } from "../runs/run";
-import { writePieces } from "./writePieces";
+import { fileBeside } from "./fileBeside";
+import { writeWithProgress } from "./writePieces";
 
 /** The forms by the extension of the file's name. */
 const forms: Readonly<Record<string, (run: Run) => Iterable<string | Uint8Array>>> = {
@@ -15,7 +16,7 @@ const forms: Readonly<Record<string, (run: Run) => Iterable<string | Uint8Array>
 export async function exportTrace(run: Run): Promise<void> {
   const uri = await window.showSaveDialog({
     title: l10n.t("Export Trace"),
-    defaultUri: defaultUri(run),
+    defaultUri: fileBeside(run, `${run.plan.name}.csv`),
     filters: { [l10n.t("CSV")]: ["csv"], [l10n.t("JSON")]: ["json"], [l10n.t("Binary trace")]: ["trace"] },
   });
   if (!uri) return;
@@ -24,19 +25,5 @@ export async function exportTrace(run: Run): Promise<void> {
     const known = Object.keys(forms).map((name) => `.${name}`);
     throw new Error(l10n.t('"{0}" is no known form; expected a name that ends in {1}.', extension, known.join(", ")));
   }
-  await window.withProgress(
-    { location: ProgressLocation.Notification, title: l10n.t("Exporting {0}", run.plan.name), cancellable: true },
-    async (_progress, token) => {
-      await writePieces(uri, forms[extension](run), token);
-    },
-  );
-}
-
-/** Beside the source, named after the run. */
-function defaultUri({ plan }: Run): Uri | undefined {
-  const name = `${plan.name.replaceAll(/[^\p{L}\p{N}.-]+/gu, "-")}.csv`;
-  const folder = plan.source && Uri.joinPath(Uri.parse(plan.source.uri), "..");
-  if (folder && folder.scheme !== "untitled") return Uri.joinPath(folder, name);
-  const [workspaceFolder] = workspace.workspaceFolders ?? [];
-  return workspaceFolder && Uri.joinPath(workspaceFolder.uri, name);
+  await writeWithProgress(uri, run.plan.name, forms[extension](run));
 }

@@ -1,5 +1,13 @@
 import { open, rm } from "node:fs/promises";
-import { type CancellationToken, type Uri, workspace } from "vscode";
+import { type CancellationToken, l10n, ProgressLocation, type Uri, window, workspace } from "vscode";
+
+/** Writes a file piece by piece, with a notification that shows what is exported and can be cancelled. */
+export async function writeWithProgress(uri: Uri, name: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
+  await window.withProgress(
+    { location: ProgressLocation.Notification, title: l10n.t("Exporting {0}", name), cancellable: true },
+    (_progress, token) => writePieces(uri, pieces, token),
+  );
+}
 
 /**
  * Writes a file piece by piece, letting others have their turn between two of them. On a disk it never holds more than one

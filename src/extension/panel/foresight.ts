@@ -24,8 +24,9 @@ export class Foresight {
     const run = this.store.drawn(query.run);
     const reply = windowReply(run.recorded, query);
     // The original of a run is never made anew.
-    if (run.id === query.run)
+    if (run.id === query.run && !query.isAside) {
       this.windows.set(run.id, { query, revision: run.revision, isToTheEnd: query.to >= run.stepsDone });
+    }
     return reply;
   }
 

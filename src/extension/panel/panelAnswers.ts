@@ -2,7 +2,14 @@ import { compareRuns } from "../../protocol/compareRuns";
 import type { Answers } from "../../protocol/connection";
 import type { FairRequest } from "../../protocol/fairComparison";
 import type { FinderRequest } from "../../protocol/finder";
-import type { ChangedValues, Hyperparameter, PanelCalls, PanelState } from "../../protocol/panel";
+import type {
+  ChangedValues,
+  Hyperparameter,
+  PanelCalls,
+  PanelState,
+  SavedFile,
+  ValuesQuery,
+} from "../../protocol/panel";
 import type { RunStore } from "../runs/runStore";
 import type { Foresight } from "./foresight";
 
@@ -33,6 +40,8 @@ export interface PanelActions {
   exportTrace(run: string): Promise<void>;
   finder(request: FinderRequest): Promise<void>;
   fairComparison(request: FairRequest): Promise<void>;
+  saveFile(file: SavedFile): Promise<void>;
+  exportValues(query: ValuesQuery): Promise<void>;
   showLog(): void;
   copy(text: string): Promise<void>;
 }
@@ -75,6 +84,8 @@ export function panelAnswers(
     exportTrace: ({ run }) => void actions.exportTrace(run),
     finder: (request) => actions.finder(request),
     fairComparison: (request) => actions.fairComparison(request),
+    saveFile: (file) => void actions.saveFile(file),
+    exportValues: (query) => void actions.exportValues(query),
     showLog: () => actions.showLog(),
     copy: ({ text }) => actions.copy(text),
   };

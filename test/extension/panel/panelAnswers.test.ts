@@ -53,6 +53,8 @@ function openPanel() {
     exportTrace: async (given) => note("exportTrace")(given),
     finder: async (given) => note("finder")(given),
     fairComparison: async (given) => note("fairComparison")(given),
+    saveFile: async (given) => note("saveFile")(given),
+    exportValues: async (given) => note("exportValues")(given),
     showLog: () => note("showLog")(null),
     copy: async (given) => note("copy")(given),
   };

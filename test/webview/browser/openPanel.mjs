@@ -49,7 +49,7 @@ export async function startPanelBrowser() {
     const files = {
       "/": [
         "text/html",
-        `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
+        `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Optimizer Debugger</title><meta http-equiv="Content-Security-Policy" content="${policy}">
         <link rel="stylesheet" href="theme.css"><link rel="stylesheet" href="panel.css"></head>
         <body class="${themes[theme].class}" data-vscode-theme-kind="${themes[theme].class}">
         <script src="extension.js"></script><script src="panel.js"></script></body></html>`,

@@ -9,7 +9,9 @@ import { startPanelBrowser } from "./openPanel.mjs";
 
 const [folder = "artifacts/panel", ...chosen] = process.argv.slice(2);
 const standard = [
-  ...[280, 420, 860, 1400].flatMap((width) => ["dark", "light", "contrast"].map((theme) => `two-${theme}-${width}`)),
+  ...[280, 420, 860, 1400].flatMap((width) =>
+    ["dark", "light", "contrast", "contrastLight"].map((theme) => `two-${theme}-${width}`),
+  ),
   ...[
     "empty",
     "finished",
@@ -30,6 +32,7 @@ const standard = [
   "tensors-light-420",
   "empty-light-280",
   "finished-dark-2000",
+  "runaway-light-860",
 ];
 
 /** Situations with the list of all runs open. */

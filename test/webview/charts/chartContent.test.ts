@@ -121,6 +121,41 @@ describe("chartContent", () => {
     );
   });
 
+  it("ends the axis where one run runs away from another, marks where, and says so", () => {
+    const both = {
+      a: curves(3, [0, 1, 1, 1], [1, 2, 2, 2], [2, 1, 1, 1]),
+      b: curves(3, [0, 1, 1, 1], [1, 1e200, 1e200, 1e200], [2, 1e300, 1e300, 1e300]),
+    };
+    const runs = [runSummary(), runSummary({ id: "b" })];
+    const content = chartContent(definition("loss"), runs, both, { ...settings, scale: "log" });
+    assert.ok(content.axis.max < 1e6, String(content.axis.max));
+    assert.deepEqual(
+      content.runaways.map(({ run, step }) => [run.id, step]),
+      [["b", 1]],
+    );
+    assert.match(content.note ?? "", /^above [^ ]+ from step 1, at the upper edge$/);
+    assert.equal(Math.max(...content.lines[1].points.map(({ y }) => y)), content.axis.max);
+    const full = chartContent(definition("loss"), runs, both, { ...settings, scale: "log", clipsRunaways: false });
+    assert.deepEqual([full.runaways, full.axis.max], [[], 1e300]);
+  });
+
+  it("keeps the axis of all steps where it is asked to", () => {
+    const shown = { a: curves(2, [0, 1, 1, 1], [1, 2, 2, 2]) };
+    const whole = { a: curves(2, [0, 1, 0.5, 90], [500, 2, 2, 2]) };
+    assert.ok(chartContent(definition("loss"), [runSummary()], shown, { ...settings, whole }).axis.max >= 90);
+  });
+
+  it("draws averages over the lines, and none where there are none", () => {
+    const { columns, data, ...rest } = curves(2, [0, 1, 1, 1], [1, 2, 2, 2]);
+    const smoothed = { a: { ...rest, columns, data: Float64Array.of(...data, 1, 1.5), smoothed: ["loss"] } };
+    const average = (id: string) => chartContent(definition(id), [runSummary()], smoothed, settings).lines[0].average;
+    assert.deepEqual(average("loss"), [
+      { x: 0, y: 1 },
+      { x: 1, y: 1.5 },
+    ]);
+    assert.equal(average("learningRate"), null);
+  });
+
   it("begins the learning rate's axis at 0", () => {
     const high = { a: curves(2, [0, 0.9, 0.9, 0.9], [1, 1, 1, 1]) };
     assert.equal(chartContent(definition("learningRate"), [runSummary()], high, settings).axis.min, 0);

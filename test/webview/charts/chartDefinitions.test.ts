@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chartDefinitions, chartGroups, columnsOf } from "../../../webview/charts/chartDefinitions";
+import { chartDefinitions, columnsOf } from "../../../webview/charts/chartDefinitions";
 import { runSummary } from "../runSummary";
 
 const columns = (...names: string[]) =>
@@ -65,25 +65,5 @@ describe("chartDefinitions", () => {
     const drawn = chartDefinitions([runSummary(), other]).flatMap(columnsOf);
     assert.equal(new Set(drawn).size, drawn.length);
     for (const { name } of [...runSummary().columns, ...other.columns]) assert.ok(drawn.includes(name), name);
-  });
-});
-
-describe("chartGroups", () => {
-  const ids = (run: ReturnType<typeof runSummary>) => {
-    const { primary, more } = chartGroups(chartDefinitions([run]));
-    return [primary, more].map((charts) => charts.map(({ id }) => id));
-  };
-
-  it("keeps six charts in view, and that of the tensors", () => {
-    const tensors = columns("gradientNorm[weight 1]", "gradientNorm[bias 1]");
-    assert.deepEqual(ids(runSummary({ columns: [...runSummary().columns, ...tensors] })), [
-      ["loss", "learningRate", "gradientNorm", "updateRatio", "m", "v", "tensors"],
-      ["updateNorm", "parameterNorm"],
-    ]);
-  });
-
-  it("folds nothing away of a run with six", () => {
-    const run = runSummary({ columns: runSummary().columns.slice(0, 6), stateVectors: [] });
-    assert.deepEqual(ids(run)[1], []);
   });
 });

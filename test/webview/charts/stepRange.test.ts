@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
+  logPlace,
+  onLogAxis,
   panBy,
   rangeBetween,
   SMALLEST_SPAN,
@@ -70,5 +72,30 @@ describe("scrollTo", () => {
   it("moves just far enough to the left and to the right", () => {
     assert.deepEqual(scrollTo(range, domain, 190), { from: 190, to: 390 });
     assert.deepEqual(scrollTo(range, domain, 500), { from: 300, to: 500 });
+  });
+});
+
+describe("onLogAxis", () => {
+  const domain = { from: 0, to: 10_000 };
+
+  it("zooms around a step by ratios, and back to all", () => {
+    const half = onLogAxis(domain, domain, (shown, all) => zoomAround(shown, all, logPlace(0), 0.5, 0));
+    assert.ok(half && Math.abs(half.to - 99) < 0.1, JSON.stringify(half));
+    assert.equal(
+      onLogAxis(half, domain, (shown, all) => zoomAround(shown, all, logPlace(0), 2, 0)),
+      null,
+    );
+  });
+
+  it("moves by ratios", () => {
+    const moved = onLogAxis({ from: 9, to: 99 }, domain, (shown, all) => panBy(shown, all, Math.log(10)));
+    assert.ok(moved && Math.abs(moved.from - 99) < 1e-9 && Math.abs(moved.to - 999) < 1e-9, JSON.stringify(moved));
+  });
+
+  it("never shows fewer steps than there can be told apart", () => {
+    const small = onLogAxis({ from: 500, to: 510 }, domain, (shown, all) =>
+      zoomAround(shown, all, logPlace(505), 0.01, 0),
+    );
+    assert.ok(small && small.to - small.from >= 4 - 1e-9, JSON.stringify(small));
   });
 });

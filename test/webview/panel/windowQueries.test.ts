@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { DEFAULT_LAYOUT } from "../../../webview/charts/chartLayout";
 import { initialModel, type PanelAction, panelReducer } from "../../../webview/panel/panelReducer";
-import { windowQueries } from "../../../webview/panel/windowQueries";
+import { wholeQueries, windowQueries } from "../../../webview/panel/windowQueries";
 import { runSummary } from "../runSummary";
 
 function queries(...actions: PanelAction[]) {
@@ -68,5 +69,40 @@ describe("windowQueries", () => {
       queries(both, plot, { type: "label", runs: ["a"], change: { isHidden: true } }).map(({ run }) => run),
       ["b"],
     );
+  });
+
+  it("asks for buckets as the axis of steps has them, and for averages of all but schedules", () => {
+    const [query] = queries(
+      runs(runSummary()),
+      plot,
+      { type: "stepScale", scale: "log" },
+      { type: "smoothing", timeConstant: 20 },
+    );
+    assert.equal(query.spacing, "log");
+    assert.deepEqual(query.smoothing, {
+      timeConstant: 20,
+      columns: ["loss", "gradientNorm", "updateRatio", "m.mean", "m.rms", "v.mean", "v.rms"],
+    });
+  });
+
+  it("asks for no curves of hidden charts, and for those of the enlarged one alone", () => {
+    const layout = { ...DEFAULT_LAYOUT, hidden: ["v"] };
+    const [hidden] = queries(runs(runSummary()), plot, { type: "layout", layout });
+    assert.ok(!hidden.columns.includes("v.rms") && hidden.columns.includes("updateNorm"));
+    const [single] = queries(runs(runSummary()), plot, { type: "layout", layout: { ...layout, enlarged: "loss" } });
+    assert.deepEqual(single.columns, ["loss"]);
+  });
+});
+
+describe("wholeQueries", () => {
+  const whole = (...actions: PanelAction[]) =>
+    wholeQueries([runs(runSummary()), plot, ...actions].reduce(panelReducer, initialModel()));
+  const fixed: PanelAction = { type: "valueRange", valueRange: "all" };
+  const zoom: PanelAction = { type: "zoom", range: { from: 100, to: 200 } };
+
+  it("asks for all steps while fewer are shown and the axes of values are to hold all", () => {
+    assert.deepEqual([whole(), whole(fixed), whole(zoom)], [[], [], []]);
+    const [query] = whole(fixed, zoom);
+    assert.deepEqual([query.from, query.to, query.isAside], [0, 1000, true]);
   });
 });

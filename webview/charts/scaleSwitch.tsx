@@ -1,8 +1,8 @@
 import type { Dispatch } from "preact/hooks";
-import type { Scale } from "../charts/axis";
-import type { ChartDefinition } from "../charts/chartDefinitions";
 import type { PanelAction } from "../panel/panelReducer";
 import type { ViewState } from "../panel/viewState";
+import type { Scale } from "./axis";
+import type { ChartDefinition } from "./chartDefinitions";
 
 interface ScaleSwitchProps {
   readonly charts: readonly ChartDefinition[];
@@ -11,8 +11,8 @@ interface ScaleSwitchProps {
 }
 
 const SCALES: readonly { readonly scale: Scale; readonly text: string; readonly title: string }[] = [
-  { scale: "linear", text: "linear", title: "All charts with linear axes" },
-  { scale: "log", text: "log", title: "All charts with logarithmic axes" },
+  { scale: "linear", text: "linear", title: "All charts with linear axes of values" },
+  { scale: "log", text: "log", title: "All charts with log axes of values" },
 ];
 
 /** Linear or logarithmic axes for all charts; neither is pressed while they differ. */
@@ -21,7 +21,7 @@ export function ScaleSwitch({ charts, view, dispatch }: ScaleSwitchProps) {
   const isUsedByAll = (scale: Scale) =>
     charts.every((chart) => (view.scales[chart.id] ?? chart.defaultScale) === scale);
   return (
-    <fieldset class="segments" aria-label="Axes of all charts">
+    <fieldset class="segments" aria-label="Axes of values of all charts">
       {SCALES.map(({ scale, text, title }) => (
         <button
           key={scale}

@@ -1,0 +1,121 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../controls/icon";
+import type { MenuItem } from "../controls/menu";
+import type { Panel } from "../panel/usePanel";
+import { readThemeColors } from "../theme/themeColors";
+import type { ChartDefinition } from "./chartDefinitions";
+import { type ChartLayout, DEFAULT_LAYOUT, drawnCharts, inOrder } from "./chartLayout";
+import { definitionsOnShow } from "./chartOnShow";
+import { exportItems } from "./export/exportItems";
+import { SmoothingSlider } from "./smoothingSlider";
+import "./chartOptions.css";
+
+const PANEL_ID = "chart-options";
+
+/** A button, and what it opens: smoothing, axes, the choice of charts, and the files that can be made of them. */
+export function ChartOptions({ panel }: { readonly panel: Panel }) {
+  const [isOpen, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const { smoothing } = panel.model.view;
+  useEffect(() => {
+    if (!isOpen) return;
+    root.current?.querySelector<HTMLElement>("input")?.focus();
+    const closeOutside = (event: Event) => {
+      if (!root.current?.contains(event.target as Node)) setOpen(false);
+    };
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      setOpen(false);
+      root.current?.querySelector("button")?.focus();
+    };
+    const panel = root.current;
+    document.addEventListener("pointerdown", closeOutside);
+    panel?.addEventListener("keydown", closeOnEscape);
+    return () => {
+      document.removeEventListener("pointerdown", closeOutside);
+      panel?.removeEventListener("keydown", closeOnEscape);
+    };
+  }, [isOpen]);
+  return (
+    <div class="chart-options" ref={root}>
+      <button
+        type="button"
+        class={`quiet-button ${smoothing === null ? "" : "is-on"}`}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? PANEL_ID : undefined}
+        title="Smoothing, choice of charts, files"
+        data-testid="chart-options"
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon name="settings" /> charts
+      </button>
+      {isOpen && <OptionsPanel panel={panel} />}
+    </div>
+  );
+}
+
+function OptionsPanel({ panel }: { readonly panel: Panel }) {
+  const { model, dispatch } = panel;
+  const { layout, showsAllCharts, valueRange } = model.view;
+  const set = (next: ChartLayout) => dispatch({ type: "layout", layout: next });
+  const definitions = inOrder(definitionsOnShow(model), layout.order);
+  const drawn = drawnCharts(definitions, layout, showsAllCharts);
+  const files: readonly MenuItem[] = drawn.length > 0 ? exportItems(panel, readThemeColors(), drawn) : [];
+  return (
+    <section id={PANEL_ID} class="chart-options-panel" aria-label="Options of charts">
+      <SmoothingSlider panel={panel} />
+      <label class="check" title="Zoomed in, axes of values stay as they are for all steps">
+        <input
+          type="checkbox"
+          checked={valueRange === "all"}
+          data-testid="fixed-values"
+          onChange={() => dispatch({ type: "valueRange", valueRange: valueRange === "all" ? "shown" : "all" })}
+        />
+        Keep axes of values when zooming
+      </label>
+      <fieldset class="chart-choice">
+        <legend>Shown charts</legend>
+        {definitions.map((definition) => (
+          <ChartCheck key={definition.id} definition={definition} layout={layout} onChange={set} />
+        ))}
+      </fieldset>
+      <button
+        type="button"
+        class="option-action"
+        disabled={layout === DEFAULT_LAYOUT}
+        data-testid="reset-layout"
+        onClick={() => set(DEFAULT_LAYOUT)}
+      >
+        Reset order, sizes and choice
+      </button>
+      <div class="option-files">
+        {files.map(({ text, onSelect, testId }) => (
+          <button key={text} type="button" class="option-action" data-testid={`all-${testId}`} onClick={onSelect}>
+            {text}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface ChartCheckProps {
+  readonly definition: ChartDefinition;
+  readonly layout: ChartLayout;
+  readonly onChange: (layout: ChartLayout) => void;
+}
+
+function ChartCheck({ definition: { id, title }, layout, onChange }: ChartCheckProps) {
+  const isHidden = layout.hidden.includes(id);
+  const toggle = () => {
+    const hidden = isHidden ? layout.hidden.filter((other) => other !== id) : [...layout.hidden, id];
+    onChange({ ...layout, hidden });
+  };
+  return (
+    <label class="check">
+      <input type="checkbox" checked={!isHidden} data-testid={`show-${id}`} onChange={toggle} />
+      {title}
+    </label>
+  );
+}

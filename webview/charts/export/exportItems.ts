@@ -1,0 +1,32 @@
+import type { ValueForm } from "../../../src/protocol/panel";
+import type { MenuItem } from "../../controls/menu";
+import { visibleRuns } from "../../panel/panelModel";
+import type { Panel } from "../../panel/usePanel";
+import type { ThemeColors } from "../../theme/themeColors";
+import { type ChartDefinition, columnsOf } from "../chartDefinitions";
+import { runsOnShow } from "../chartOnShow";
+import { chartsPicture } from "./chartsPicture";
+import { pngOfSvg } from "./pngOfSvg";
+
+/** What writes charts into files: pictures of what is seen, and the values of all steps. */
+export function exportItems(panel: Panel, theme: ThemeColors, definitions: readonly ChartDefinition[]): MenuItem[] {
+  const { model, host, perform } = panel;
+  const name = definitions.length === 1 ? definitions[0].title : "Charts";
+  const savePng = async () => {
+    const data = await pngOfSvg(chartsPicture(model, definitions, theme));
+    await host.calls.saveFile({ name: `${name}.png`, data, isBase64: true });
+  };
+  const saveSvg = () =>
+    host.calls.saveFile({ name: `${name}.svg`, data: chartsPicture(model, definitions, theme), isBase64: false });
+  const saveValues = (form: ValueForm) => {
+    const runs = visibleRuns(model).filter((run) => definitions.some((each) => runsOnShow(model, each).includes(run)));
+    const columns = [...new Set(definitions.flatMap(columnsOf))];
+    return host.calls.exportValues({ name, runs: runs.map(({ id }) => id), columns, form });
+  };
+  return [
+    { text: "Save as PNG…", onSelect: () => perform(savePng()), testId: "save-png" },
+    { text: "Save as SVG…", onSelect: () => perform(saveSvg()), testId: "save-svg" },
+    { text: "Save values as CSV…", onSelect: () => perform(saveValues("csv")), testId: "save-csv" },
+    { text: "Save values as JSON…", onSelect: () => perform(saveValues("json")), testId: "save-json" },
+  ];
+}

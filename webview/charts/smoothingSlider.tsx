@@ -1,0 +1,30 @@
+import { formatCount } from "../../src/core/formatNumber";
+import { chartPlaces } from "../panel/panelModel";
+import type { Panel } from "../panel/usePanel";
+import { timeConstants } from "./timeConstants";
+
+/** Over how many steps the curves are averaged. */
+export function SmoothingSlider({ panel }: { readonly panel: Panel }) {
+  const { model, dispatch } = panel;
+  const { smoothing } = model.view;
+  const choices = timeConstants(chartPlaces(model).longest, smoothing);
+  const text = smoothing === null ? "off" : `${formatCount(smoothing)} steps`;
+  return (
+    <label class="smoothing" title="An exponential moving average over all steps. Learning rates are not smoothed.">
+      <span>Smoothing</span>
+      <input
+        type="range"
+        class="slider"
+        min={0}
+        max={choices.length}
+        value={smoothing === null ? 0 : choices.indexOf(smoothing) + 1}
+        aria-valuetext={text}
+        data-testid="smoothing"
+        onInput={(event) =>
+          dispatch({ type: "smoothing", timeConstant: choices[Number(event.currentTarget.value) - 1] ?? null })
+        }
+      />
+      <output class="smoothing-value">{text}</output>
+    </label>
+  );
+}
