@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import manifest from "../../package.json";
 import strings from "../../package.nls.json";
+import chineseStrings from "../../package.nls.zh-cn.json";
 import { problemCatalogue } from "../../src/core/problems/problemCatalogue";
 import {
   commands,
@@ -84,6 +85,13 @@ describe("package.json", () => {
   it("uses every string of package.nls.json, and no other", () => {
     const used = [...JSON.stringify(manifest).matchAll(/"%([^"%]+)%"/g)].map(([, key]) => key);
     assert.deepEqual([...new Set(used)].toSorted(), Object.keys(strings).toSorted());
+  });
+
+  it("has every string in Chinese too, with the same links and code", () => {
+    assert.deepEqual(Object.keys(chineseStrings), Object.keys(strings));
+    const kept = (text: string) => text.match(/`[^`]*`|\(command:[^)]*\)/g)?.toSorted() ?? [];
+    const chinese: Readonly<Record<string, string>> = chineseStrings;
+    for (const [key, text] of Object.entries(strings)) assert.deepEqual(kept(chinese[key]), kept(text), key);
   });
 
   it("has a walkthrough whose pictures, commands and examples are there", () => {

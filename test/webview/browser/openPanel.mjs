@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
@@ -31,16 +32,21 @@ async function bundle(entryPoint) {
   return Object.fromEntries(result.outputFiles.map(({ path, text }) => [path.split(".").pop(), text]));
 }
 
+/** What the extension would hand over in that language: nothing in English, else its bundle. */
+function translations(language) {
+  return language === "en" ? "{}" : readFileSync(join(root, `l10n/bundle.l10n.${language}.json`), "utf8");
+}
+
 /**
  * Starts a browser in which the panel can be opened in any situation that the stand-in knows.
  *
- * @returns {Promise<{ open: (situation: string, options?: { theme?: string, width?: number, height?: number }) => Promise<{ page: import("playwright-core").Page, problems: string[] }>, close: () => Promise<void> }>}
+ * @returns {Promise<{ open: (situation: string, options?: { theme?: string, width?: number, height?: number, language?: string }) => Promise<{ page: import("playwright-core").Page, problems: string[] }>, close: () => Promise<void> }>}
  */
 export async function startPanelBrowser() {
   const panel = await bundle("webview/main.tsx");
   const extension = await bundle("webview/dev/fakeExtension.ts");
   const browser = await startBrowser();
-  const open = async (situation, { theme = "dark", width = 860, height = 1000 } = {}) => {
+  const open = async (situation, { theme = "dark", width = 860, height = 1000, language = "en" } = {}) => {
     const page = await browser.newPage({ viewport: { width, height } });
     const problems = [];
     page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
@@ -49,9 +55,10 @@ export async function startPanelBrowser() {
     const files = {
       "/": [
         "text/html",
-        `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Optimizer Debugger</title><meta http-equiv="Content-Security-Policy" content="${policy}">
+        `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><title>Optimizer Debugger</title><meta http-equiv="Content-Security-Policy" content="${policy}">
         <link rel="stylesheet" href="theme.css"><link rel="stylesheet" href="panel.css"></head>
         <body class="${themes[theme].class}" data-vscode-theme-kind="${themes[theme].class}">
+        <script type="application/json" id="translations">${translations(language)}</script>
         <script src="extension.js"></script><script src="panel.js"></script></body></html>`,
       ],
       "/theme.css": ["text/css", `html { ${variables.join(" ")} }`],
