@@ -94,10 +94,13 @@ describe("the panel in a browser", function () {
     await page.waitForFunction(() =>
       document.querySelector("[data-testid=chart-loss] canvas").ariaLabel.includes("as in the source"),
     );
-    const value = await page.getByTestId("what-if-number-lr").inputValue();
-    assert.ok(Number(value) > 0.003, value);
-    assert.equal(await slider.getAttribute("aria-valuetext"), `${value}, 3e-3 in the source`);
-    assert.equal(await page.getByTestId("what-if-words").innerText(), `lr ${Number(value)}`);
+    // Number, slider and words agree when the page has drawn all presses.
+    await page.waitForFunction(() => {
+      const number = document.querySelector("[data-testid=what-if-number-lr]").value;
+      const spoken = document.querySelector("[data-testid=what-if-slider-lr]").ariaValueText;
+      const words = document.querySelector("[data-testid=what-if-words]").innerText;
+      return Number(number) > 0.003 && spoken === `${number}, 3e-3 in the source` && words === `lr ${Number(number)}`;
+    });
     assert.match(await page.getByTestId("what-if-note").innerText(), /^lr: default of --lr, line 9$/);
     // Back where it was it is as it was, to the last digit.
     for (let press = 0; press < 10; press++) await page.keyboard.press("ArrowLeft");
