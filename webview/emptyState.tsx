@@ -1,4 +1,5 @@
 import { Button } from "./controls/toolkit";
+import { t } from "./l10n/translate";
 import type { Panel } from "./panel/usePanel";
 import "./emptyState.css";
 
@@ -8,15 +9,15 @@ export function EmptyState({ panel: { host, perform } }: { readonly panel: Panel
     <section class="empty" data-testid="empty">
       <h1 class="screen-reader-only">Optimizer Debugger</h1>
       <p class="empty-text">
-        Put the cursor on an optimizer in your code and simulate it, to see what every step of it does.
+        {t("Put the cursor on an optimizer in your code and simulate it, to see what every step of it does.")}
       </p>
       {host.isLive && (
         <div class="empty-actions">
           <Button appearance="primary" testId="simulate" onClick={() => perform(host.calls.simulate({ run: null }))}>
-            Simulate optimizer under the cursor
+            {t("Simulate optimizer under the cursor")}
           </Button>
           <Button testId="open-example" onClick={() => perform(host.calls.openExample({}))}>
-            Open an example
+            {t("Open an example")}
           </Button>
         </div>
       )}

@@ -1,3 +1,4 @@
+import { t } from "../l10n/translate";
 import { type Axis, linearAxis, logAxis, type Scale, tickLabels } from "./axis";
 import { type Extent, isEmpty } from "./extent";
 
@@ -25,7 +26,7 @@ export function chartAxis(lines: Extent, bands: Extent, wished: Scale): ChartAxi
   const max = clamp(Math.max(lines.max, bands.max), -LARGEST, LARGEST);
   if (wished === "linear") return { axis: linearAxis(min, max), note: null };
   const positive = Math.min(lines.minPositive, bands.minPositive);
-  if (positive === Infinity) return { axis: linearAxis(min, max), note: "linear: no value above 0" };
+  if (positive === Infinity) return { axis: linearAxis(min, max), note: t("linear: no value above 0") };
   const reached = Math.min(lines.reach, Math.max(bands.minPositive, lines.reach / BAND_REACH));
   const low = clamp(Number.isFinite(reached) ? reached : positive, SMALLEST_POSITIVE, LARGEST);
   const axis = logAxis(low, Math.max(max, low));
@@ -35,8 +36,8 @@ export function chartAxis(lines: Extent, bands: Extent, wished: Scale): ChartAxi
 /** Says what of the lines a logarithmic axis cannot show where it is. */
 function lowerEdgeNote(lines: Extent, axis: Axis): string | null {
   if (lines.minPositive < axis.min)
-    return `below ${tickLabels({ scale: "log", ticks: [axis.min] })[0]} at the lower edge`;
-  return lines.hasNonPositive ? "values ≤ 0 at the lower edge" : null;
+    return t("below {0} at the lower edge", tickLabels({ scale: "log", ticks: [axis.min] })[0]);
+  return lines.hasNonPositive ? t("values ≤ 0 at the lower edge") : null;
 }
 
 function clamp(value: number, lowest: number, highest: number): number {

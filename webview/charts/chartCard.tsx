@@ -3,6 +3,7 @@ import { formatCount, formatNumber } from "../../src/core/formatNumber";
 import type { RunSummary } from "../../src/protocol/panel";
 import { type Places, stepAt, stretchOf } from "../compare/alignment";
 import { nearestKnownStep } from "../data/curves";
+import { t } from "../l10n/translate";
 import { columnValue } from "../panel/columnValues";
 import {
   chartDomain,
@@ -105,24 +106,24 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
       {...handlers}
     >
       <header class="chart-header">
-        <h2 class="chart-title" title={`${definition.title}: drag to move the chart`} {...grip}>
+        <h2 class="chart-title" title={t("{0}: drag to move the chart", definition.title)} {...grip}>
           {definition.title}
         </h2>
         {quantity !== null && <span class={`chart-quantity ${definition.band ? "is-detail" : ""}`}>{quantity}</span>}
         <button
           type="button"
           class="scale-toggle"
-          aria-label={`${definition.title}: ${content.axis.scale === "log" ? "log" : "lin"} axis`}
-          title={scale === "log" ? "Logarithmic axis: switch to linear" : "Linear axis: switch to logarithmic"}
+          aria-label={t(content.axis.scale === "log" ? "{0}: log axis" : "{0}: lin axis", definition.title)}
+          title={t(scale === "log" ? "Logarithmic axis: switch to linear" : "Linear axis: switch to logarithmic")}
           data-testid="scale-toggle"
           onClick={() =>
             dispatch({ type: "scale", charts: [definition.id], scale: scale === "log" ? "linear" : "log" })
           }
         >
-          {content.axis.scale === "log" ? "log" : "lin"}
+          {t(content.axis.scale === "log" ? "log" : "lin")}
         </button>
         {isSmoothed && (
-          <span class="chart-smoothing" title={`Average over about the last ${formatCount(smoothing)} steps`}>
+          <span class="chart-smoothing" title={t("Average over about the last {0} steps", formatCount(smoothing))}>
             ~{formatCount(smoothing)}
           </span>
         )}
@@ -135,7 +136,7 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
           title={definition.title}
           summary={summaryWith(summary, [
             content.note,
-            isSmoothed ? `Smoothed over about ${formatCount(smoothing)} steps` : null,
+            isSmoothed ? t("Smoothed over about {0} steps", formatCount(smoothing)) : null,
           ])}
           crosshairText={
             crosshair === null ? null : `${placeText(places, crosshair)}: ${values.map(({ text }) => text).join(", ")}`
@@ -260,6 +261,6 @@ function lastPlace(places: Places, run: RunSummary): number {
 /** `step 1,204`, or `60.2 % of the runs`. */
 function placeText({ alignment, longest }: Places, place: number): string {
   return alignment === "step"
-    ? `step ${formatCount(place)}`
-    : `${Number(((100 * place) / longest).toPrecision(4))} % of the runs`;
+    ? t("step {0}", formatCount(place))
+    : t("{0} % of the runs", Number(((100 * place) / longest).toPrecision(4)));
 }

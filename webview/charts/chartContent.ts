@@ -3,6 +3,7 @@ import type { Envelope } from "../../src/core/trace/envelope";
 import type { RunSummary } from "../../src/protocol/panel";
 import { type Places, stretchOf } from "../compare/alignment";
 import { type Curves, envelopeOf, smoothedOf } from "../data/curves";
+import { t } from "../l10n/translate";
 import { type Axis, type Scale, tickLabels } from "./axis";
 import { type ChartAxis, chartAxis } from "./chartAxis";
 import type { ChartDefinition, ChartLine } from "./chartDefinitions";
@@ -263,7 +264,7 @@ function runawayNote(runaways: readonly RunawayMark[], { scale, max }: Axis): st
   if (runaways.length === 0) return null;
   const steps = runaways.map(({ step }) => step);
   const [label] = tickLabels({ scale, ticks: [max] });
-  return `above ${label} from step ${formatCount(Math.min(...steps))}, at the upper edge`;
+  return t("above {0} from step {1}, at the upper edge", label, formatCount(Math.min(...steps)));
 }
 
 function isDense({ from, to, points }: Curves): boolean {

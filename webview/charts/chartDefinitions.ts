@@ -1,4 +1,5 @@
 import type { RunSummary } from "../../src/protocol/panel";
+import { t } from "../l10n/translate";
 import type { Scale } from "./axis";
 
 /** How a line of a chart is told apart from the others of the same run. */
@@ -31,28 +32,32 @@ export interface ChartDefinition {
 }
 
 const BEFORE_STATES = [
-  single("loss", "Loss", null, "log"),
-  { ...single("learningRate", "Learning rate", null, "linear"), fromZero: true, isSchedule: true },
-  single("gradientNorm", "Gradient norm", "‖g‖", "log"),
-  single("updateRatio", "Update ratio", "‖Δp‖ / ‖p‖", "log"),
+  single("loss", t("Loss"), null, "log"),
+  { ...single("learningRate", t("Learning rate"), null, "linear"), fromZero: true, isSchedule: true },
+  single("gradientNorm", t("Gradient norm"), "‖g‖", "log"),
+  single("updateRatio", t("Update ratio"), "‖Δp‖ / ‖p‖", "log"),
 ];
 const AFTER_STATES = [
   // Of runs whose curvature is measured.
-  single("stabilityRatio", "Stability ratio", "λ(P⁻¹H) / limit", "linear"),
-  single("sharpness", "Sharpness of the test problem", "λ(H)", "log"),
-  single("preconditionedSharpness", "Preconditioned sharpness", "λ(P⁻¹H)", "log"),
-  single("alpha", "Overshoot", "α", "linear"),
+  single("stabilityRatio", t("Stability ratio"), t("λ(P⁻¹H) / limit"), "linear"),
+  single("sharpness", t("Sharpness of the test problem"), "λ(H)", "log"),
+  single("preconditionedSharpness", t("Preconditioned sharpness"), "λ(P⁻¹H)", "log"),
+  single("alpha", t("Overshoot"), "α", "linear"),
   // Of runs whose schedule moves them.
-  { ...single("momentum", "Momentum factor", null, "linear"), isSchedule: true },
-  { ...single("beta1", "Momentum factor", "β₁", "linear"), isSchedule: true },
-  single("updateNorm", "Update norm", "‖Δp‖", "log"),
-  single("parameterNorm", "Parameter norm", "‖p‖", "linear"),
-  { ...single("clipFactor", "Clipping factor", null, "linear"), fromZero: true },
-  single("lossScale", "Loss scale", null, "log"),
+  { ...single("momentum", t("Momentum factor"), null, "linear"), isSchedule: true },
+  { ...single("beta1", t("Momentum factor"), "β₁", "linear"), isSchedule: true },
+  single("updateNorm", t("Update norm"), "‖Δp‖", "log"),
+  single("parameterNorm", t("Parameter norm"), "‖p‖", "linear"),
+  { ...single("clipFactor", t("Clipping factor"), null, "linear"), fromZero: true },
+  single("lossScale", t("Loss scale"), null, "log"),
 ];
 
 /** Titles of state vectors with names that the field agrees on. */
-const STATE_TITLES: Readonly<Record<string, string>> = { m: "First moment", v: "Second moment", u: "Momentum" };
+const STATE_TITLES: Readonly<Record<string, string>> = {
+  m: t("First moment"),
+  v: t("Second moment"),
+  u: t("Momentum"),
+};
 const STATE_SERIES = ["mean", "rms", "min", "max"];
 const TENSOR_COLUMN = /^gradientNorm\[(.*)\]$/;
 
@@ -100,11 +105,11 @@ function single(column: string, title: string, quantity: string | null, defaultS
 function stateChart(name: string): ChartDefinition {
   return {
     id: name,
-    title: STATE_TITLES[name] ? `${STATE_TITLES[name]} ${name}` : `State ${name}`,
-    quantity: "min–max",
+    title: STATE_TITLES[name] ? `${STATE_TITLES[name]} ${name}` : t("State {0}", name),
+    quantity: t("min–max"),
     lines: [
-      { column: `${name}.rms`, label: "rms", variant: 0, of: 2 },
-      { column: `${name}.mean`, label: "mean", variant: 1, of: 2 },
+      { column: `${name}.rms`, label: t("rms"), variant: 0, of: 2 },
+      { column: `${name}.mean`, label: t("mean"), variant: 1, of: 2 },
     ],
     band: { lower: `${name}.min`, upper: `${name}.max` },
     // A mean of squares is positive and spans decades; of others the sign matters.
@@ -125,7 +130,7 @@ function tensorChart(columns: readonly string[]): ChartDefinition[] {
   return [
     {
       id: "tensors",
-      title: "Gradient norm by tensor",
+      title: t("Gradient norm by tensor"),
       quantity: "‖g‖",
       lines: lines.map((line, variant) => ({ ...line, variant, of: lines.length })),
       band: null,

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { Icon } from "../controls/icon";
+import { t } from "../l10n/translate";
 import { listedRun, visibleRuns } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import { useThemeColors } from "../theme/useThemeColors";
@@ -24,29 +25,29 @@ export function ChartGrid({ panel }: { readonly panel: Panel }) {
   const definitions = useMemo(() => chartDefinitions(runs, listed), [recorded]);
   useFocusOfSize(layout.enlarged);
   if (runs.length === 0)
-    return <p class="chart-hint">All runs are hidden. Click the dot of a run to show its curves.</p>;
+    return <p class="chart-hint">{t("All runs are hidden. Click the dot of a run to show its curves.")}</p>;
   const cards = (shown: readonly ChartDefinition[]) =>
     shown.map((definition) => <ChartCard key={definition.id} definition={definition} panel={panel} theme={theme} />);
   const enlarged = definitions.find(({ id }) => id === layout.enlarged);
   if (enlarged) {
     return (
-      <section class="charts is-single" aria-label="Charts">
+      <section class="charts is-single" aria-label={t("Charts")}>
         {cards([enlarged])}
       </section>
     );
   }
   const { primary, more } = chartGroups(definitions, layout);
   return (
-    <section class="charts" aria-label="Charts">
+    <section class="charts" aria-label={t("Charts")}>
       {definitions.length > 0 && primary.length === 0 && (
         <p class="chart-hint">
-          All charts are hidden.{" "}
+          {t("All charts are hidden.")}{" "}
           <button
             type="button"
             class="link"
             onClick={() => dispatch({ type: "layout", layout: { ...layout, hidden: [] } })}
           >
-            Show all charts
+            {t("Show all charts")}
           </button>
         </p>
       )}
@@ -86,12 +87,12 @@ function MoreCharts({ charts, panel }: { readonly charts: readonly ChartDefiniti
       class="more-charts"
       aria-expanded={isOpen}
       aria-controls={isOpen ? MORE_CHARTS : undefined}
-      title={isOpen ? `Hide ${titles}` : `Show ${titles}`}
+      title={t(isOpen ? "Hide {0}" : "Show {0}", titles)}
       data-testid="more-charts"
       onClick={() => dispatch({ type: "allCharts", areShown: !isOpen })}
     >
       <Icon name={isOpen ? "expanded" : "next"} />
-      <span class="more-charts-text">More charts ({charts.length})</span>
+      <span class="more-charts-text">{t("More charts ({0})", charts.length)}</span>
       <span class="more-charts-titles">{titles}</span>
     </button>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../controls/icon";
 import type { MenuItem } from "../controls/menu";
+import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
 import { readThemeColors } from "../theme/themeColors";
 import type { ChartDefinition } from "./chartDefinitions";
@@ -44,11 +45,11 @@ export function ChartOptions({ panel }: { readonly panel: Panel }) {
         class={`quiet-button ${smoothing === null ? "" : "is-on"}`}
         aria-expanded={isOpen}
         aria-controls={isOpen ? PANEL_ID : undefined}
-        title="Smoothing, choice of charts, files"
+        title={t("Smoothing, choice of charts, files")}
         data-testid="chart-options"
         onClick={() => setOpen(!isOpen)}
       >
-        <Icon name="settings" /> charts
+        <Icon name="settings" /> {t("charts")}
       </button>
       {isOpen && <OptionsPanel panel={panel} />}
     </div>
@@ -63,19 +64,19 @@ function OptionsPanel({ panel }: { readonly panel: Panel }) {
   const drawn = drawnCharts(definitions, layout, showsAllCharts);
   const files: readonly MenuItem[] = drawn.length > 0 ? exportItems(panel, readThemeColors(), drawn) : [];
   return (
-    <section id={PANEL_ID} class="chart-options-panel" aria-label="Options of charts">
+    <section id={PANEL_ID} class="chart-options-panel" aria-label={t("Options of charts")}>
       <SmoothingSlider panel={panel} />
-      <label class="check" title="Zoomed in, axes of values stay as they are for all steps">
+      <label class="check" title={t("Zoomed in, axes of values stay as they are for all steps")}>
         <input
           type="checkbox"
           checked={valueRange === "all"}
           data-testid="fixed-values"
           onChange={() => dispatch({ type: "valueRange", valueRange: valueRange === "all" ? "shown" : "all" })}
         />
-        Keep axes of values when zooming
+        {t("Keep axes of values when zooming")}
       </label>
       <fieldset class="chart-choice">
-        <legend>Shown charts</legend>
+        <legend>{t("Shown charts")}</legend>
         {definitions.map((definition) => (
           <ChartCheck key={definition.id} definition={definition} layout={layout} onChange={set} />
         ))}
@@ -87,7 +88,7 @@ function OptionsPanel({ panel }: { readonly panel: Panel }) {
         data-testid="reset-layout"
         onClick={() => set(DEFAULT_LAYOUT)}
       >
-        Reset order, sizes and choice
+        {t("Reset order, sizes and choice")}
       </button>
       <div class="option-files">
         {files.map(({ text, onSelect, testId }) => (

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { t } from "../l10n/translate";
 import type { ThemeColors } from "../theme/themeColors";
 import type { Scale } from "./axis";
 import type { ChartContent } from "./chartContent";
@@ -106,11 +107,11 @@ export function ChartPlot(props: ChartPlotProps) {
         class="plot-surface"
         tabIndex={0}
         role="slider"
-        aria-label={`${title}, crosshair`}
+        aria-label={t("{0}, crosshair", title)}
         aria-valuemin={0}
         aria-valuemax={lastStep ?? 0}
         aria-valuenow={crosshair ?? 0}
-        aria-valuetext={props.crosshairText ?? "no steps yet"}
+        aria-valuetext={props.crosshairText ?? t("no steps yet")}
         {...handlers}
       />
     </div>

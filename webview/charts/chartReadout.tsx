@@ -2,6 +2,7 @@ import { useRef } from "preact/hooks";
 import { formatCount } from "../../src/core/formatNumber";
 import type { RunSummary } from "../../src/protocol/panel";
 import { NumberValue } from "../controls/numberValue";
+import { t } from "../l10n/translate";
 import { columnValue } from "../panel/columnValues";
 import type { Panel } from "../panel/usePanel";
 import { runColorClass } from "../theme/runColorClass";
@@ -69,12 +70,12 @@ function ReadoutValue({ run, line, isColored, step, panel }: ReadoutValueProps) 
       {line.label !== null && !isColored && <span class="readout-label">{line.label}</span>}
       <NumberValue
         value={value}
-        label={`${line.column} of ${run.name} at step ${formatCount(step ?? 0)}`}
+        label={t("{0} of {1} at step {2}", line.column, run.name, formatCount(step ?? 0))}
         class={isColored ? "is-run-colored" : ""}
         testId={name}
         onCopy={(text) => {
           panel.perform(panel.host.calls.copy({ text }));
-          panel.dispatch({ type: "announce", text: `Copied ${text}` });
+          panel.dispatch({ type: "announce", text: t("Copied {0}", text) });
         }}
       />
     </span>

@@ -2,6 +2,7 @@ import { formatCount, formatNumber } from "../../src/core/formatNumber";
 import type { Envelope } from "../../src/core/trace/envelope";
 import type { ColumnSummary, RunSummary } from "../../src/protocol/panel";
 import { type Curves, envelopeOf } from "../data/curves";
+import { t } from "../l10n/translate";
 import { originalCurves, shownLines } from "./chartContent";
 import type { ChartDefinition } from "./chartDefinitions";
 
@@ -21,12 +22,16 @@ export function chartSummary(
       const envelope = curves[run.id] && envelopeOf(curves[run.id], line.column);
       if (!envelope || envelope.steps.length === 0) return [];
       const names = [run.name, run.trial?.words, line.label].filter((name) => name != null);
-      const subject = names.join(", ");
+      const subject = names.join(t(", "));
       return [
-        `${subject}: ${seriesInWords(
-          envelope,
-          run.columns.find(({ name }) => name === line.column),
-        )}.`,
+        t(
+          "{0}: {1}.",
+          subject,
+          seriesInWords(
+            envelope,
+            run.columns.find(({ name }) => name === line.column),
+          ),
+        ),
       ];
     }),
   );
@@ -34,14 +39,15 @@ export function chartSummary(
     const own = originalCurves(run, curves);
     const envelope = own && !definition.listsLines && envelopeOf(own, definition.lines[0].column);
     return envelope && envelope.steps.length > 0
-      ? [`${run.name}, as in the source: ${seriesInWords(envelope, undefined)}.`]
+      ? [t("{0}, as in the source: {1}.", run.name, seriesInWords(envelope, undefined))]
       : [];
   });
   sentences.push(...originals);
   const others = runs.length - read.length;
-  if (others > 0) sentences.push(`Curves of ${formatCount(others)} more runs.`);
-  const body = sentences.length > 0 ? sentences.join(" ") : "No values yet.";
-  return `${definition.title} by step. ${body}`;
+  if (others > 0)
+    sentences.push(others === 1 ? t("The curve of 1 more run.") : t("Curves of {0} more runs.", formatCount(others)));
+  const body = sentences.length > 0 ? sentences.join(" ") : t("No values yet.");
+  return t("{0} by step. {1}", definition.title, body);
 }
 
 function seriesInWords({ steps, values, minimum, maximum }: Envelope, column: ColumnSummary | undefined): string {
@@ -52,13 +58,15 @@ function seriesInWords({ steps, values, minimum, maximum }: Envelope, column: Co
     if (minimum[bucket] < minimum[lowest]) lowest = bucket;
     if (maximum[bucket] > maximum[highest]) highest = bucket;
   }
-  const at = (bucket: number) => `at step ${formatCount(steps[bucket])}`;
-  const parts = [`from ${formatNumber(values[0])} ${at(0)} to ${formatNumber(values[last])} ${at(last)}`];
+  const at = (bucket: number) => formatCount(steps[bucket]);
+  const parts = [
+    t("from {0} at step {1} to {2} at step {3}", formatNumber(values[0]), at(0), formatNumber(values[last]), at(last)),
+  ];
   if (minimum[lowest] <= maximum[lowest]) {
-    parts.push(`smallest ${formatNumber(minimum[lowest])} about ${at(lowest)}`);
-    parts.push(`largest ${formatNumber(maximum[highest])} about ${at(highest)}`);
+    parts.push(t("smallest {0} about at step {1}", formatNumber(minimum[lowest]), at(lowest)));
+    parts.push(t("largest {0} about at step {1}", formatNumber(maximum[highest]), at(highest)));
   }
   const { firstNonFinite: step = null, firstNonFiniteValue: value = null } = column ?? {};
-  if (step !== null && value !== null) parts.push(`${formatNumber(value)} from step ${formatCount(step)}`);
-  return parts.join(", ");
+  if (step !== null && value !== null) parts.push(t("{0} from step {1}", formatNumber(value), formatCount(step)));
+  return parts.join(t(", "));
 }

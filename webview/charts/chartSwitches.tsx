@@ -1,4 +1,5 @@
 import { Icon } from "../controls/icon";
+import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
 import { definitionsOnShow } from "./chartOnShow";
 import { ChartOptions } from "./chartOptions";
@@ -6,8 +7,9 @@ import { ScaleSwitch } from "./scaleSwitch";
 import { StepScaleSwitch } from "./stepScaleSwitch";
 import "./chartSwitches.css";
 
-const ZOOM_HELP =
-  "Show all steps. In a chart: drag to zoom in, the wheel or dragging with Shift moves, Ctrl with the wheel zooms, a double click shows all steps.";
+const ZOOM_HELP = t(
+  "Show all steps. In a chart: drag to zoom in, the wheel or dragging with Shift moves, Ctrl with the wheel zooms, a double click shows all steps.",
+);
 
 /** The switches for all charts: their axes, their zoom, and a button for the rest. */
 export function ChartSwitches({ panel }: { readonly panel: Panel }) {
@@ -24,7 +26,7 @@ export function ChartSwitches({ panel }: { readonly panel: Panel }) {
         data-testid="reset-zoom"
         onClick={() => dispatch({ type: "zoom", range: null })}
       >
-        <Icon name="fit" /> all steps
+        <Icon name="fit" /> {t("all steps")}
       </button>
       <ChartOptions panel={panel} />
     </div>

@@ -1,5 +1,6 @@
 import { Icon } from "../controls/icon";
 import { Menu, type MenuItem } from "../controls/menu";
+import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
 import type { ThemeColors } from "../theme/themeColors";
 import type { ChartDefinition } from "./chartDefinitions";
@@ -30,15 +31,15 @@ export function ChartTools({ definition, panel, theme, isClipped, onMoved }: Cha
         type="button"
         class="chart-tool"
         aria-pressed={isEnlarged}
-        aria-label={`${title}: full size`}
-        title={isEnlarged ? "Back to all charts (Escape)" : "Full size"}
+        aria-label={t("{0}: full size", title)}
+        title={t(isEnlarged ? "Back to all charts (Escape)" : "Full size")}
         data-testid="enlarge"
         onClick={() => set({ ...layout, enlarged: isEnlarged ? null : id })}
       >
         <Icon name={isEnlarged ? "shrink" : "enlarge"} />
       </button>
       <Menu
-        label={`${title}: more`}
+        label={t("{0}: more", title)}
         testId="chart-menu"
         isSmall
         items={[...(isEnlarged ? [] : placeItems()), ...clippingItems(), ...exportItems(panel, theme, [definition])]}
@@ -54,21 +55,21 @@ export function ChartTools({ definition, panel, theme, isClipped, onMoved }: Cha
     const size = sizeOf(layout, definition);
     const move = (places: number) => {
       set(moveBy(layout, definitions, drawn, id, places));
-      dispatch({ type: "announce", text: `${title} moved to place ${place + places + 1} of ${drawn.length}` });
+      dispatch({ type: "announce", text: t("{0} moved to place {1} of {2}", title, place + places + 1, drawn.length) });
       requestAnimationFrame(onMoved);
     };
     const hide = () => {
       set({ ...layout, hidden: [...layout.hidden, id] });
-      dispatch({ type: "announce", text: `${title} hidden; the button Charts shows it again` });
+      dispatch({ type: "announce", text: t("{0} hidden; the button Charts shows it again", title) });
     };
     return [
-      ...(place > 0 ? [{ text: "Move earlier", onSelect: () => move(-1), testId: "move-earlier" }] : []),
-      ...(place < drawn.length - 1 ? [{ text: "Move later", onSelect: () => move(1), testId: "move-later" }] : []),
+      ...(place > 0 ? [{ text: t("Move earlier"), onSelect: () => move(-1), testId: "move-earlier" }] : []),
+      ...(place < drawn.length - 1 ? [{ text: t("Move later"), onSelect: () => move(1), testId: "move-later" }] : []),
       {
-        text: size.isWide ? "One column" : "Whole row",
+        text: t(size.isWide ? "One column" : "Whole row"),
         onSelect: () => set(resize(layout, id, { ...size, isWide: !size.isWide })),
       },
-      { text: "Hide chart", onSelect: hide, testId: "hide-chart" },
+      { text: t("Hide chart"), onSelect: hide, testId: "hide-chart" },
     ];
   }
 
@@ -76,10 +77,10 @@ export function ChartTools({ definition, panel, theme, isClipped, onMoved }: Cha
     const { unclipped } = layout;
     if (unclipped.includes(id)) {
       const clip = () => set({ ...layout, unclipped: unclipped.filter((chart) => chart !== id) });
-      return [{ text: "End the axis where runs run away", onSelect: clip, testId: "clipping" }];
+      return [{ text: t("End the axis where runs run away"), onSelect: clip, testId: "clipping" }];
     }
     if (!isClipped) return [];
     const show = () => set({ ...layout, unclipped: [...unclipped, id] });
-    return [{ text: "Show all values", onSelect: show, testId: "clipping" }];
+    return [{ text: t("Show all values"), onSelect: show, testId: "clipping" }];
   }
 }

@@ -1,4 +1,5 @@
 import { formatCount } from "../../src/core/formatNumber";
+import { t } from "../l10n/translate";
 import { selectedRun } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import "./curvatureLine.css";
@@ -19,22 +20,26 @@ export function CurvatureLine({ panel }: { readonly panel: Panel }) {
         <button
           type="button"
           class="link"
-          title={
-            interval === null ? "Simulates again and measures as often as takes about a second" : "Simulates again"
-          }
+          title={t(
+            interval === null ? "Simulates again and measures as often as takes about a second" : "Simulates again",
+          )}
           data-testid="measure-curvature"
           onClick={() => perform(host.calls.measureCurvature({ run: run.id, measure: interval === null }))}
         >
-          {interval === null ? "Measure curvature" : "Stop measuring"}
+          {t(interval === null ? "Measure curvature" : "Stop measuring")}
         </button>
       )}
     </p>
   );
 }
 
-const OFFER = "Sharpness, stability ratio and overshoot of the test problem are off until asked for.";
+const OFFER = t("Sharpness, stability ratio and overshoot of the test problem are off until asked for.");
 
 function measured(interval: number): string {
-  const howOften = interval === 1 ? "at every step" : `every ${formatCount(interval)} steps`;
-  return `Curvature is measured ${howOften}. It is that of the test problem; your network's differs.`;
+  return interval === 1
+    ? t("Curvature is measured at every step. It is that of the test problem; your network's differs.")
+    : t(
+        "Curvature is measured every {0} steps. It is that of the test problem; your network's differs.",
+        formatCount(interval),
+      );
 }

@@ -1,5 +1,6 @@
 import { formatCount, formatNumber } from "../../src/core/formatNumber";
 import type { PanelFinding } from "../../src/protocol/panel";
+import { t } from "../l10n/translate";
 import { mix, type ThemeColors } from "../theme/themeColors";
 import type { NonFiniteMark, RunawayMark } from "./chartContent";
 import type { ChartLine } from "./chartDefinitions";
@@ -171,7 +172,7 @@ function drawNonFiniteLabel(
   { left, right, top }: Area,
   theme: ThemeColors,
 ): void {
-  const label = `${formatNumber(value)} from step ${formatCount(step)}`;
+  const label = t("{0} from step {1}", formatNumber(value), formatCount(step));
   context.font = labelFont(theme);
   const { width } = context.measureText(label);
   const isLeft = x + 8 + width > right;

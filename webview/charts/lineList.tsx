@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { RunSummary } from "../../src/protocol/panel";
 import { NumberValue } from "../controls/numberValue";
+import { t } from "../l10n/translate";
 import { columnValue } from "../panel/columnValues";
 import type { Panel } from "../panel/usePanel";
 import type { ThemeColors } from "../theme/themeColors";
@@ -20,7 +21,7 @@ interface LineListProps {
 /** The lines of a chart with many, each with a sample of its dash and its value at the crosshair. */
 export function LineList({ definition, run, step, panel, theme, onEmphasize }: LineListProps) {
   return (
-    <ul class="line-list" aria-label={`${definition.title} at the crosshair`}>
+    <ul class="line-list" aria-label={t("{0} at the crosshair", definition.title)}>
       {definition.lines.map((line) => (
         <li
           key={line.column}
@@ -57,7 +58,7 @@ function LineValue({ line, run, step, panel }: LineValueProps) {
   return (
     <NumberValue
       value={value}
-      label={`${line.column} at step ${step}`}
+      label={t("{0} at step {1}", line.column, step ?? 0)}
       testId="chart-value"
       onCopy={(text) => panel.perform(panel.host.calls.copy({ text }))}
     />

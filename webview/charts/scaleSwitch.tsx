@@ -1,4 +1,5 @@
 import type { Dispatch } from "preact/hooks";
+import { t } from "../l10n/translate";
 import type { PanelAction } from "../panel/panelReducer";
 import type { ViewState } from "../panel/viewState";
 import type { Scale } from "./axis";
@@ -11,8 +12,8 @@ interface ScaleSwitchProps {
 }
 
 const SCALES: readonly { readonly scale: Scale; readonly text: string; readonly title: string }[] = [
-  { scale: "linear", text: "linear", title: "All charts with linear axes of values" },
-  { scale: "log", text: "log", title: "All charts with log axes of values" },
+  { scale: "linear", text: t("linear"), title: t("All charts with linear axes of values") },
+  { scale: "log", text: t("log"), title: t("All charts with log axes of values") },
 ];
 
 /** Linear or logarithmic axes for all charts; neither is pressed while they differ. */
@@ -21,7 +22,7 @@ export function ScaleSwitch({ charts, view, dispatch }: ScaleSwitchProps) {
   const isUsedByAll = (scale: Scale) =>
     charts.every((chart) => (view.scales[chart.id] ?? chart.defaultScale) === scale);
   return (
-    <fieldset class="segments" aria-label="Axes of values of all charts">
+    <fieldset class="segments" aria-label={t("Axes of values of all charts")}>
       {SCALES.map(({ scale, text, title }) => (
         <button
           key={scale}

@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { t } from "../l10n/translate";
 import { type ChartSize, LARGEST_PLOT_HEIGHT, SMALLEST_PLOT_HEIGHT } from "./chartLayout";
 
 /** CSS pixels for one press of an arrow key. */
@@ -48,12 +49,12 @@ export function SizeHandle({ title, size, onResize }: SizeHandleProps) {
       class="size-handle"
       tabIndex={0}
       aria-orientation="horizontal"
-      aria-label={`Size of ${title}`}
+      aria-label={t("Size of {0}", title)}
       aria-valuemin={SMALLEST_PLOT_HEIGHT}
       aria-valuemax={LARGEST_PLOT_HEIGHT}
       aria-valuenow={size.height}
-      aria-valuetext={`${size.height} pixels high, ${size.isWide ? "a whole row" : "one column"}`}
-      title="Drag for another size; arrow keys: up and down for the height, left and right for the width"
+      aria-valuetext={t(size.isWide ? "{0} pixels high, a whole row" : "{0} pixels high, one column", size.height)}
+      title={t("Drag for another size; arrow keys: up and down for the height, left and right for the width")}
       data-testid="size-handle"
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}

@@ -1,4 +1,5 @@
 import { formatCount } from "../../src/core/formatNumber";
+import { t } from "../l10n/translate";
 import { chartPlaces } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import { timeConstants } from "./timeConstants";
@@ -8,10 +9,13 @@ export function SmoothingSlider({ panel }: { readonly panel: Panel }) {
   const { model, dispatch } = panel;
   const { smoothing } = model.view;
   const choices = timeConstants(chartPlaces(model).longest, smoothing);
-  const text = smoothing === null ? "off" : `${formatCount(smoothing)} steps`;
+  const text = smoothing === null ? t("off") : t("{0} steps", formatCount(smoothing));
   return (
-    <label class="smoothing" title="An exponential moving average over all steps. Learning rates are not smoothed.">
-      <span>Smoothing</span>
+    <label
+      class="smoothing"
+      title={t("An exponential moving average over all steps. Learning rates are not smoothed.")}
+    >
+      <span>{t("Smoothing")}</span>
       <input
         type="range"
         class="slider"

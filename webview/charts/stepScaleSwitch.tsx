@@ -1,4 +1,5 @@
 import type { Dispatch } from "preact/hooks";
+import { t } from "../l10n/translate";
 import type { PanelAction } from "../panel/panelReducer";
 import type { Scale } from "./axis";
 
@@ -18,11 +19,11 @@ export function StepScaleSwitch({ scale, isDisabled, dispatch }: StepScaleSwitch
       class="segment step-scale"
       disabled={isDisabled}
       aria-pressed={isLog}
-      title={isLog ? "Logarithmic steps: switch to linear" : "Linear steps: switch to logarithmic"}
+      title={t(isLog ? "Logarithmic steps: switch to linear" : "Linear steps: switch to logarithmic")}
       data-testid="step-scale"
       onClick={() => dispatch({ type: "stepScale", scale: isLog ? "linear" : "log" })}
     >
-      log steps
+      {t("log steps")}
     </button>
   );
 }

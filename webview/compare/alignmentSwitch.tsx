@@ -1,13 +1,14 @@
 import type { RunSummary } from "../../src/protocol/panel";
+import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
 import type { Alignment } from "./alignment";
 
 const ALIGNMENTS: readonly { readonly alignment: Alignment; readonly text: string; readonly title: string }[] = [
-  { alignment: "step", text: "steps", title: "Steps of runs one by one" },
+  { alignment: "step", text: t("steps"), title: t("Steps of runs one by one") },
   {
     alignment: "share",
-    text: "share",
-    title: "Runs by the share of each that is done, from the first step to the last",
+    text: t("share"),
+    title: t("Runs by the share of each that is done, from the first step to the last"),
   },
 ];
 
@@ -18,7 +19,7 @@ export function AlignmentSwitch({ runs, panel }: { readonly runs: readonly RunSu
   const areAlike = new Set(runs.map(({ steps }) => steps)).size < 2;
   if (areAlike && current === "step") return null;
   return (
-    <fieldset class="segments" aria-label="Alignment of runs">
+    <fieldset class="segments" aria-label={t("Alignment of runs")}>
       {ALIGNMENTS.map(({ alignment, text, title }) => (
         <button
           key={alignment}

@@ -2,6 +2,7 @@ import { formatCount, formatNumber } from "../../src/core/formatNumber";
 import type { RunSummary } from "../../src/protocol/panel";
 import { Icon } from "../controls/icon";
 import { TextField } from "../controls/toolkit";
+import { t } from "../l10n/translate";
 import { visibleRuns } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import { ComparisonTable } from "./comparisonTable";
@@ -17,7 +18,7 @@ export function CompareRuns({ panel }: { readonly panel: Panel }) {
   const { model, dispatch } = panel;
   const isOpen = model.view.comparesRuns;
   return (
-    <section class="comparison" aria-label="Comparison" data-testid="comparison">
+    <section class="comparison" aria-label={t("Comparison")} data-testid="comparison">
       <button
         type="button"
         class="comparison-switch"
@@ -27,8 +28,8 @@ export function CompareRuns({ panel }: { readonly panel: Panel }) {
         onClick={() => dispatch({ type: "compareRuns", isOpen: !isOpen })}
       >
         <Icon name={isOpen ? "expanded" : "next"} />
-        <span class="comparison-title">Comparison</span>
-        <span class="comparison-count">{formatCount(runs.length)} runs</span>
+        <span class="comparison-title">{t("Comparison")}</span>
+        <span class="comparison-count">{t("{0} runs", formatCount(runs.length))}</span>
       </button>
       {isOpen && <OpenComparison runs={runs} panel={panel} />}
     </section>
@@ -45,17 +46,17 @@ function OpenComparison({ runs, panel }: { readonly runs: readonly RunSummary[];
     const value = Number(text.trim().replace("−", "-"));
     if (text.trim() === "") dispatch({ type: "targetLoss", target: null });
     else if (Number.isFinite(value)) dispatch({ type: "targetLoss", target: value });
-    else dispatch({ type: "announce", text: `${text} is no number` });
+    else dispatch({ type: "announce", text: t("{0} is no number", text) });
   };
   return (
     <div id={COMPARISON} class="comparison-body">
       <ComparisonTable runs={runs} comparison={comparison} panel={panel} />
       <div class="comparison-foot">
         {losses.some((each) => each !== null) && (
-          <span class="comparison-target" title="Empty: the largest of the last losses, which all runs reach">
-            Steps to a loss of
+          <span class="comparison-target" title={t("Empty: the largest of the last losses, which all runs reach")}>
+            {t("Steps to a loss of")}
             <TextField
-              label="Loss to reach"
+              label={t("Loss to reach")}
               class="comparison-target-field"
               value={target === null ? "" : String(Number(target.toPrecision(4)))}
               testId="target-loss"
@@ -64,10 +65,12 @@ function OpenComparison({ runs, panel }: { readonly runs: readonly RunSummary[];
           </span>
         )}
         {problems.size > 1 && losses.some((each) => each !== null) && (
-          <span class="comparison-note">These runs are not of the same problem: their losses do not compare.</span>
+          <span class="comparison-note">
+            {t("These runs are not of the same problem: their losses do not compare.")}
+          </span>
         )}
         <span class="screen-reader-only" role="status">
-          {target === null ? "" : `Steps to a loss of ${formatNumber(target)}`}
+          {target === null ? "" : t("Steps to a loss of {0}", formatNumber(target))}
         </span>
       </div>
     </div>

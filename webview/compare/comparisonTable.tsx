@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { formatCount, formatNumber } from "../../src/core/formatNumber";
 import type { RunSummary } from "../../src/protocol/panel";
 import { NumberValue } from "../controls/numberValue";
+import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
 import { runActions } from "../runs/runActions";
 import { runColorClass } from "../theme/runColorClass";
@@ -38,14 +39,14 @@ export function ComparisonTable({ runs, comparison, panel }: ComparisonTableProp
         <table class="comparison-table">
           <thead>
             <tr>
-              <th scope="col">Run</th>
+              <th scope="col">{t("Run")}</th>
               {columns.map(({ measure, title, help }) => (
                 <th key={measure} scope="col" class="is-number" aria-sort={order === measure ? "ascending" : undefined}>
                   <button
                     type="button"
                     class="comparison-order"
                     aria-pressed={order === measure}
-                    title={`${help}\n${order === measure ? "Click for the order of the runs." : "Click to have the smallest first."}`}
+                    title={`${help}\n${t(order === measure ? "Click for the order of the runs." : "Click to have the smallest first.")}`}
                     data-testid={`order-${measure}`}
                     onClick={() => setOrder(order === measure ? null : measure)}
                   >
@@ -95,10 +96,10 @@ export function ComparisonTable({ runs, comparison, panel }: ComparisonTableProp
           </tbody>
         </table>
       </div>
-      {settings.length === 0 && <p class="comparison-same">All settings are the same.</p>}
+      {settings.length === 0 && <p class="comparison-same">{t("All settings are the same.")}</p>}
       {rows.length > MOST_ROWS && (
         <button type="button" class="quiet-button" onClick={() => setShowsAll(!showsAll)}>
-          {showsAll ? `Show the first ${MOST_ROWS}` : `Show all ${formatCount(rows.length)}`}
+          {showsAll ? t("Show the first {0}", MOST_ROWS) : t("Show all {0}", formatCount(rows.length))}
         </button>
       )}
     </>
@@ -112,18 +113,21 @@ function measureColumns({ content: { target, sharedSteps } }: ComparisonOf): rea
       : [
           {
             measure: "stepsToTarget",
-            title: `steps to ${formatNumber(target)}`,
-            help: "Number of updates after which the loss is at or below that for the first time",
+            title: t("steps to {0}", formatNumber(target)),
+            help: t("Number of updates after which the loss is at or below that for the first time"),
           },
         ];
   return [
-    { measure: "final", title: "final loss", help: "The loss of the last step" },
-    { measure: "best", title: "best loss", help: "The smallest loss of all steps" },
+    { measure: "final", title: t("final loss"), help: t("The loss of the last step") },
+    { measure: "best", title: t("best loss"), help: t("The smallest loss of all steps") },
     ...reach,
     {
       measure: "area",
-      title: "area",
-      help: `Area under the curve of the loss over the first ${formatCount(sharedSteps)} steps, which all these runs have`,
+      title: t("area"),
+      help: t(
+        "Area under the curve of the loss over the first {0} steps, which all these runs have",
+        formatCount(sharedSteps),
+      ),
     },
   ];
 }
@@ -141,20 +145,20 @@ function MeasureCell({ row: { run, losses }, measure, title, isLowest, panel }: 
   const { perform, host, dispatch } = panel;
   const copy = (text: string) => {
     perform(host.calls.copy({ text }));
-    dispatch({ type: "announce", text: `Copied ${text}` });
+    dispatch({ type: "announce", text: t("Copied {0}", text) });
   };
   if (value === null) {
-    const reason = losses !== null && measure === "stepsToTarget" ? "never" : "–";
+    const reason = losses !== null && measure === "stepsToTarget" ? t("never") : "–";
     return <td class="is-number comparison-none">{reason}</td>;
   }
   const step = measure === "best" ? losses?.best?.step : undefined;
   return (
     <td
       class={`is-number ${isLowest ? "is-lowest" : ""}`}
-      title={step === undefined ? "" : `At step ${formatCount(step)}`}
+      title={step === undefined ? "" : t("At step {0}", formatCount(step))}
     >
-      <NumberValue value={value} label={`${title} of ${run.name}`} onCopy={copy} testId={`measure-${measure}`} />
-      {isLowest && <span class="screen-reader-only">lowest</span>}
+      <NumberValue value={value} label={t("{0} of {1}", title, run.name)} onCopy={copy} testId={`measure-${measure}`} />
+      {isLowest && <span class="screen-reader-only">{t("lowest")}</span>}
     </td>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { formatNumber } from "../../src/core/formatNumber";
+import { t } from "../l10n/translate";
 import "./numberValue.css";
 
 export interface NumberValueProps {
@@ -31,8 +32,8 @@ export function NumberValue({ value, label, onCopy, class: className = "", testI
     <button
       type="button"
       class={`number-value ${state} ${className}`}
-      title={`${value}, click to copy`}
-      aria-label={`${label}: ${formatNumber(value)}. Copy.`}
+      title={t("{0}, click to copy", value)}
+      aria-label={t("{0}: {1}. Copy.", label, formatNumber(value))}
       data-testid={testId}
       onClick={copy}
     >

@@ -2,6 +2,7 @@ import { formatNumber } from "../../src/core/formatNumber";
 import type { Spread } from "../../src/core/sweep/rateTuning";
 import type { FairComparisonState, FairEntry, FairRuns } from "../../src/protocol/fairComparison";
 import { rateText } from "../finder/finderWords";
+import { t } from "../l10n/translate";
 import { runColorClass } from "../theme/runColorClass";
 import { rankedEntries, tuningInWords } from "./fairWords";
 
@@ -17,15 +18,15 @@ export function FairTable({ state, onPick }: FairTableProps) {
   return (
     <div class="fair-scroll">
       <table class="fair-table" data-testid="fair-table">
-        <caption class="screen-reader-only">Optimizers by the final loss with their tuned learning rate</caption>
+        <caption class="screen-reader-only">{t("Optimizers by the final loss with their tuned learning rate")}</caption>
         <thead>
           <tr>
-            <th scope="col">optimizer</th>
-            <th scope="col">tuned lr</th>
-            <th scope="col">final loss, lowest to highest seed</th>
-            <th scope="col">lr of the source</th>
-            <th scope="col">final loss with it</th>
-            <th scope="col">search</th>
+            <th scope="col">{t("optimizer")}</th>
+            <th scope="col">{t("tuned lr")}</th>
+            <th scope="col">{t("final loss, lowest to highest seed")}</th>
+            <th scope="col">{t("lr of the source")}</th>
+            <th scope="col">{t("final loss with it")}</th>
+            <th scope="col">{t("search")}</th>
           </tr>
         </thead>
         <tbody>
@@ -60,7 +61,7 @@ function Row({
           <button
             type="button"
             class="link"
-            title="Make a run with this learning rate"
+            title={t("Make a run with this learning rate")}
             data-testid="fair-pick"
             onClick={() => onPick(run)}
           >
@@ -78,8 +79,9 @@ function Row({
 
 function lossText(runs: FairRuns | null): string {
   if (runs === null) return "–";
-  if (Number.isNaN(runs.finalLoss.mean)) return "diverged";
-  return `${spreadText(runs.finalLoss)}${runs.diverged > 0 ? `, ${runs.diverged} diverged` : ""}`;
+  if (Number.isNaN(runs.finalLoss.mean)) return t("diverged");
+  const loss = spreadText(runs.finalLoss);
+  return runs.diverged > 0 ? t("{0}, {1} diverged", loss, runs.diverged) : loss;
 }
 
 function spreadText({ mean, lowest, highest }: Spread): string {

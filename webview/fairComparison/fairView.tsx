@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { FairComparisonState, FairRequest } from "../../src/protocol/fairComparison";
 import { Icon } from "../controls/icon";
 import { Dropdown } from "../controls/toolkit";
+import { t } from "../l10n/translate";
 import { visibleRuns } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import { FairCurves } from "./fairCurves";
@@ -33,13 +34,13 @@ function Comparison({ state, panel }: { readonly state: FairComparisonState; rea
     <section class="finder" aria-labelledby="fair-title" data-testid="fair" data-status={status}>
       <header class="finder-header">
         <h2 class="finder-title" id="fair-title">
-          Fair comparison
+          {t("Fair comparison")}
         </h2>
         <div class="finder-tools">
           <Dropdown
-            label="Budget of the search"
+            label={t("Budget of the search")}
             value={String(budget.trials)}
-            options={BUDGETS.map((trials) => ({ value: String(trials), text: `${trials} learning rates each` }))}
+            options={BUDGETS.map((trials) => ({ value: String(trials), text: t("{0} learning rates each", trials) }))}
             onChange={(value) => Number(value) !== budget.trials && start(Number(value))}
             testId="fair-budget"
           />
@@ -50,18 +51,18 @@ function Comparison({ state, panel }: { readonly state: FairComparisonState; rea
               data-testid="fair-cancel"
               onClick={() => ask({ kind: "cancel" })}
             >
-              <Icon name="stop" /> Cancel
+              <Icon name="stop" /> {t("Cancel")}
             </button>
           ) : (
             <button type="button" class="quiet-button" data-testid="fair-again" onClick={() => start(budget.trials)}>
-              <Icon name="play" /> Run again
+              <Icon name="play" /> {t("Run again")}
             </button>
           )}
           <button
             type="button"
             class="quiet-button"
-            aria-label="Close the fair comparison"
-            title="Close"
+            aria-label={t("Close the fair comparison")}
+            title={t("Close")}
             data-testid="fair-close"
             onClick={() => ask({ kind: "close" })}
           >
@@ -71,7 +72,7 @@ function Comparison({ state, panel }: { readonly state: FairComparisonState; rea
       </header>
       <progress
         class="finder-progress"
-        aria-label="Simulations done"
+        aria-label={t("Simulations done")}
         value={done}
         max={total}
         hidden={status !== "running"}

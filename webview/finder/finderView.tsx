@@ -3,6 +3,7 @@ import type { RateSpan } from "../../src/core/sweep/rateGrid";
 import type { FinderRequest, FinderState } from "../../src/protocol/finder";
 import { Icon } from "../controls/icon";
 import { Dropdown } from "../controls/toolkit";
+import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
 import { runColorClass } from "../theme/runColorClass";
 import { bestPoint, ownRow, sweepInWords } from "./finderWords";
@@ -22,9 +23,9 @@ const SPANS: readonly {
   readonly below: number;
   readonly above: number;
 }[] = [
-  { value: "near", text: "÷10 to ×10", below: 1, above: 1 },
-  { value: "usual", text: "÷1,000 to ×100", below: 3, above: 2 },
-  { value: "wide", text: "÷1,000,000 to ×10,000", below: 6, above: 4 },
+  { value: "near", text: t("÷10 to ×10"), below: 1, above: 1 },
+  { value: "usual", text: t("÷1,000 to ×100"), below: 3, above: 2 },
+  { value: "wide", text: t("÷1,000,000 to ×10,000"), below: 6, above: 4 },
 ];
 /** Rates in a decade of a curve, and of a map, for each of the ranges. */
 const DENSITY: Readonly<Record<string, { readonly curve: number; readonly map: number }>> = {
@@ -50,7 +51,7 @@ function Finder({ state, panel }: { readonly state: FinderState; readonly panel:
   const ask = (request: FinderRequest) => perform(host.calls.finder(request));
   const pick = () => {
     ask({ kind: "pick", rate: selected.rate, second: selected.row });
-    dispatch({ type: "announce", text: "A run of this point was begun" });
+    dispatch({ type: "announce", text: t("A run of this point was begun") });
   };
   const words = sweepInWords(state);
   useEffect(() => {
@@ -66,12 +67,12 @@ function Finder({ state, panel }: { readonly state: FinderState; readonly panel:
     <section class="finder" aria-labelledby="finder-title" data-testid="finder" data-status={status}>
       <header class="finder-header">
         <h2 class="finder-title" id="finder-title">
-          Learning-rate finder
+          {t("Learning-rate finder")}
         </h2>
         <span class="finder-run">{state.name}</span>
         <div class="finder-tools">
           <Dropdown
-            label="Range of learning rates"
+            label={t("Range of learning rates")}
             value={spanName}
             options={SPANS}
             onChange={(name) => open(name, second?.id ?? null)}
@@ -79,11 +80,11 @@ function Finder({ state, panel }: { readonly state: FinderState; readonly panel:
           />
           {state.choices.length > 0 && (
             <Dropdown
-              label="Second hyperparameter"
+              label={t("Second hyperparameter")}
               value={second?.id ?? NO_SECOND}
               options={[
-                { value: NO_SECOND, text: "learning rate alone" },
-                ...state.choices.map(({ id, label }) => ({ value: id, text: `and ${label}` })),
+                { value: NO_SECOND, text: t("learning rate alone") },
+                ...state.choices.map(({ id, label }) => ({ value: id, text: t("and {0}", label) })),
               ]}
               onChange={(id) => open(spanName, id === NO_SECOND ? null : id)}
               testId="finder-second"
@@ -96,7 +97,7 @@ function Finder({ state, panel }: { readonly state: FinderState; readonly panel:
               data-testid="finder-cancel"
               onClick={() => ask({ kind: "cancel" })}
             >
-              <Icon name="stop" /> Cancel
+              <Icon name="stop" /> {t("Cancel")}
             </button>
           ) : (
             <button
@@ -105,23 +106,23 @@ function Finder({ state, panel }: { readonly state: FinderState; readonly panel:
               data-testid="finder-again"
               onClick={() => open(spanName, second?.id ?? null)}
             >
-              <Icon name="play" /> Run again
+              <Icon name="play" /> {t("Run again")}
             </button>
           )}
           <button
             type="button"
             class="quiet-button"
-            title={`Make one run whose learning rate grows from ${rates[0]} to ${rates[rates.length - 1]}`}
+            title={t("Make one run whose learning rate grows from {0} to {1}", rates[0], rates[rates.length - 1])}
             data-testid="finder-range-test"
             onClick={() => ask({ kind: "rangeTest" })}
           >
-            Range test
+            {t("Range test")}
           </button>
           <button
             type="button"
             class="quiet-button"
-            aria-label="Close the learning-rate finder"
-            title="Close"
+            aria-label={t("Close the learning-rate finder")}
+            title={t("Close")}
             data-testid="finder-close"
             onClick={() => ask({ kind: "close" })}
           >
@@ -131,13 +132,13 @@ function Finder({ state, panel }: { readonly state: FinderState; readonly panel:
       </header>
       <progress
         class="finder-progress"
-        aria-label="Points evaluated"
+        aria-label={t("Points evaluated")}
         value={done}
         max={outcomes.length}
         hidden={status !== "running"}
       />
       {status === "failed" && <p class="finder-problem">{state.message}</p>}
-      {state.stale && <p class="finder-hint">The run has changed since. Run again for its new numbers.</p>}
+      {state.stale && <p class="finder-hint">{t("The run has changed since. Run again for its new numbers.")}</p>}
       <p class="finder-answer" data-testid="finder-answer">
         {words[0]}
       </p>

@@ -3,14 +3,15 @@ import type { NoStableRate, StableRate } from "../../src/core/stability/stableRa
 import type { PointOutcome } from "../../src/core/sweep/pointOutcome";
 import { FLAT_SHARE, type SweepSummary, summarizeSweep } from "../../src/core/sweep/sweepSummary";
 import type { FinderState } from "../../src/protocol/finder";
+import { t } from "../l10n/translate";
 
 const noLimit: Readonly<Record<NoStableRate, string>> = {
-  adaptive: "this optimizer divides by its own estimate for each parameter, so there is no single limit",
-  noLimit: "its steps do not shrink with the gradient, or are no rule, so none can be worked out",
-  groups: "its parameter groups differ",
-  unknownMinimum: "the minimum of this test problem, where it would hold, is not known",
-  tooLarge: "the problem is too large to work out its curvature",
-  flat: "the problem has no curvature at its minimum",
+  adaptive: t("this optimizer divides by its own estimate for each parameter, so there is no single limit"),
+  noLimit: t("its steps do not shrink with the gradient, or are no rule, so none can be worked out"),
+  groups: t("its parameter groups differ"),
+  unknownMinimum: t("the minimum of this test problem, where it would hold, is not known"),
+  tooLarge: t("the problem is too large to work out its curvature"),
+  flat: t("the problem has no curvature at its minimum"),
 };
 
 /** The row of the run's own value of the second hyperparameter; the only one where there is none. */
@@ -32,14 +33,19 @@ export function bestPoint(state: FinderState): { readonly rate: number; readonly
 export function sweepInWords(state: FinderState): readonly string[] {
   const { rates, ownRate, second, outcomes, status } = state;
   const known = outcomes.filter((outcome) => outcome !== null).length;
-  if (known === 0) return [status === "running" ? "The first points are on their way." : "No point was evaluated."];
+  if (known === 0) return [t(status === "running" ? "The first points are on their way." : "No point was evaluated.")];
   const sentences = second === null ? curveInWords(state) : mapInWords(state);
   const rest = outcomes.length - known;
-  if (status === "cancelled") sentences.push(`It was cancelled: ${formatCount(rest)} points are missing.`);
+  if (status === "cancelled") sentences.push(t("It was cancelled: {0} points are missing.", formatCount(rest)));
   const own = outcomesOfRow(state, ownRow(state))[ownRate];
   if (second === null) sentences.push(stableInWords(state, rates[ownRate], own?.divergedAt !== null));
   sentences.push(
-    `Each of the ${formatCount(outcomes.length)} points is a run of ${formatCount(state.steps)} steps on the test problem ${state.problem}; the final loss is the mean over the last tenth of its steps. Your network's best learning rate will differ.`,
+    t(
+      "Each of the {0} points is a run of {1} steps on the test problem {2}; the final loss is the mean over the last tenth of its steps. Your network's best learning rate will differ.",
+      formatCount(outcomes.length),
+      formatCount(state.steps),
+      state.problem,
+    ),
   );
   return sentences.filter((sentence) => sentence !== "");
 }
@@ -53,14 +59,22 @@ function curveInWords(state: FinderState): string[] {
   if (flat !== null && best !== null) {
     sentences.push(
       flat.from === flat.to
-        ? `No other rate comes within ${FLAT_SHARE * 100} % of its way down, by digits.`
-        : `Rates from ${rateText(rates[flat.from])} to ${rateText(rates[flat.to])} come within ${FLAT_SHARE * 100} % of its way down, by digits.`,
+        ? t("No other rate comes within {0} % of its way down, by digits.", FLAT_SHARE * 100)
+        : t(
+            "Rates from {0} to {1} come within {2} % of its way down, by digits.",
+            rateText(rates[flat.from]),
+            rateText(rates[flat.to]),
+            FLAT_SHARE * 100,
+          ),
     );
   }
-  if (divergedFrom !== null) sentences.push(`From ${rateText(rates[divergedFrom])} on all runs diverge.`);
+  if (divergedFrom !== null) sentences.push(t("From {0} on all runs diverge.", rateText(rates[divergedFrom])));
   if (sensitivity !== null) {
     sentences.push(
-      `Over the whole range ${formatNumberInFormula(Number((100 * sensitivity).toPrecision(2)))} % of the best's way down is missed on the mean (sensitivity: 0 % where any rate is as good).`,
+      t(
+        "Over the whole range {0} % of the best's way down is missed on the mean (sensitivity: 0 % where any rate is as good).",
+        formatNumberInFormula(Number((100 * sensitivity).toPrecision(2))),
+      ),
     );
   }
   return sentences;
@@ -71,61 +85,99 @@ function bestInWords(
   { best }: SweepSummary,
   own: PointOutcome | null,
 ): string {
-  const soFar = status === "running" ? " so far" : "";
-  if (best === null) return `All of these learning rates diverge${soFar}.`;
-  if (best === ownRate) return `Yours, ${rateText(rates[ownRate])}, is the best of these learning rates${soFar}.`;
-  const yours =
+  const isRunning = status === "running";
+  if (best === null)
+    return t(isRunning ? "All of these learning rates diverge so far." : "All of these learning rates diverge.");
+  const yours = rateText(rates[ownRate]);
+  if (best === ownRate) {
+    return t(
+      isRunning
+        ? "Yours, {0}, is the best of these learning rates so far."
+        : "Yours, {0}, is the best of these learning rates.",
+      yours,
+    );
+  }
+  const rate = rateText(rates[best]);
+  const answer =
     own === null
-      ? ""
+      ? t(isRunning ? "The best learning rate so far is {0}." : "The best learning rate is {0}.", rate)
       : own.divergedAt === null
-        ? `; yours, ${rateText(rates[ownRate])}, ends at ${formatNumber(own.finalLoss)}`
-        : `; with yours, ${rateText(rates[ownRate])}, the run diverges`;
-  const edge =
-    best === 0 || best === rates.length - 1 ? " It lies at the edge: a wider range may hold a better one." : "";
-  return `The best learning rate${soFar} is ${rateText(rates[best])}${yours}.${edge}`;
+        ? t(
+            isRunning
+              ? "The best learning rate so far is {0}; yours, {1}, ends at {2}."
+              : "The best learning rate is {0}; yours, {1}, ends at {2}.",
+            rate,
+            yours,
+            formatNumber(own.finalLoss),
+          )
+        : t(
+            isRunning
+              ? "The best learning rate so far is {0}; with yours, {1}, the run diverges."
+              : "The best learning rate is {0}; with yours, {1}, the run diverges.",
+            rate,
+            yours,
+          );
+  const isAtEdge = best === 0 || best === rates.length - 1;
+  return isAtEdge ? `${answer} ${t("It lies at the edge: a wider range may hold a better one.")}` : answer;
 }
 
 function mapInWords(state: FinderState): string[] {
   const { rates, second, outcomes } = state;
   const best = bestPoint(state);
-  if (best === null || second === null) return ["All of these points diverge."];
+  if (best === null || second === null) return [t("All of these points diverge.")];
   const loss = outcomes[best.row * rates.length + best.rate]?.finalLoss ?? Number.NaN;
   const diverged = outcomes.filter((outcome) => outcome !== null && outcome.divergedAt !== null).length;
   return [
-    `The best point is a learning rate of ${rateText(rates[best.rate])} with ${second.label} ${secondText(second.values[best.row])}: it ends at ${formatNumber(loss)}.`,
+    t(
+      "The best point is a learning rate of {0} with {1} {2}: it ends at {3}.",
+      rateText(rates[best.rate]),
+      second.label,
+      secondText(second.values[best.row]),
+      formatNumber(loss),
+    ),
     diverged === 0
-      ? "None diverges."
+      ? t("None diverges.")
       : diverged === 1
-        ? "One point diverges."
-        : `${formatCount(diverged)} points diverge.`,
+        ? t("One point diverges.")
+        : t("{0} points diverge.", formatCount(diverged)),
   ];
 }
 
 /** @param ownDiverges whether the run's own point diverged, or is not known */
 function stableInWords({ stable }: FinderState, own: number, ownDiverges: boolean): string {
   if (stable === null) return "";
-  if (typeof stable === "string") return `No stability limit is drawn: ${noLimit[stable]}.`;
-  const beyond =
-    own > stable.rate ? ` Yours, ${rateText(own)}, is above it${ownDiverges ? "" : ", and got away with it"}.` : "";
-  return `The stability limit is ${limitText(stable)}.${beyond}`;
+  if (typeof stable === "string") return t("No stability limit is drawn: {0}.", noLimit[stable]);
+  const limit = limitText(stable);
+  if (own <= stable.rate) return limit;
+  const beyond = t(
+    ownDiverges ? "Yours, {0}, is above it." : "Yours, {0}, is above it, and got away with it.",
+    rateText(own),
+  );
+  return `${limit} ${beyond}`;
 }
 
 function limitText({ rate, sharpness, formula }: StableRate): string {
-  const by = formula === null ? "" : ` = ${formula}`;
-  return `${formatNumber(rate)}, where the curvature of the problem, ${formatNumber(sharpness)}, is as large as the optimizer bears (λ${by})`;
+  return t(
+    "The stability limit is {0}, where the curvature of the problem, {1}, is as large as the optimizer bears ({2}).",
+    formatNumber(rate),
+    formatNumber(sharpness),
+    formula === null ? "λ" : `λ = ${formula}`,
+  );
 }
 
 /** A point in words, for screen readers and beside the pointer. */
 export function pointInWords(state: FinderState, rate: number, row: number): string {
   const { rates, second, outcomes } = state;
-  const where = [`learning rate ${rateText(rates[rate])}`];
+  const where = [t("learning rate {0}", rateText(rates[rate]))];
   if (second !== null) where.push(`${second.label} ${secondText(second.values[row])}`);
   const outcome = outcomes[row * rates.length + rate];
-  return `${where.join(", ")}: ${outcome === null ? "not evaluated" : outcomeInWords(outcome)}`;
+  return t("{0}: {1}", where.join(t(", ")), outcome === null ? t("not evaluated") : outcomeInWords(outcome));
 }
 
 function outcomeInWords({ divergedAt, finalLoss }: PointOutcome): string {
-  return divergedAt === null ? `final loss ${formatNumber(finalLoss)}` : `diverged at step ${formatCount(divergedAt)}`;
+  return divergedAt === null
+    ? t("final loss {0}", formatNumber(finalLoss))
+    : t("diverged at step {0}", formatCount(divergedAt));
 }
 
 export function rateText(rate: number): string {
@@ -133,5 +185,5 @@ export function rateText(rate: number): string {
 }
 
 export function secondText(value: number | boolean): string {
-  return typeof value === "number" ? formatNumberInFormula(value) : value ? "on" : "off";
+  return typeof value === "number" ? formatNumberInFormula(value) : t(value ? "on" : "off");
 }

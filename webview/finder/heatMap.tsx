@@ -2,6 +2,7 @@ import { useRef } from "preact/hooks";
 import { formatNumber } from "../../src/core/formatNumber";
 import type { PointOutcome } from "../../src/core/sweep/pointOutcome";
 import { tickLabels } from "../charts/axis";
+import { t } from "../l10n/translate";
 import { bestPoint, pointInWords, secondText } from "./finderWords";
 import { lossAxis, type PlotArea, placeOnAxis } from "./plotArea";
 import { placeAfterKey } from "./plotKeys";
@@ -60,7 +61,7 @@ export function HeatMap({ state, selected, onSelect, onPick, describedBy }: Swee
       class="finder-plot"
       role="slider"
       tabIndex={0}
-      aria-label={`Final loss by learning rate and ${second?.label ?? ""}`}
+      aria-label={t("Final loss by learning rate and {0}", second?.label ?? "")}
       aria-describedby={describedBy}
       aria-valuemin={0}
       aria-valuemax={outcomes.length - 1}
@@ -144,7 +145,7 @@ export function HeatMap({ state, selected, onSelect, onPick, describedBy }: Swee
               />
             ))}
             <text class="finder-note" x={area.left} y={area.bottom + 54}>
-              {`${formatNumber(axis.min)} to ${formatNumber(axis.max)} · × diverged · ○ best · dashed: yours`}
+              {t("{0} to {1} · × diverged · ○ best · dashed: yours", formatNumber(axis.min), formatNumber(axis.max))}
             </text>
           </g>
         )}

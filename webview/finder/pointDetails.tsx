@@ -1,6 +1,7 @@
 import { formatCount, formatNumber } from "../../src/core/formatNumber";
 import type { FinderState } from "../../src/protocol/finder";
 import { Button } from "../controls/toolkit";
+import { t } from "../l10n/translate";
 import { rateText, secondText } from "./finderWords";
 import type { Place } from "./plotKeys";
 
@@ -25,9 +26,9 @@ export function PointDetails({ state, selected, onPick }: PointDetailsProps) {
       <Button
         onClick={onPick}
         testId="finder-pick"
-        title="Make a run of this point; also Enter or a double click in the chart"
+        title={t("Make a run of this point; also Enter or a double click in the chart")}
       >
-        Make a run
+        {t("Make a run")}
       </Button>
     </div>
   );
@@ -35,17 +36,20 @@ export function PointDetails({ state, selected, onPick }: PointDetailsProps) {
 
 function detailsOf({ rates, second, outcomes, targetLoss }: FinderState, { rate, row }: Place): [string, string][] {
   const outcome = outcomes[row * rates.length + rate];
-  const details: [string, string][] = [["learning rate", rateText(rates[rate])]];
+  const details: [string, string][] = [[t("learning rate"), rateText(rates[rate])]];
   if (second !== null) details.push([second.label, secondText(second.values[row])]);
-  if (outcome === null) return [...details, ["final loss", "…"]];
+  if (outcome === null) return [...details, [t("final loss"), "…"]];
   const { divergedAt, finalLoss, bestLoss, reachedAt } = outcome;
   details.push(
-    ["final loss", divergedAt === null ? formatNumber(finalLoss) : "–"],
-    ["best loss", formatNumber(bestLoss)],
+    [t("final loss"), divergedAt === null ? formatNumber(finalLoss) : "–"],
+    [t("best loss"), formatNumber(bestLoss)],
   );
-  if (divergedAt !== null) details.push(["diverged at step", formatCount(divergedAt)]);
+  if (divergedAt !== null) details.push([t("diverged at step"), formatCount(divergedAt)]);
   if (targetLoss !== null) {
-    details.push([`steps to ${formatNumber(targetLoss)}`, reachedAt === null ? "not reached" : formatCount(reachedAt)]);
+    details.push([
+      t("steps to {0}", formatNumber(targetLoss)),
+      reachedAt === null ? t("not reached") : formatCount(reachedAt),
+    ]);
   }
   return details;
 }

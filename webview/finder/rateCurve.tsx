@@ -2,6 +2,7 @@ import { useRef } from "preact/hooks";
 import { type SweepSummary, summarizeSweep } from "../../src/core/sweep/sweepSummary";
 import type { FinderState } from "../../src/protocol/finder";
 import { tickLabels } from "../charts/axis";
+import { t } from "../l10n/translate";
 import { type CurveLayout, layOutCurve } from "./curveLayout";
 import { pointInWords, rateText } from "./finderWords";
 import type { PlotArea } from "./plotArea";
@@ -51,7 +52,7 @@ export function RateCurve({ state, colorClass, selected, onSelect, onPick, descr
       class={`finder-plot ${colorClass}`}
       role="slider"
       tabIndex={0}
-      aria-label="Final loss by learning rate"
+      aria-label={t("Final loss by learning rate")}
       aria-describedby={describedBy}
       aria-valuemin={0}
       aria-valuemax={rates.length - 1}
@@ -161,7 +162,7 @@ function Axes({ layout: { x, y, place }, area, isScheduled }: PartProps & { read
         </text>
       ))}
       <text class="finder-note" x={(area.left + area.right) / 2} y={area.bottom + 34} text-anchor="middle">
-        {isScheduled ? "peak learning rate" : "learning rate"}
+        {t(isScheduled ? "peak learning rate" : "learning rate")}
       </text>
     </>
   );
@@ -170,9 +171,9 @@ function Axes({ layout: { x, y, place }, area, isScheduled }: PartProps & { read
 /** The run's own rate and the stability limit, each on a line of its own above the plot, so that they never cover each other. */
 function Marks({ state, layout, area }: PartProps & { readonly state: FinderState }) {
   const { rates, ownRate, stable } = state;
-  const marks = [{ name: "own", rate: rates[ownRate], text: `yours ${rateText(rates[ownRate])}` }];
+  const marks = [{ name: "own", rate: rates[ownRate], text: t("yours {0}", rateText(rates[ownRate])) }];
   if (stable !== null && typeof stable === "object") {
-    const text = `stability limit ${rateText(Number(stable.rate.toPrecision(3)))}`;
+    const text = t("stability limit {0}", rateText(Number(stable.rate.toPrecision(3))));
     marks.push({ name: "limit", rate: stable.rate, text });
   }
   return (

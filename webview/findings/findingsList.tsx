@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { formatCount } from "../../src/core/formatNumber";
 import type { PanelFinding, RunSummary } from "../../src/protocol/panel";
 import { Icon } from "../controls/icon";
+import { t } from "../l10n/translate";
 import { findingsOf, selectedRun } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import "./findingsList.css";
@@ -19,7 +20,7 @@ export function FindingsList({ panel }: { readonly panel: Panel }) {
   const shown = isExpanded ? findings : findings.slice(0, MOST_SHOWN);
   const rest = findings.length - MOST_SHOWN;
   return (
-    <section class="findings" aria-label="Findings" data-testid="findings">
+    <section class="findings" aria-label={t("Findings")} data-testid="findings">
       <ul class="findings-list">
         {shown.map((finding) => (
           <FindingRow key={finding.id} finding={finding} run={run} panel={panel} />
@@ -32,7 +33,11 @@ export function FindingsList({ panel }: { readonly panel: Panel }) {
           aria-expanded={isExpanded}
           onClick={() => setExpanded(isExpanded ? null : run.id)}
         >
-          {isExpanded ? "Show fewer findings" : `${formatCount(rest)} more ${rest === 1 ? "finding" : "findings"}`}
+          {isExpanded
+            ? t("Show fewer findings")
+            : rest === 1
+              ? t("1 more finding")
+              : t("{0} more findings", formatCount(rest))}
         </button>
       )}
     </section>
@@ -40,9 +45,9 @@ export function FindingsList({ panel }: { readonly panel: Panel }) {
 }
 
 const severityTexts: Readonly<Record<PanelFinding["severity"], string>> = {
-  error: "Error",
-  warning: "Warning",
-  information: "Remark",
+  error: t("Error"),
+  warning: t("Warning"),
+  information: t("Remark"),
 };
 
 function FindingRow(props: { readonly finding: PanelFinding; readonly run: RunSummary; readonly panel: Panel }) {
@@ -62,7 +67,7 @@ function FindingRow(props: { readonly finding: PanelFinding; readonly run: RunSu
       <span class="finding-actions">
         {step !== null && (
           <button type="button" class="link" onClick={() => dispatch({ type: "step", step })}>
-            step {formatCount(step)}
+            {t("step {0}", formatCount(step))}
           </button>
         )}
         {host.isLive && place !== null && (
@@ -82,12 +87,12 @@ function FindingRow(props: { readonly finding: PanelFinding; readonly run: RunSu
             data-testid="action-continueRun"
             onClick={() => perform(host.calls.continueRun({ run: run.id }))}
           >
-            Go on past it
+            {t("Go on past it")}
           </button>
         )}
         {host.isLive && (
           <button type="button" class="link" onClick={() => perform(host.calls.explainRule({ rule }))}>
-            Why
+            {t("Why")}
           </button>
         )}
       </span>

@@ -5,6 +5,7 @@ import { Menu, type MenuItem } from "../controls/menu";
 import { Button } from "../controls/toolkit";
 import { USUAL_BUDGET } from "../fairComparison/fairView";
 import { inspectionText } from "../inspector/inspectionText";
+import { t } from "../l10n/translate";
 import { selectedRun, visibleRuns } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import { Gist } from "./gist";
@@ -25,7 +26,7 @@ export function Header({ panel }: { readonly panel: Panel }) {
         <div class="header-actions">
           {host.isLive && !run.isReplay && <FinderButton run={run} panel={panel} />}
           {host.isLive && <PrimaryButton run={run} panel={panel} />}
-          <Menu label="More actions" items={menuItems(run, panel)} />
+          <Menu label={t("More actions")} items={menuItems(run, panel)} />
         </div>
       </div>
       <ProgressLine run={run} />
@@ -37,27 +38,27 @@ export function Header({ panel }: { readonly panel: Panel }) {
     const copy = () => {
       if (content === null) return;
       perform(host.calls.copy({ text: inspectionText(shown, content) }));
-      dispatch({ type: "announce", text: "Copied the arithmetic of the step" });
+      dispatch({ type: "announce", text: t("Copied the arithmetic of the step") });
     };
     const copyItem =
-      content === null ? [] : [{ text: "Copy arithmetic of the step", onSelect: copy, testId: "menu-copy" }];
+      content === null ? [] : [{ text: t("Copy arithmetic of the step"), onSelect: copy, testId: "menu-copy" }];
     if (!host.isLive) return copyItem;
     const shownRuns = visibleRuns(model).map(({ id }) => id);
     const compareItem = {
-      text: "Compare fairly",
+      text: t("Compare fairly"),
       onSelect: () => perform(host.calls.fairComparison({ kind: "start", runs: shownRuns, trials: USUAL_BUDGET })),
       testId: "menu-compare-fairly",
     };
     return [
       ...(shownRuns.length > 1 ? [compareItem] : []),
       {
-        text: "Export trace…",
+        text: t("Export trace…"),
         onSelect: () => perform(host.calls.exportTrace({ run: shown.id })),
         testId: "menu-export",
       },
       ...copyItem,
       ...(shown.isReplay ? [] : [curvatureItem(shown, panel)]),
-      { text: "Show log", onSelect: () => perform(host.calls.showLog({})), testId: "menu-log" },
+      { text: t("Show log"), onSelect: () => perform(host.calls.showLog({})), testId: "menu-log" },
     ];
   }
 }
@@ -65,7 +66,7 @@ export function Header({ panel }: { readonly panel: Panel }) {
 function curvatureItem(run: RunSummary, { host, model, perform }: Panel): MenuItem {
   const isMeasured = model.content?.measuresCurvature === true;
   return {
-    text: isMeasured ? "Stop measuring curvature" : "Measure curvature",
+    text: t(isMeasured ? "Stop measuring curvature" : "Measure curvature"),
     onSelect: () => perform(host.calls.measureCurvature({ run: run.id, measure: !isMeasured })),
     testId: "menu-curvature",
   };
@@ -78,7 +79,7 @@ function SourceLink({ run, panel: { host, perform } }: { readonly run: RunSummar
       type="button"
       class="link header-source"
       data-testid="source-link"
-      title={`Go to ${run.source}`}
+      title={t("Go to {0}", run.source ?? "")}
       onClick={() => perform(host.calls.reveal({ run: run.id }))}
     >
       {run.source}
@@ -91,12 +92,12 @@ function FinderButton({ run, panel: { host, perform } }: { readonly run: RunSumm
     <button
       type="button"
       class="quiet-button"
-      aria-label="Find rate"
-      title="Find the learning rate: how the final loss depends on it"
+      aria-label={t("Find rate")}
+      title={t("Find the learning rate: how the final loss depends on it")}
       data-testid="find-learning-rate"
       onClick={() => perform(host.calls.finder({ kind: "open", run: run.id }))}
     >
-      <Icon name="finder" /> <span class="header-finder-text">Find rate</span>
+      <Icon name="finder" /> <span class="header-finder-text">{t("Find rate")}</span>
     </button>
   );
 }
@@ -110,8 +111,8 @@ function PrimaryButton({ run, panel: { host, perform } }: { readonly run: RunSum
       <Button
         appearance="secondary"
         class="header-primary"
-        label={isCancelling ? "Cancelling" : "Cancel"}
-        title="Cancel the simulation"
+        label={t(isCancelling ? "Cancelling" : "Cancel")}
+        title={t("Cancel the simulation")}
         testId="cancel"
         disabled={isCancelling}
         onClick={() => {
@@ -121,7 +122,7 @@ function PrimaryButton({ run, panel: { host, perform } }: { readonly run: RunSum
           perform(request);
         }}
       >
-        <Icon name="stop" /> <span class="header-primary-text">{isCancelling ? "Cancelling…" : "Cancel"}</span>
+        <Icon name="stop" /> <span class="header-primary-text">{t(isCancelling ? "Cancelling…" : "Cancel")}</span>
       </Button>
     );
   }
@@ -129,12 +130,12 @@ function PrimaryButton({ run, panel: { host, perform } }: { readonly run: RunSum
     <Button
       appearance="primary"
       class="header-primary"
-      label={run.isReplay ? "Replay" : "Simulate"}
-      title={run.isReplay ? "Replay again" : "Simulate again"}
+      label={t(run.isReplay ? "Replay" : "Simulate")}
+      title={t(run.isReplay ? "Replay again" : "Simulate again")}
       testId="simulate"
       onClick={() => perform(host.calls.simulate({ run: run.id }))}
     >
-      <Icon name="play" /> <span class="header-primary-text">{run.isReplay ? "Replay" : "Simulate"}</span>
+      <Icon name="play" /> <span class="header-primary-text">{t(run.isReplay ? "Replay" : "Simulate")}</span>
     </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { formatCount } from "../../src/core/formatNumber";
 import type { RunSummary } from "../../src/protocol/panel";
+import { t } from "../l10n/translate";
 
 /** A thin line below the header that fills while a run goes on. Its place stays when there is none. */
 export function ProgressLine({ run }: { readonly run: RunSummary }) {
@@ -16,11 +17,11 @@ export function ProgressLine({ run }: { readonly run: RunSummary }) {
       class="progress"
       role="progressbar"
       tabIndex={-1}
-      aria-label="Simulation"
+      aria-label={t("Simulation")}
       aria-valuemin={0}
       aria-valuemax={run.steps}
       aria-valuenow={run.stepsDone}
-      aria-valuetext={`${formatCount(run.stepsDone)} of ${formatCount(run.steps)} steps`}
+      aria-valuetext={t("{0} of {1} steps", formatCount(run.stepsDone), formatCount(run.steps))}
       data-testid="progress"
     >
       <div class="progress-bar" ref={bar} />

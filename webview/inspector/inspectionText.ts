@@ -1,13 +1,14 @@
 import { formatCount } from "../../src/core/formatNumber";
 import type { StepInspection } from "../../src/core/inspection/stepInspection";
 import type { RunSummary } from "../../src/protocol/panel";
+import { t } from "../l10n/translate";
 
 /** The arithmetic of a step as plain text, for the clipboard: numbers with all their digits. */
 export function inspectionText(run: RunSummary, inspection: StepInspection): string {
   const lines = inspection.lines.map((line) => `${line.name} = ${line.formula} = ${line.substituted} = ${line.value}`);
   const statistics = inspection.statistics.map(({ label, value }) => `${label}: ${value}`);
   return [
-    `${run.name}, ${run.problem}, step ${formatCount(inspection.step)}, ${inspection.parameter}`,
+    t("{0}, {1}, step {2}, {3}", run.name, run.problem, formatCount(inspection.step), inspection.parameter),
     "",
     ...lines,
     "",

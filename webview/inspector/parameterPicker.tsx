@@ -1,15 +1,16 @@
 import type { ParameterChoice } from "../../src/core/inspection/stepInspection";
 import type { RunSummary } from "../../src/protocol/panel";
 import { Dropdown, TextField } from "../controls/toolkit";
+import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
 
 type Kind = ParameterChoice["kind"];
 
 const CHOICES: readonly { readonly value: Kind; readonly text: string }[] = [
-  { value: "largestUpdate", text: "largest update" },
-  { value: "largestGradient", text: "largest gradient" },
-  { value: "firstNonFinite", text: "first non-finite" },
-  { value: "index", text: "by index" },
+  { value: "largestUpdate", text: t("largest update") },
+  { value: "largestGradient", text: t("largest gradient") },
+  { value: "firstNonFinite", text: t("first non-finite") },
+  { value: "index", text: t("by index") },
 ];
 
 /** Which parameter the arithmetic is worked out for: one that stands out in the step, or any by its index. */
@@ -29,16 +30,22 @@ export function ParameterPicker({ run, panel }: { readonly run: RunSummary; read
   };
   return (
     <div class="parameter-picker">
-      <span class="parameter-label">parameter</span>
+      <span class="parameter-label">{t("parameter")}</span>
       {content !== null && (
         <span class="parameter-name" data-testid="inspector-parameter">
           {content.parameter}
         </span>
       )}
-      <Dropdown label="Parameter" testId="inspector-choice" value={choice.kind} options={CHOICES} onChange={choose} />
+      <Dropdown
+        label={t("Parameter")}
+        testId="inspector-choice"
+        value={choice.kind}
+        options={CHOICES}
+        onChange={choose}
+      />
       <TextField
         class="parameter-index"
-        label={`Index of the parameter, 0 to ${run.parameters - 1}`}
+        label={t("Index of the parameter, 0 to {0}", run.parameters - 1)}
         testId="inspector-index"
         value={String(index)}
         onCommit={typed}

@@ -1,5 +1,6 @@
 import type { StepInspection } from "../../src/core/inspection/stepInspection";
 import { NumberValue } from "../controls/numberValue";
+import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
 
 interface TableProps {
@@ -10,10 +11,10 @@ interface TableProps {
 /** The rule as a worked example: every line with its formula, the same with numbers, and the result. */
 export function RuleTable({ inspection, panel: { host, perform } }: TableProps) {
   return (
-    <table class="rule-table" aria-label={`Arithmetic of ${inspection.parameter}`}>
+    <table class="rule-table" aria-label={t("Arithmetic of {0}", inspection.parameter)}>
       <thead class="screen-reader-only">
         <tr>
-          {["Name", "Formula", "With numbers", "Result"].map((heading) => (
+          {[t("Name"), t("Formula"), t("With numbers"), t("Result")].map((heading) => (
             <th key={heading} scope="col">
               {heading}
             </th>

@@ -1,5 +1,6 @@
 import type { StepInspection } from "../../src/core/inspection/stepInspection";
 import { NumberValue } from "../controls/numberValue";
+import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
 
 interface TableProps {
@@ -10,7 +11,7 @@ interface TableProps {
 /** The numbers of the step that belong to no line of the rule. */
 export function StatisticsTable({ inspection, panel: { host, perform } }: TableProps) {
   return (
-    <table class="statistics-table" aria-label="Statistics of the step">
+    <table class="statistics-table" aria-label={t("Statistics of the step")}>
       <tbody>
         {inspection.statistics.map(({ name, label, value }) => (
           <tr key={name} data-testid={`statistic-${name}`}>

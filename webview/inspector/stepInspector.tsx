@@ -1,3 +1,4 @@
+import { t } from "../l10n/translate";
 import { selectedRun } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import { ParameterPicker } from "./parameterPicker";
@@ -15,7 +16,7 @@ export function StepInspector({ panel }: { readonly panel: Panel }) {
   // The former arithmetic stays while the next is on its way, but not beside a run that will have none for now.
   const content = inspection.run === run.id || isWaiting ? inspection.content : null;
   return (
-    <section class="inspector" aria-label="Step inspector" data-testid="inspector" aria-busy={isWaiting}>
+    <section class="inspector" aria-label={t("Step inspector")} data-testid="inspector" aria-busy={isWaiting}>
       <header class="inspector-header">
         <StepPicker run={run} panel={panel} />
         <ParameterPicker run={run} panel={panel} />
@@ -28,10 +29,10 @@ export function StepInspector({ panel }: { readonly panel: Panel }) {
       {content === null && error === null && (
         <p class="inspector-note">
           {run.status === "running"
-            ? "Choose a step, here or in a chart, to see its arithmetic while the run goes on."
+            ? t("Choose a step, here or in a chart, to see its arithmetic while the run goes on.")
             : isWaiting
-              ? "Working the step out…"
-              : "There is no step to show."}
+              ? t("Working the step out…")
+              : t("There is no step to show.")}
         </p>
       )}
       {content !== null && (

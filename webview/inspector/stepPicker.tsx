@@ -2,6 +2,7 @@ import { formatCount } from "../../src/core/formatNumber";
 import type { RunSummary } from "../../src/protocol/panel";
 import { Icon } from "../controls/icon";
 import { Button, TextField } from "../controls/toolkit";
+import { t } from "../l10n/translate";
 import { inspectedStep, runLength } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 
@@ -23,21 +24,21 @@ export function StepPicker({ run, panel }: { readonly run: RunSummary; readonly 
   };
   return (
     <div class="step-picker" data-testid="inspector-step" data-step={step}>
-      <h2 class="step-title">Step</h2>
+      <h2 class="step-title">{t("Step")}</h2>
       <TextField
         class="step-number"
-        label="Step"
+        label={t("Step")}
         testId="inspector-step-number"
         value={formatCount(step)}
         onCommit={typed}
         onKeyDown={onKeyDown}
       />
-      <span class="step-count">of {formatCount(runLength(run))}</span>
+      <span class="step-count">{t("of {0}", formatCount(runLength(run)))}</span>
       <input
         type="range"
         class="slider"
-        aria-label="Step"
-        aria-valuetext={`step ${formatCount(step)}`}
+        aria-label={t("Step")}
+        aria-valuetext={t("step {0}", formatCount(step))}
         data-testid="inspector-slider"
         min={0}
         max={Math.max(1, runLength(run) - 1)}
@@ -49,8 +50,8 @@ export function StepPicker({ run, panel }: { readonly run: RunSummary; readonly 
       <span class="step-arrows">
         <Button
           appearance="icon"
-          label="Previous step"
-          title="Previous step"
+          label={t("Previous step")}
+          title={t("Previous step")}
           testId="previous-step"
           disabled={step <= 0}
           onClick={() => goTo(step - 1)}
@@ -59,8 +60,8 @@ export function StepPicker({ run, panel }: { readonly run: RunSummary; readonly 
         </Button>
         <Button
           appearance="icon"
-          label="Next step"
-          title="Next step"
+          label={t("Next step")}
+          title={t("Next step")}
           testId="next-step"
           disabled={step >= last}
           onClick={() => goTo(step + 1)}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../controls/icon";
+import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
 import { runActions } from "./runActions";
 import "./removedLine.css";
@@ -28,22 +29,22 @@ export function RemovedLine({ panel }: { readonly panel: Panel }) {
       {isShown && (
         <div class="removed-line">
           <span class="removed-text" title={removed.join(", ")}>
-            Removed {removed.length === 1 ? removed[0] : `${removed.length} runs`}.
+            {removed.length === 1 ? t("Removed {0}.", removed[0]) : t("Removed {0} runs.", removed.length)}
           </span>
           <button
             type="button"
             class="link"
-            title="Bring back what was removed (Ctrl+Z)"
+            title={t("Bring back what was removed (Ctrl+Z)")}
             data-testid="undo-remove"
             onClick={actions.undoRemove}
           >
-            Undo
+            {t("Undo")}
           </button>
           <button
             type="button"
             class="removed-dismiss"
-            aria-label="Hide this message"
-            title="Hide this message"
+            aria-label={t("Hide this message")}
+            title={t("Hide this message")}
             onClick={() => setDismissed(names)}
           >
             <Icon name="close" />

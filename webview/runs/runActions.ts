@@ -1,4 +1,5 @@
 import type { RunLabels, RunSummary } from "../../src/protocol/panel";
+import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
 
 /** What can be done to runs. Every action is seen at once; the host is told of it. */
@@ -27,7 +28,7 @@ export function runActions({ model, dispatch, host, perform }: Panel): RunAction
   const setHidden = (runs: readonly RunSummary[], isHidden: boolean) => {
     if (runs.length === 0) return;
     label(runs, { isHidden });
-    announce(`${isHidden ? "Hid" : "Showed"} ${countedNames(runs)}`);
+    announce(t(isHidden ? "Hid {0}" : "Showed {0}", countedNames(runs)));
   };
   return {
     select: (run) => {
@@ -37,19 +38,19 @@ export function runActions({ model, dispatch, host, perform }: Panel): RunAction
     toggleVisibility: (run) => setHidden([run], !run.labels.isHidden),
     togglePin: (run) => {
       label([run], { isPinned: !run.labels.isPinned });
-      announce(`${run.labels.isPinned ? "Unpinned" : "Pinned"} ${run.name}`);
+      announce(t(run.labels.isPinned ? "Unpinned {0}" : "Pinned {0}", run.name));
     },
     setHidden,
     rename: (run, name) => {
       const givenName = name.trim() || null;
       if (givenName === run.name) return;
       label([run], { givenName });
-      announce(givenName === null ? "Renamed as in the source" : `Renamed to ${givenName}`);
+      announce(givenName === null ? t("Renamed as in the source") : t("Renamed to {0}", givenName));
     },
     annotate: (run, note) => {
       if (note.trim() === run.labels.note) return;
       label([run], { note: note.trim() });
-      announce("Changed the note");
+      announce(t("Changed the note"));
     },
     edit: ({ id }, field) => dispatch({ type: "edit", edit: { run: id, field } }),
     remove: (runs) => {
@@ -58,18 +59,18 @@ export function runActions({ model, dispatch, host, perform }: Panel): RunAction
     undoRemove: () => {
       if (model.content?.removed.length === 0) return;
       perform(host.calls.undoRemove({}));
-      announce(`Brought back ${model.content?.removed.join(", ")}`);
+      announce(t("Brought back {0}", model.content?.removed.join(t(", ")) ?? ""));
     },
   };
 }
 
 /** The name of one run, or how many there are. */
 export function countedNames(runs: readonly RunSummary[]): string {
-  return runs.length === 1 ? runs[0].name : `${runs.length} runs`;
+  return runs.length === 1 ? runs[0].name : t("{0} runs", runs.length);
 }
 
 /** Keys that work on the run that has the focus, wherever it is shown. */
-export const RUN_KEYS = "H hides or shows, P pins, F2 renames, N writes a note, Delete removes.";
+export const RUN_KEYS = t("H hides or shows, P pins, F2 renames, N writes a note, Delete removes.");
 
 /**
  * Does what a key means for a run.

@@ -1,5 +1,6 @@
 import { ChartSwitches } from "../charts/chartSwitches";
 import { AlignmentSwitch } from "../compare/alignmentSwitch";
+import { t } from "../l10n/translate";
 import { selectedRun, visibleRuns } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import { chipRuns } from "./chipRuns";
@@ -14,7 +15,7 @@ export function RunBar({ panel }: { readonly panel: Panel }) {
   if (model.content === null || run === null) return null;
   return (
     <div class="run-bar">
-      <ul class="run-chips" aria-label="Runs">
+      <ul class="run-chips" aria-label={t("Runs")}>
         {chipRuns(model.content.runs, run).map((each) => (
           <RunChip key={each.id} run={each} isSelected={each.id === run.id} panel={panel} />
         ))}

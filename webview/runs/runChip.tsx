@@ -1,5 +1,6 @@
 import type { RunSummary } from "../../src/protocol/panel";
 import { Icon } from "../controls/icon";
+import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
 import { runColorClass } from "../theme/runColorClass";
 import { handleRunKey, runActions } from "./runActions";
@@ -31,8 +32,8 @@ export function RunChip({ run, isSelected, panel }: RunChipProps) {
         type="button"
         class="run-chip-visibility"
         aria-pressed={!isHidden}
-        aria-label={`Curves of ${run.name}`}
-        title={isHidden ? `Show ${run.name}` : `Hide ${run.name}`}
+        aria-label={t("Curves of {0}", run.name)}
+        title={t(isHidden ? "Show {0}" : "Hide {0}", run.name)}
         onClick={() => actions.toggleVisibility(run)}
         onKeyDown={onKeyDown}
       >
@@ -47,11 +48,11 @@ export function RunChip({ run, isSelected, panel }: RunChipProps) {
         onKeyDown={onKeyDown}
       >
         <span class="run-chip-text">{run.name}</span>
-        {run.trial !== null && <span class="run-chip-trial">what if</span>}
+        {run.trial !== null && <span class="run-chip-trial">{t("what if")}</span>}
         {isPinned && (
           <span class="run-chip-pin">
             <Icon name="starred" />
-            <span class="screen-reader-only">pinned</span>
+            <span class="screen-reader-only">{t("pinned")}</span>
           </span>
         )}
         <RunStatusIcon run={run} />
@@ -60,8 +61,8 @@ export function RunChip({ run, isSelected, panel }: RunChipProps) {
         <button
           type="button"
           class="run-chip-remove"
-          aria-label={`Remove ${run.name}`}
-          title={`Remove ${run.name}`}
+          aria-label={t("Remove {0}", run.name)}
+          title={t("Remove {0}", run.name)}
           onClick={() => actions.remove([run])}
         >
           <Icon name="close" />

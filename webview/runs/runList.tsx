@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { RunSummary } from "../../src/protocol/panel";
+import { t } from "../l10n/translate";
 import { selectedRun } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import { handleRunKey, runActions } from "./runActions";
@@ -90,7 +91,7 @@ function OpenRunList({ runs, panel }: { readonly runs: readonly RunSummary[]; re
   };
 
   return (
-    <section id={RUN_LIST} class="run-list" aria-label="All runs" data-testid="run-list">
+    <section id={RUN_LIST} class="run-list" aria-label={t("All runs")} data-testid="run-list">
       <RunListTools
         runs={runs}
         listed={listed}
@@ -100,7 +101,7 @@ function OpenRunList({ runs, panel }: { readonly runs: readonly RunSummary[]; re
         isLive={host.isLive}
       />
       <div class="run-rows" ref={scroller} style={{ height: `${height}px` }} onScroll={onScroll}>
-        <ul class="run-rows-all" aria-label="Runs" style={{ height: `${listed.length * ROW_HEIGHT}px` }}>
+        <ul class="run-rows-all" aria-label={t("Runs")} style={{ height: `${listed.length * ROW_HEIGHT}px` }}>
           {visibleRows(listWindow, currentRow).map((row) => (
             <RunRow
               key={listed[row].id}
@@ -118,7 +119,9 @@ function OpenRunList({ runs, panel }: { readonly runs: readonly RunSummary[]; re
           ))}
         </ul>
       </div>
-      {listed.length === 0 && <p class="run-list-none">No run has “{filter}” in its name, note, problem or source.</p>}
+      {listed.length === 0 && (
+        <p class="run-list-none">{t("No run has “{0}” in its name, note, problem or source.", filter)}</p>
+      )}
     </section>
   );
 }

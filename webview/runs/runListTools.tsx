@@ -1,4 +1,5 @@
 import type { RunSummary } from "../../src/protocol/panel";
+import { t } from "../l10n/translate";
 import type { RunActions } from "./runActions";
 
 /** A filter is of use where not all runs are seen at once. */
@@ -25,8 +26,8 @@ export function RunListTools({ runs, listed, filter, onFilter, actions, isLive }
         <input
           type="search"
           class="run-list-filter"
-          placeholder="Filter runs"
-          aria-label="Filter runs by name, note, values, problem or source"
+          placeholder={t("Filter runs")}
+          aria-label={t("Filter runs by name, note, values, problem or source")}
           value={filter}
           data-testid="run-filter"
           onInput={(event) => onFilter(event.currentTarget.value)}
@@ -36,32 +37,32 @@ export function RunListTools({ runs, listed, filter, onFilter, actions, isLive }
         type="button"
         class="quiet-button"
         disabled={hidden.length === 0}
-        title="Show the curves of all runs in this list"
+        title={t("Show the curves of all runs in this list")}
         data-testid="show-all-runs"
         onClick={() => actions.setHidden(hidden, false)}
       >
-        Show all
+        {t("Show all")}
       </button>
       <button
         type="button"
         class="quiet-button"
         disabled={shown.length === 0}
-        title="Hide the curves of all runs in this list"
+        title={t("Hide the curves of all runs in this list")}
         data-testid="hide-all-runs"
         onClick={() => actions.setHidden(shown, true)}
       >
-        Hide all
+        {t("Hide all")}
       </button>
       {isLive && (
         <button
           type="button"
           class="quiet-button"
           disabled={removable.length === 0}
-          title="Remove the runs in this list that are hidden and not pinned"
+          title={t("Remove the runs in this list that are hidden and not pinned")}
           data-testid="remove-hidden-runs"
           onClick={() => actions.remove(removable)}
         >
-          Remove hidden
+          {t("Remove hidden")}
         </button>
       )}
     </div>

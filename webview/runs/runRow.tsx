@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { RunSummary } from "../../src/protocol/panel";
 import { Icon, type IconName } from "../controls/icon";
+import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
 import { runColorClass } from "../theme/runColorClass";
 import { RUN_KEYS, type RunActions } from "./runActions";
@@ -47,8 +48,8 @@ export function RunRow(props: RunRowProps) {
           class="run-row-button"
           tabIndex={tabIndex}
           aria-pressed={!isHidden}
-          aria-label={`Curves of ${run.name}`}
-          title={isHidden ? `Show ${run.name}` : `Hide ${run.name}`}
+          aria-label={t("Curves of {0}", run.name)}
+          title={t(isHidden ? "Show {0}" : "Hide {0}", run.name)}
           onClick={() => actions.toggleVisibility(run)}
         >
           <span class="run-dot" />
@@ -61,7 +62,7 @@ export function RunRow(props: RunRowProps) {
             class="run-row-name"
             tabIndex={tabIndex}
             aria-current={isSelected}
-            aria-description={host.isLive ? RUN_KEYS : "H hides or shows."}
+            aria-description={host.isLive ? RUN_KEYS : t("H hides or shows.")}
             title={[`${run.name}, ${statusText(run)}`, ...(note === "" ? [] : [note])].join("\n")}
             onClick={() => actions.select(run)}
             onKeyDown={props.onKeyDown}
@@ -85,7 +86,7 @@ export function RunRow(props: RunRowProps) {
               type="button"
               class="link"
               tabIndex={tabIndex}
-              title={`Go to ${run.source}`}
+              title={t("Go to {0}", run.source)}
               onClick={() => perform(host.calls.reveal({ run: run.id }))}
             >
               {run.source}
@@ -98,26 +99,26 @@ export function RunRow(props: RunRowProps) {
         <span class="run-row-actions">
           <RowAction
             icon={isPinned ? "starred" : "star"}
-            label={`${isPinned ? "Unpin" : "Pin"} ${run.name} (P)`}
+            label={t(isPinned ? "Unpin {0} (P)" : "Pin {0} (P)", run.name)}
             isPressed={isPinned}
             tabIndex={tabIndex}
             onClick={() => actions.togglePin(run)}
           />
           <RowAction
             icon="rename"
-            label={`Rename ${run.name} (F2)`}
+            label={t("Rename {0} (F2)", run.name)}
             tabIndex={tabIndex}
             onClick={() => actions.edit(run, "name")}
           />
           <RowAction
             icon="note"
-            label={`${note === "" ? "Write" : "Change"} the note of ${run.name} (N)`}
+            label={t(note === "" ? "Write the note of {0} (N)" : "Change the note of {0} (N)", run.name)}
             tabIndex={tabIndex}
             onClick={() => actions.edit(run, "note")}
           />
           <RowAction
             icon="close"
-            label={`Remove ${run.name} (Delete)`}
+            label={t("Remove {0} (Delete)", run.name)}
             tabIndex={tabIndex}
             onClick={() => actions.remove([run])}
           />
@@ -179,8 +180,8 @@ function RunField({ run, field, onWrite, onEnd }: RunFieldProps) {
       type="text"
       class="run-row-field"
       defaultValue={field === "name" ? run.name : run.labels.note}
-      aria-label={field === "name" ? `Name of ${run.name}` : `Note on ${run.name}`}
-      placeholder={field === "name" ? "As in the source" : "Note"}
+      aria-label={t(field === "name" ? "Name of {0}" : "Note on {0}", run.name)}
+      placeholder={t(field === "name" ? "As in the source" : "Note")}
       maxLength={field === "name" ? 80 : 500}
       data-testid="run-field"
       onKeyDown={(event) => {

@@ -1,5 +1,6 @@
 import type { RunStatus, RunSummary } from "../../src/protocol/panel";
 import { Icon, type IconName } from "../controls/icon";
+import { statusWord } from "./statusWord";
 import "./runStatusIcon.css";
 
 /** Icons of states other than the plain one; the word stands beside them for those who cannot tell them. */
@@ -19,7 +20,7 @@ export function RunStatusIcon({ run }: { readonly run: RunSummary }) {
   return (
     <span class={`run-status is-${run.status}`}>
       <Icon name={icon} />
-      <span class="screen-reader-only">{run.status}</span>
+      <span class="screen-reader-only">{statusWord(run.status)}</span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { RunSummary } from "../../src/protocol/panel";
 import { Icon } from "../controls/icon";
+import { t } from "../l10n/translate";
 import { selectedRun } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import "./liveLine.css";
@@ -17,14 +18,14 @@ export function LiveLine({ panel: { model, host, perform } }: { readonly panel: 
         class="live-switch"
         role="switch"
         aria-checked={followsEdits}
-        title={followsEdits ? "Stop simulating as you type" : "Simulate as you type"}
+        title={t(followsEdits ? "Stop simulating as you type" : "Simulate as you type")}
         data-testid="live-switch"
         onClick={() => perform(host.calls.followEdits({ follow: !followsEdits }))}
       >
         <span class="live-track">
           <span class="live-thumb" />
         </span>
-        Live
+        {t("Live")}
       </button>
       {isBehind && <Icon name="information" />}
       <p class="live-text" role="status" title={liveText(run, followsEdits)} data-testid="live-text">
@@ -37,7 +38,7 @@ export function LiveLine({ panel: { model, host, perform } }: { readonly panel: 
           data-testid="action-simulate"
           onClick={() => perform(host.calls.simulate({ run: run.id }))}
         >
-          {run.isReplay ? "Replay again" : "Simulate again"}
+          {t(run.isReplay ? "Replay again" : "Simulate again")}
         </button>
       )}
     </div>
@@ -45,8 +46,8 @@ export function LiveLine({ panel: { model, host, perform } }: { readonly panel: 
 }
 
 function liveText({ source, held, stale }: RunSummary, followsEdits: boolean): string {
-  if (!followsEdits) return "Edits do not change the charts.";
+  if (!followsEdits) return t("Edits do not change the charts.");
   if (held !== null) return held;
-  if (stale) return "The source has changed since this run.";
-  return source === null ? "" : `Follows ${source} as you type.`;
+  if (stale) return t("The source has changed since this run.");
+  return source === null ? "" : t("Follows {0} as you type.", source);
 }

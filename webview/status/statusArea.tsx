@@ -1,6 +1,8 @@
 import { Icon } from "../controls/icon";
+import { t } from "../l10n/translate";
 import { findingsOf, selectedRun } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
+import { statusWord } from "../runs/statusWord";
 import { type StatusAction, type StatusMessage, statusMessages } from "./statusMessages";
 import "./statusArea.css";
 
@@ -17,12 +19,12 @@ export function StatusArea({ panel }: { readonly panel: Panel }) {
   return (
     <>
       <div class="screen-reader-only" role="status">
-        {run !== null && `${run.name}: ${run.status}`}
+        {run !== null && t("{0}: {1}", run.name, statusWord(run.status))}
       </div>
       <section
         class="status"
         aria-live="polite"
-        aria-label="Messages"
+        aria-label={t("Messages")}
         data-testid="status"
         data-status={run === null ? "idle" : run.status}
       >

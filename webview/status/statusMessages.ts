@@ -1,6 +1,7 @@
 import { formatCount, formatNumber } from "../../src/core/formatNumber";
 import type { NonFiniteEvent } from "../../src/core/simulation/specification";
 import type { PanelFinding, RunSummary } from "../../src/protocol/panel";
+import { t } from "../l10n/translate";
 
 export type StatusAction = "continueRun" | "simulate" | "showLog";
 
@@ -17,8 +18,8 @@ export interface StatusMessage {
 const MOST_MESSAGES = 2;
 
 const QUANTITIES: Readonly<Record<string, string>> = {
-  learningRate: "learning rate",
-  gradientNorm: "gradient norm",
+  learningRate: t("learning rate"),
+  gradientNorm: t("gradient norm"),
 };
 
 /**
@@ -36,11 +37,11 @@ export function statusMessages(
   if (run.status === "failed") {
     messages.push({
       kind: "error",
-      text: run.message ?? "The simulation failed.",
-      detail: run.stepsDone > 0 ? `${progressText(run)} are kept.` : null,
+      text: run.message ?? t("The simulation failed."),
+      detail: run.stepsDone > 0 ? t("{0} are kept.", progressText(run)) : null,
       actions: [
-        { action: "simulate", text: "Try again" },
-        { action: "showLog", text: "Show log" },
+        { action: "simulate", text: t("Try again") },
+        { action: "showLog", text: t("Show log") },
       ],
     });
   }
@@ -49,7 +50,7 @@ export function statusMessages(
   if (run.status === "cancelled") {
     messages.push({
       kind: "information",
-      text: `Cancelled after ${progressText(run)}.`,
+      text: t("Cancelled after {0}.", progressText(run)),
       detail: run.message,
       actions: [],
     });
@@ -57,9 +58,9 @@ export function statusMessages(
   if (run.stale && !followsEdits) {
     messages.push({
       kind: "information",
-      text: "The source has changed since this run.",
+      text: t("The source has changed since this run."),
       detail: null,
-      actions: [{ action: "simulate", text: run.isReplay ? "Replay again" : "Simulate again" }],
+      actions: [{ action: "simulate", text: t(run.isReplay ? "Replay again" : "Simulate again") }],
     });
   }
   if (messages.length === 0 && run.message !== null) {
@@ -70,19 +71,24 @@ export function statusMessages(
 
 function nonFiniteMessage(run: RunSummary, event: NonFiniteEvent): StatusMessage {
   const quantity = QUANTITIES[event.quantity] ?? event.quantity;
-  const where = event.tensor === null ? quantity : `${quantity} of ${event.tensor}`;
-  const has = `${where} became ${formatNumber(event.value)} at step ${formatCount(event.step)}`;
+  const where = event.tensor === null ? quantity : t("{0} of {1}", quantity, event.tensor);
+  const has = [where, formatNumber(event.value), formatCount(event.step)];
   if (run.status === "diverged") {
     return {
       kind: "error",
-      text: `Diverged: ${has}.`,
+      text: t("Diverged: {0} became {1} at step {2}.", ...has),
       detail: run.message,
-      actions: [{ action: "continueRun", text: "Go on past it" }],
+      actions: [{ action: "continueRun", text: t("Go on past it") }],
     };
   }
-  return { kind: "warning", text: `Went on past step ${formatCount(event.step)}: ${has}.`, detail: null, actions: [] };
+  return {
+    kind: "warning",
+    text: t("Went on past step {2}: {0} became {1} at step {2}.", ...has),
+    detail: null,
+    actions: [],
+  };
 }
 
 function progressText(run: RunSummary): string {
-  return `${formatCount(run.stepsDone)} of ${formatCount(run.steps)} steps`;
+  return t("{0} of {1} steps", formatCount(run.stepsDone), formatCount(run.steps));
 }

@@ -1,5 +1,6 @@
 import type { ChangedValues } from "../../src/protocol/panel";
 import { Icon } from "../controls/icon";
+import { t } from "../l10n/translate";
 
 interface DroppedNoteProps {
   readonly words: string;
@@ -15,14 +16,17 @@ export function DroppedNote({ words, changes, adjust, error }: DroppedNoteProps)
     <div class="message is-information" role="status" data-testid="what-if-dropped">
       <Icon name="information" />
       <p class="message-text">
-        The source has changed: {words} {words.includes(",") ? "are" : "is"} no longer tried. {error}
+        {words.includes(",")
+          ? t("The source has changed: {0} are no longer tried.", words)
+          : t("The source has changed: {0} is no longer tried.", words)}{" "}
+        {error}
       </p>
       <span class="what-if-actions">
         <button type="button" class="link" data-testid="what-if-try-again" onClick={() => adjust(changes)}>
-          Try again
+          {t("Try again")}
         </button>
         <button type="button" class="link" data-testid="what-if-dismiss" onClick={() => adjust({})}>
-          Dismiss
+          {t("Dismiss")}
         </button>
       </span>
     </div>

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { NumberControl } from "../../src/core/numberControl";
 import { describeRange, isInRange } from "../../src/core/numberRange";
 import { shortNumber } from "../../src/core/shortNumber";
+import { t } from "../l10n/translate";
 
 export interface NumberFieldProps {
   readonly label: string;
@@ -30,7 +31,7 @@ export function NumberField({ label, value, control, disabled, testId, onCommit,
       type="text"
       inputMode="decimal"
       class="what-if-number"
-      aria-label={`${label}, number`}
+      aria-label={t("{0}, number", label)}
       aria-invalid={!isValid}
       aria-description={isValid ? undefined : expected}
       title={isValid ? String(value) : expected}

@@ -3,6 +3,7 @@ import type { NumberControl } from "../../src/core/numberControl";
 import { shortNumber } from "../../src/core/shortNumber";
 import type { Hyperparameter } from "../../src/protocol/panel";
 import { Icon } from "../controls/icon";
+import { t } from "../l10n/translate";
 import { NumberField } from "./numberField";
 import { LAST_PLACE, sliderPlace, valueAtPlace } from "./sliderPlaces";
 
@@ -36,8 +37,8 @@ export function ValueRow({ hyperparameter, value, disabled, onChange }: ValueRow
       <button
         type="button"
         class="what-if-reset"
-        aria-label={`Reset ${label} to ${spell(original)}`}
-        title={`Reset to ${spell(original)}, as in the source`}
+        aria-label={t("Reset {0} to {1}", label, spell(original))}
+        title={t("Reset to {0}, as in the source", spell(original))}
         data-testid={`what-if-reset-${id}`}
         disabled={!isChanged || disabled}
         onClick={reset}
@@ -60,7 +61,7 @@ function Slider({ hyperparameter, control, value, disabled, onChange }: SliderPr
   const originalPlace = sliderPlace(Number(original), control) / LAST_PLACE;
   useLayoutEffect(() => track.current?.style.setProperty("--original", String(originalPlace)), [originalPlace]);
   const goTo = (next: number) => onChange(valueAtPlace(next, control, hyperparameter));
-  const difference = value === original ? "" : `, ${spell(original)} in the source`;
+  const spelled = spell(value);
   return (
     <>
       <span ref={track} class="what-if-track">
@@ -69,7 +70,7 @@ function Slider({ hyperparameter, control, value, disabled, onChange }: SliderPr
           class="slider"
           aria-label={label}
           aria-description={documentation}
-          aria-valuetext={spell(value) + difference}
+          aria-valuetext={value === original ? spelled : t("{0}, {1} in the source", spelled, spell(original))}
           data-testid={`what-if-slider-${id}`}
           min={0}
           max={LAST_PLACE}
@@ -122,5 +123,5 @@ function Switch({ hyperparameter: { id, label, documentation }, value, disabled,
 
 function spell(value: number | boolean): string {
   if (typeof value === "number") return shortNumber(value);
-  return value ? "on" : "off";
+  return t(value ? "on" : "off");
 }

@@ -1,6 +1,7 @@
 import type { Hyperparameter, RunSummary } from "../../src/protocol/panel";
 import { Icon } from "../controls/icon";
 import { Button } from "../controls/toolkit";
+import { t } from "../l10n/translate";
 import { selectedRun } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import { runColorClass } from "../theme/runColorClass";
@@ -22,26 +23,26 @@ function WhatIf({ run, panel }: { readonly run: RunSummary; readonly panel: Pane
   const isOpen = model.view.showsWhatIf;
   const trial = useTrial(run, panel, isOpen);
   return (
-    <section class={`what-if ${runColorClass(run)}`} aria-label="What if" data-testid="what-if">
+    <section class={`what-if ${runColorClass(run)}`} aria-label={t("What if")} data-testid="what-if">
       <h2 class="what-if-header">
         <button
           type="button"
           class="what-if-toggle"
           aria-expanded={isOpen}
           aria-controls={isOpen ? CONTENT : undefined}
-          title={isOpen ? "Hide the hyperparameters" : "Try other values of the hyperparameters"}
+          title={t(isOpen ? "Hide the hyperparameters" : "Try other values of the hyperparameters")}
           data-testid="what-if-toggle"
           onClick={() => dispatch({ type: "whatIf", isShown: !isOpen })}
         >
           <Icon name={isOpen ? "expanded" : "next"} />
-          <span class="what-if-title">What if</span>
+          <span class="what-if-title">{t("What if")}</span>
           <span class="what-if-words" data-testid="what-if-words">
-            {run.trial?.words ?? "another learning rate, schedule, …"}
+            {run.trial?.words ?? t("another learning rate, schedule, …")}
           </span>
         </button>
         {run.trial !== null && (
           <span class="what-if-legend">
-            <span class="what-if-dash" aria-hidden="true" /> as in the source
+            <span class="what-if-dash" aria-hidden="true" /> {t("as in the source")}
           </span>
         )}
       </h2>
@@ -69,8 +70,8 @@ function WhatIf({ run, panel }: { readonly run: RunSummary; readonly panel: Pane
 function Values({ trial: { hyperparameters, changes, obstacle, adjust } }: { readonly trial: TrialControls }) {
   const isOfSchedule = ({ id }: Hyperparameter) => id.startsWith("schedule");
   const groups = [
-    { name: "Optimizer", rows: hyperparameters.filter((each) => !isOfSchedule(each)) },
-    { name: "Schedule", rows: hyperparameters.filter(isOfSchedule) },
+    { name: t("Optimizer"), rows: hyperparameters.filter((each) => !isOfSchedule(each)) },
+    { name: t("Schedule"), rows: hyperparameters.filter(isOfSchedule) },
   ];
   const change = ({ id, value: original }: Hyperparameter, value: number | boolean) => {
     const { [id]: _, ...others } = changes;
@@ -106,19 +107,19 @@ function Footer({ trial, run, panel: { dispatch, host, perform } }: FooterProps)
   const canWrite = obstacle === null && changed.some(({ writing }) => writing !== null);
   const writeThem = async () => {
     const words = run.trial?.words ?? "";
-    if (await write()) dispatch({ type: "announce", text: `Written to the source: ${words}` });
+    if (await write()) dispatch({ type: "announce", text: t("Written to the source: {0}", words) });
   };
   const resetAll = () => {
     adjust({});
-    dispatch({ type: "announce", text: "All values are as in the source" });
+    dispatch({ type: "announce", text: t("All values are as in the source") });
   };
   return (
     <div class="what-if-footer">
       <Button appearance="secondary" testId="what-if-write" disabled={!canWrite} onClick={writeThem}>
-        Write to source
+        {t("Write to source")}
       </Button>
       <Button appearance="secondary" testId="what-if-reset-all" disabled={changed.length === 0} onClick={resetAll}>
-        Reset all
+        {t("Reset all")}
       </Button>
       {run.stale && (
         <button
@@ -127,7 +128,7 @@ function Footer({ trial, run, panel: { dispatch, host, perform } }: FooterProps)
           data-testid="what-if-simulate"
           onClick={() => perform(host.calls.simulate({ run: run.id }))}
         >
-          {run.isReplay ? "Replay again" : "Simulate again"}
+          {t(run.isReplay ? "Replay again" : "Simulate again")}
         </button>
       )}
       <div
@@ -144,13 +145,13 @@ function Footer({ trial, run, panel: { dispatch, host, perform } }: FooterProps)
 /** What "Write to source" would edit. */
 function Places({ changed, hasAny }: { readonly changed: readonly Hyperparameter[]; readonly hasAny: boolean }) {
   if (changed.length === 0)
-    return hasAny ? <>Move a slider: the charts follow, and the source stays as it is.</> : null;
+    return hasAny ? t("Move a slider: the charts follow, and the source stays as it is.") : null;
   return (
-    <ul class="what-if-places" aria-label="What would be edited">
+    <ul class="what-if-places" aria-label={t("What would be edited")}>
       {changed.map(({ id, label, writing }) => (
         <li key={id}>
           <span class="what-if-place-label">{label}:</span>{" "}
-          {writing ?? "cannot be written: nothing in the source spells it out"}
+          {writing ?? t("cannot be written: nothing in the source spells it out")}
         </li>
       ))}
     </ul>

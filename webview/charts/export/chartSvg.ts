@@ -1,4 +1,5 @@
 import { formatCount, formatNumber } from "../../../src/core/formatNumber";
+import { t } from "../../l10n/translate";
 import { mix, type ThemeColors } from "../../theme/themeColors";
 import { type Scale, tickLabels } from "../axis";
 import type { Band, ChartContent, DrawnLine } from "../chartContent";
@@ -63,7 +64,7 @@ export function chartSvg(chart: PicturedChart, size: PictureSize, id: string, th
     ...content.marks.map(({ place, step, value }) => {
       const x = Math.max(left, places.x(place));
       const color = resolveColor(theme.error).rgb;
-      const label = `${formatNumber(value)} from step ${formatCount(step)}`;
+      const label = t("{0} from step {1}", formatNumber(value), formatCount(step));
       const isLeft = x + 8 + 6.6 * label.length > right;
       return (
         element("path", { d: `M${short(x)} ${top}V${bottom}`, stroke: color, "stroke-dasharray": "4 3" }) +

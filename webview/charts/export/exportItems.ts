@@ -1,5 +1,6 @@
 import type { ValueForm } from "../../../src/protocol/panel";
 import type { MenuItem } from "../../controls/menu";
+import { t } from "../../l10n/translate";
 import { visibleRuns } from "../../panel/panelModel";
 import type { Panel } from "../../panel/usePanel";
 import type { ThemeColors } from "../../theme/themeColors";
@@ -11,7 +12,7 @@ import { pngOfSvg } from "./pngOfSvg";
 /** What writes charts into files: pictures of what is seen, and the values of all steps. */
 export function exportItems(panel: Panel, theme: ThemeColors, definitions: readonly ChartDefinition[]): MenuItem[] {
   const { model, host, perform } = panel;
-  const name = definitions.length === 1 ? definitions[0].title : "Charts";
+  const name = definitions.length === 1 ? definitions[0].title : t("Charts");
   const savePng = async () => {
     const data = await pngOfSvg(chartsPicture(model, definitions, theme));
     await host.calls.saveFile({ name: `${name}.png`, data, isBase64: true });
@@ -24,9 +25,9 @@ export function exportItems(panel: Panel, theme: ThemeColors, definitions: reado
     return host.calls.exportValues({ name, runs: runs.map(({ id }) => id), columns, form });
   };
   return [
-    { text: "Save as PNG…", onSelect: () => perform(savePng()), testId: "save-png" },
-    { text: "Save as SVG…", onSelect: () => perform(saveSvg()), testId: "save-svg" },
-    { text: "Save values as CSV…", onSelect: () => perform(saveValues("csv")), testId: "save-csv" },
-    { text: "Save values as JSON…", onSelect: () => perform(saveValues("json")), testId: "save-json" },
+    { text: t("Save as PNG…"), onSelect: () => perform(savePng()), testId: "save-png" },
+    { text: t("Save as SVG…"), onSelect: () => perform(saveSvg()), testId: "save-svg" },
+    { text: t("Save values as CSV…"), onSelect: () => perform(saveValues("csv")), testId: "save-csv" },
+    { text: t("Save values as JSON…"), onSelect: () => perform(saveValues("json")), testId: "save-json" },
   ];
 }
