@@ -11,6 +11,7 @@ import { optimizerCost } from "./optimizerCost";
 import { reading } from "./reading";
 import { formatNanoseconds, formatTable, type Result } from "./resultTable";
 import { RosenbrockWorker, simulateHere } from "./rosenbrock";
+import { scale } from "./scale";
 import { smallRuns } from "./smallRuns";
 import { sweep } from "./sweep";
 import { loadTensorflow } from "./tensorflow";
@@ -176,6 +177,7 @@ async function main(root: string, folder: string, workerFile: string, options: r
     rosenbrock: () => rosenbrock(workerFile),
     sweep: () => sweep(workerFile),
     charts: () => charts(root),
+    scale: () => scale(root),
     reading: () => reading(join(folder, "reading.cjs")),
     diagnosis: () => diagnosis(join(folder, "diagnosis.cjs"), root),
     live: () => live(root),

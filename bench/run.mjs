@@ -4,8 +4,8 @@
  *   npm run bench
  *   npm run bench -- --only=charts,rosenbrock
  *
- *   --only   parts separated by commas, of memory, c, tensorflow, optimizers, small, rosenbrock, sweep, charts, reading, diagnosis
- *            and live (of the extension as it was built last); default all
+ *   --only   parts separated by commas, of memory, c, tensorflow, optimizers, small, rosenbrock, sweep, charts, scale, reading,
+ *            diagnosis, and live and whatIf (of the extension as it was built last); default all
  */
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";

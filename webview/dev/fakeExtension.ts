@@ -20,7 +20,7 @@ import {
 } from "../../src/protocol/panel";
 import { windowReply } from "../../src/protocol/windowReply";
 import { fakeHyperparameters } from "./fakeHyperparameters";
-import { type FakeRun, type FakeRunOptions, fakeRun, longFakeRun } from "./fakeRun";
+import { type FakeRun, type FakeRunOptions, fakeRun, longFakeRun, traceBytes } from "./fakeRun";
 import { fakeFairComparison, fakeFinder } from "./fakeSweeps";
 
 interface Panel {
@@ -257,6 +257,10 @@ const situations: Record<string, () => void> = {
     const options = { learningRate: 0.003, steps: 1_000_000 };
     addRun("AdamW lr 3e-3", options, longFakeRun(options.steps), { status: "running", stepsDone: 990_000 });
   },
+  tenMillion: () => {
+    const options = { learningRate: 0.003, steps: 10_000_000 };
+    addRun("AdamW lr 3e-3", options, longFakeRun(options.steps), {});
+  },
   long: () => add("AdamW lr 3e-3", { ...standard, steps: 60000 }),
 };
 situations[situation]();
@@ -484,5 +488,5 @@ Object.assign(window, {
     getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null"),
     setState: (view: unknown) => sessionStorage.setItem("state", JSON.stringify(view)),
   }),
-  fakeExtension: { calls, progress, finish, hold, renew, drop, refuse },
+  fakeExtension: { calls, progress, finish, hold, renew, drop, refuse, traceBytes },
 });

@@ -33,6 +33,18 @@ interface KeptStep {
 
 const PER_TENSOR = 12;
 
+/** Bytes that all traces take: in the extension they lie in another process. */
+let allocated = 0;
+
+export function traceBytes(): number {
+  return allocated;
+}
+
+function allocate(bytes: number): ArrayBuffer {
+  allocated += bytes;
+  return new ArrayBuffer(bytes);
+}
+
 /** Computes the curves that the panel is looked at with. */
 export function fakeRun(options: FakeRunOptions): FakeRun {
   const { steps, tensors: tensorCount, beta1 = 0.9 } = options;
@@ -50,7 +62,7 @@ export function fakeRun(options: FakeRunOptions): FakeRun {
     ...["m", "v"].flatMap((name) => [`${name}.mean`, `${name}.rms`, `${name}.min`, `${name}.max`]),
     ...(tensorCount > 1 ? tensors.map((name) => `gradientNorm[${name}]`) : []),
   ];
-  const writer = new TraceWriter({ columns, expectedRows: steps });
+  const writer = new TraceWriter({ columns, expectedRows: steps, allocate });
   const random = generator(7);
   const p = Array.from({ length: parameters }, () => 1 + 0.2 * random());
   const m = p.map(() => 0);
@@ -105,7 +117,7 @@ export function fakeRun(options: FakeRunOptions): FakeRun {
 /** A run of any length: the first steps of a computed one over and over, falling off from end to end. */
 export function longFakeRun(steps: number): FakeRun {
   const short = fakeRun({ learningRate: 0.003, steps: 1000, tensors: 1 });
-  const writer = new TraceWriter({ columns: short.trace.columns, expectedRows: steps });
+  const writer = new TraceWriter({ columns: short.trace.columns, expectedRows: steps, allocate });
   const rows = Array.from({ length: short.trace.rows }, (_, step) => {
     const row = new Float64Array(short.trace.columns.length);
     short.trace.readRow(step, row);
