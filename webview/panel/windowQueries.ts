@@ -2,12 +2,23 @@ import type { RunSummary, WindowQuery } from "../../src/protocol/panel";
 import { type ChartDefinition, chartDefinitions, columnsOf } from "../charts/chartDefinitions";
 import { drawnCharts } from "../charts/chartLayout";
 import { stretchOf } from "../compare/alignment";
-import { chartPlaces, listedRun, type PanelModel, shownRange, shownStepScale, visibleRuns } from "./panelModel";
+import {
+  chartPlaces,
+  listedRun,
+  type PanelModel,
+  readRuns,
+  shownRange,
+  shownStepScale,
+  visibleRuns,
+} from "./panelModel";
 
 /** Numbers of buckets are multiples of this: a window that grows by a pixel needs no new curves. */
 const BUCKET_STEP = 32;
 
-/** So many runs have a bucket for each pixel; of more, each has its share of as many, but never fewer than these. */
+/**
+ * So many runs have a bucket for each pixel. Of more, those whose values are written have too, and each of the others has its share of as many,
+ * but never fewer than these.
+ */
 const FULL_RUNS = 8;
 const FEWEST_BUCKETS = 64;
 
@@ -17,8 +28,12 @@ export function windowQueries(model: PanelModel): WindowQuery[] {
   if (width === 0) return [];
   const range = shownRange(model);
   const places = chartPlaces(model);
-  const share = Math.min(1, FULL_RUNS / Math.max(1, visibleRuns(model).length));
-  const buckets = Math.max(FEWEST_BUCKETS, Math.ceil((share * width) / BUCKET_STEP) * BUCKET_STEP);
+  const visible = visibleRuns(model).length;
+  const read = readRuns(model);
+  const bucketsOf = (run: RunSummary) => {
+    const share = visible <= FULL_RUNS || read.includes(run) ? 1 : FULL_RUNS / visible;
+    return Math.max(FEWEST_BUCKETS, Math.ceil((share * width) / BUCKET_STEP) * BUCKET_STEP);
+  };
   const stepScale = shownStepScale(model);
   const { smoothing } = model.view;
   return drawnColumns(model).flatMap(({ run, id, stepsDone, columns, smoothed }) => {
@@ -32,7 +47,7 @@ export function windowQueries(model: PanelModel): WindowQuery[] {
       columns,
       from,
       to,
-      buckets,
+      buckets: bucketsOf(run),
       ...(stepScale === "log" ? { spacing: stepScale } : {}),
       ...(smoothing === null ? {} : { smoothing: { timeConstant: smoothing, columns: smoothed } }),
     };
