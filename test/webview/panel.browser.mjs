@@ -409,7 +409,7 @@ describe("the panel in a browser", function () {
     await page.keyboard.press("h");
     await page.getByRole("button", { name: "Curves of AdamW 198", pressed: false }).waitFor();
     assert.equal(await focused(), "AdamW 198");
-    await page.getByTestId("run-filter").fill("adamw 199 quadratic");
+    await page.getByTestId("run-filter").fill("adamw 150 quadratic");
     await page.waitForFunction(() => document.querySelectorAll("[data-testid=run-row]").length === 1);
     await page.getByTestId("hide-all-runs").click();
     await page.getByTestId("run-list-switch").getByText("200 runs").waitFor();

@@ -3,9 +3,10 @@
  * the address behind # names the situation.
  */
 import type { RunSpecification } from "../../src/core/simulation/specification";
+import { batchedTransport } from "../../src/protocol/batchedTransport";
 import { columnSummaries } from "../../src/protocol/columnSummaries";
 import { compareRuns } from "../../src/protocol/compareRuns";
-import { Connection } from "../../src/protocol/connection";
+import { Connection, type Transport } from "../../src/protocol/connection";
 import type { FairComparisonState } from "../../src/protocol/fairComparison";
 import type { FinderState } from "../../src/protocol/finder";
 import { jsonTransport } from "../../src/protocol/jsonTransport";
@@ -271,108 +272,106 @@ const hyperparameters = fakeHyperparameters(standard.learningRate);
 
 let receive: (message: unknown) => void = () => {};
 const calls: unknown[] = [];
-const host = new Connection<Nobody, Panel>(
-  jsonTransport({
-    post: (message) => setTimeout(() => window.postMessage(message, "*"), 2),
-    onMessage: (listener) => {
-      receive = listener;
-    },
-  }),
-  {
-    answers: {
-      ready: () => {
-        host.tell("finder", finder);
-        host.tell("fairComparison", fairComparison);
-        return state();
-      },
-      window: (query) => windowReply(drawn(query.run).trace, query),
-      row: ({ run, step }) => {
-        const row = new Float64Array(get(run).run.trace.columns.length);
-        get(run).run.trace.readRow(step, row);
-        return Array.from(row);
-      },
-      compare: ({ runs: ids, target }) => {
-        const compared = ids.map(get).map(({ run: { trace }, summary }) => ({ ...summary, specification, trace }));
-        return compareRuns(compared, target);
-      },
-      inspect: ({ run, step, choice }) => get(run).run.inspect(step, choice),
-      select: ({ run }) => {
-        selected = run;
-        tellState();
-      },
-      simulate: (query) => void calls.push(["simulate", query]),
-      continueRun: (query) => void calls.push(["continueRun", query]),
-      cancel: ({ run }) => {
-        calls.push(["cancel", run]);
-        runs.set(run, { ...get(run), summary: { ...get(run).summary, status: "cancelled" } });
-        tellState();
-      },
-      followEdits: ({ follow }) => {
-        followsEdits = follow;
-        tellState();
-      },
-      measureCurvature: (query) => void calls.push(["measureCurvature", query]),
-      label: ({ runs: ids, change }) => {
-        for (const id of ids) {
-          const { run, summary } = get(id);
-          const labels = { ...summary.labels, ...change };
-          runs.set(id, { run, summary: { ...summary, labels, name: labels.givenName ?? sourceName(summary) } });
-        }
-        tellState();
-      },
-      remove: ({ runs: ids }) => {
-        removals.push([...runs]);
-        removed = ids.map((id) => get(id).summary.name);
-        for (const id of ids) runs.delete(id);
-        if (selected !== null && !runs.has(selected)) selected = [...runs.keys()][0] ?? null;
-        tellState();
-      },
-      undoRemove: () => {
-        const before = removals.pop() ?? [...runs];
-        runs.clear();
-        for (const [id, run] of before) runs.set(id, run);
-        removed = [];
-        tellState();
-      },
-      finder: (request) => {
-        calls.push(["finder", request]);
-        if (request.kind === "close") host.tell("finder", null);
-        if (request.kind === "cancel" && finder) host.tell("finder", { ...finder, status: "cancelled" });
-      },
-      fairComparison: (request) => {
-        calls.push(["fairComparison", request]);
-        if (request.kind === "close") host.tell("fairComparison", null);
-      },
-      reveal: (query) => void calls.push(["reveal", query]),
-      revealValue: (query) => void calls.push(["revealValue", query]),
-      hyperparameters: () => {
-        if (refusal !== null) throw new Error(refusal);
-        return hyperparameters;
-      },
-      adjust: ({ run, changes }) => {
-        calls.push(["adjust", { run, changes }]);
-        adjust(run, changes);
-      },
-      writeChanges: (query) => {
-        calls.push(["writeChanges", query]);
-        const { run, summary } = get(query.run);
-        runs.set(query.run, { run, summary: { ...summary, trial: null } });
-        tellState();
-      },
-      revealFinding: (query) => void calls.push(["revealFinding", query]),
-      fixFinding: (query) => void calls.push(["fixFinding", query]),
-      explainRule: (query) => void calls.push(["explainRule", query]),
-      openExample: (query) => void calls.push(["openExample", query]),
-      exportTrace: (query) => void calls.push(["exportTrace", query]),
-      saveFile: (query) => void calls.push(["saveFile", query]),
-      exportValues: (query) => void calls.push(["exportValues", query]),
-      showLog: (query) => void calls.push(["showLog", query]),
-      copy: (query) => void calls.push(["copy", query]),
-    },
-    listeners: {},
-    onProtocolError: (message) => console.error(message),
+const channel: Transport = {
+  post: (message) => setTimeout(() => window.postMessage(message, "*"), 2),
+  onMessage: (listener) => {
+    receive = listener;
   },
-);
+};
+const host = new Connection<Nobody, Panel>(jsonTransport(batchedTransport(channel, (send) => void setTimeout(send))), {
+  answers: {
+    ready: () => {
+      host.tell("finder", finder);
+      host.tell("fairComparison", fairComparison);
+      return state();
+    },
+    window: (query) => windowReply(drawn(query.run).trace, query),
+    row: ({ run, step }) => {
+      const row = new Float64Array(get(run).run.trace.columns.length);
+      get(run).run.trace.readRow(step, row);
+      return Array.from(row);
+    },
+    compare: ({ runs: ids, target }) => {
+      const compared = ids.map(get).map(({ run: { trace }, summary }) => ({ ...summary, specification, trace }));
+      return compareRuns(compared, target);
+    },
+    inspect: ({ run, step, choice }) => get(run).run.inspect(step, choice),
+    select: ({ run }) => {
+      selected = run;
+      tellState();
+    },
+    simulate: (query) => void calls.push(["simulate", query]),
+    continueRun: (query) => void calls.push(["continueRun", query]),
+    cancel: ({ run }) => {
+      calls.push(["cancel", run]);
+      runs.set(run, { ...get(run), summary: { ...get(run).summary, status: "cancelled" } });
+      tellState();
+    },
+    followEdits: ({ follow }) => {
+      followsEdits = follow;
+      tellState();
+    },
+    measureCurvature: (query) => void calls.push(["measureCurvature", query]),
+    label: ({ runs: ids, change }) => {
+      for (const id of ids) {
+        const { run, summary } = get(id);
+        const labels = { ...summary.labels, ...change };
+        runs.set(id, { run, summary: { ...summary, labels, name: labels.givenName ?? sourceName(summary) } });
+      }
+      tellState();
+    },
+    remove: ({ runs: ids }) => {
+      removals.push([...runs]);
+      removed = ids.map((id) => get(id).summary.name);
+      for (const id of ids) runs.delete(id);
+      if (selected !== null && !runs.has(selected)) selected = [...runs.keys()][0] ?? null;
+      tellState();
+    },
+    undoRemove: () => {
+      const before = removals.pop() ?? [...runs];
+      runs.clear();
+      for (const [id, run] of before) runs.set(id, run);
+      removed = [];
+      tellState();
+    },
+    finder: (request) => {
+      calls.push(["finder", request]);
+      if (request.kind === "close") host.tell("finder", null);
+      if (request.kind === "cancel" && finder) host.tell("finder", { ...finder, status: "cancelled" });
+    },
+    fairComparison: (request) => {
+      calls.push(["fairComparison", request]);
+      if (request.kind === "close") host.tell("fairComparison", null);
+    },
+    reveal: (query) => void calls.push(["reveal", query]),
+    revealValue: (query) => void calls.push(["revealValue", query]),
+    hyperparameters: () => {
+      if (refusal !== null) throw new Error(refusal);
+      return hyperparameters;
+    },
+    adjust: ({ run, changes }) => {
+      calls.push(["adjust", { run, changes }]);
+      adjust(run, changes);
+    },
+    writeChanges: (query) => {
+      calls.push(["writeChanges", query]);
+      const { run, summary } = get(query.run);
+      runs.set(query.run, { run, summary: { ...summary, trial: null } });
+      tellState();
+    },
+    revealFinding: (query) => void calls.push(["revealFinding", query]),
+    fixFinding: (query) => void calls.push(["fixFinding", query]),
+    explainRule: (query) => void calls.push(["explainRule", query]),
+    openExample: (query) => void calls.push(["openExample", query]),
+    exportTrace: (query) => void calls.push(["exportTrace", query]),
+    saveFile: (query) => void calls.push(["saveFile", query]),
+    exportValues: (query) => void calls.push(["exportValues", query]),
+    showLog: (query) => void calls.push(["showLog", query]),
+    copy: (query) => void calls.push(["copy", query]),
+  },
+  listeners: {},
+  onProtocolError: (message) => console.error(message),
+});
 
 function sourceName({ id, name }: RunSummary): string {
   return sourceNames.get(id) ?? name;

@@ -1,4 +1,5 @@
-import { Connection, type Silent } from "../../src/protocol/connection";
+import { batchedTransport } from "../../src/protocol/batchedTransport";
+import { Connection, type Silent, type Transport } from "../../src/protocol/connection";
 import { jsonTransport } from "../../src/protocol/jsonTransport";
 import type { PanelCalls, PanelEvents } from "../../src/protocol/panel";
 import type { HostCalls, HostListeners, PanelHost } from "./panelHost";
@@ -13,10 +14,11 @@ interface Host {
 export function vscodeHost(): PanelHost {
   const ignored: HostListeners = { state: () => {}, progress: () => {}, finder: () => {}, fairComparison: () => {} };
   let listeners = ignored;
-  const transport = jsonTransport({
+  const channel: Transport = {
     post: (message) => vscodeApi.postMessage(message),
     onMessage: (listener) => window.addEventListener("message", (event) => listener(event.data)),
-  });
+  };
+  const transport = jsonTransport(batchedTransport(channel, queueMicrotask));
   const connection = new Connection<Host, Silent>(transport, {
     answers: {},
     listeners: {

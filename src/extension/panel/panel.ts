@@ -1,5 +1,6 @@
 import { Disposable, l10n, Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
-import { Connection, type Silent } from "../../protocol/connection";
+import { batchedTransport } from "../../protocol/batchedTransport";
+import { Connection, type Silent, type Transport } from "../../protocol/connection";
 import { jsonTransport } from "../../protocol/jsonTransport";
 import type { PanelContract, PanelState } from "../../protocol/panel";
 import { coalesce } from "../coalesce";
@@ -94,11 +95,13 @@ export class Panel implements Disposable {
       tellFairComparison();
       return state();
     };
+    const channel: Transport = {
+      post: (message) => void webview.postMessage(message),
+      onMessage: (listener) => void webview.onDidReceiveMessage(listener),
+    };
     const connection = new Connection<Silent, PanelContract>(
-      jsonTransport({
-        post: (message) => void webview.postMessage(message),
-        onMessage: (listener) => void webview.onDidReceiveMessage(listener),
-      }),
+      // Answers to a batch of calls come within its turn, but not before promises have settled.
+      jsonTransport(batchedTransport(channel, setImmediate)),
       { answers: panelAnswers(store, foresight, begin, actions), listeners: {}, onProtocolError: log },
     );
     const grown = new Set<string>();
