@@ -28,6 +28,8 @@ try {
     outdir: output,
     outbase: "test",
     external: ["esbuild"],
+    // What of the extension needs VS Code for nothing but its texts says them in English.
+    alias: { vscode: join(root, "test/extension/vscode.ts") },
     jsx: "automatic",
     jsxImportSource: "preact",
   });

@@ -1,4 +1,5 @@
 import { formatCount } from "./formatNumber";
+import { type Say, sayInEnglish } from "./say";
 
 /** The finite numbers that are allowed; the limits mean what JSON Schema means by these names. */
 export interface NumberRange {
@@ -34,22 +35,24 @@ export function isInRange(value: number, range: NumberRange): boolean {
 }
 
 /** The range in words, to follow "expected": `a number from 0 to 1`, `an integer of at least 1`, `-1` alone. */
-export function describeRange(range: NumberRange): string {
+export function describeRange(range: NumberRange, say: Say = sayInEnglish): string {
   if (range.minimum !== undefined && range.minimum === range.maximum) return `${range.minimum}`;
-  return (range.integer ? "an integer" : "a number") + describeLimits(range);
+  const limits = describeLimits(range, say);
+  return range.integer ? say("an integer{0}", limits) : say("a number{0}", limits);
 }
 
 /** The limits alone, to follow a noun: ` from 0 to 1`; empty where there are none. */
-export function describeLimits(range: NumberRange): string {
+export function describeLimits(range: NumberRange, say: Say = sayInEnglish): string {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = range;
-  if (minimum !== undefined && maximum !== undefined) return ` from ${showLimit(minimum)} to ${showLimit(maximum)}`;
+  if (minimum !== undefined && maximum !== undefined)
+    return say(" from {0} to {1}", showLimit(minimum), showLimit(maximum));
   const limits = [
-    minimum === undefined ? "" : `of at least ${showLimit(minimum)}`,
-    exclusiveMinimum === undefined ? "" : `above ${showLimit(exclusiveMinimum)}`,
-    maximum === undefined ? "" : `of at most ${showLimit(maximum)}`,
-    exclusiveMaximum === undefined ? "" : `below ${showLimit(exclusiveMaximum)}`,
+    minimum === undefined ? "" : say("of at least {0}", showLimit(minimum)),
+    exclusiveMinimum === undefined ? "" : say("above {0}", showLimit(exclusiveMinimum)),
+    maximum === undefined ? "" : say("of at most {0}", showLimit(maximum)),
+    exclusiveMaximum === undefined ? "" : say("below {0}", showLimit(exclusiveMaximum)),
   ].filter((limit) => limit !== "");
-  return limits.length === 0 ? "" : ` ${limits.join(" and ")}`;
+  return limits.length === 0 ? "" : ` ${limits.join(say(" and "))}`;
 }
 
 /** Whole numbers with thousands separated. */

@@ -3,6 +3,7 @@ import { formatCount, formatNumber } from "../../src/core/formatNumber";
 import type { RunSummary } from "../../src/protocol/panel";
 import { type Places, stepAt, stretchOf } from "../compare/alignment";
 import { nearestKnownStep } from "../data/curves";
+import { inOneLine } from "../l10n/sentences";
 import { t } from "../l10n/translate";
 import { columnValue } from "../panel/columnValues";
 import {
@@ -139,7 +140,9 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
             isSmoothed ? t("Smoothed over about {0} steps", formatCount(smoothing)) : null,
           ])}
           crosshairText={
-            crosshair === null ? null : `${placeText(places, crosshair)}: ${values.map(({ text }) => text).join(", ")}`
+            crosshair === null
+              ? null
+              : t("{0}: {1}", placeText(places, crosshair), values.map(({ text }) => text).join(t(", ")))
           }
           content={content}
           range={range}
@@ -204,7 +207,7 @@ function cardClasses({ listsLines }: ChartDefinition, runs: readonly RunSummary[
 }
 
 function summaryWith(summary: string, notes: readonly (string | null)[]): string {
-  return [summary, ...notes.flatMap((note) => (note === null ? [] : [`${note}.`]))].join(" ");
+  return inOneLine([summary, ...notes.flatMap((note) => (note === null ? [] : [t("{0}.", note)]))]);
 }
 
 /** The quantity, with the name of the line where that does not stand beside its value. */

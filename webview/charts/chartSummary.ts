@@ -2,6 +2,7 @@ import { formatCount, formatNumber } from "../../src/core/formatNumber";
 import type { Envelope } from "../../src/core/trace/envelope";
 import type { ColumnSummary, RunSummary } from "../../src/protocol/panel";
 import { type Curves, envelopeOf } from "../data/curves";
+import { inOneLine } from "../l10n/sentences";
 import { t } from "../l10n/translate";
 import { originalCurves, shownLines } from "./chartContent";
 import type { ChartDefinition } from "./chartDefinitions";
@@ -46,7 +47,7 @@ export function chartSummary(
   const others = runs.length - read.length;
   if (others > 0)
     sentences.push(others === 1 ? t("The curve of 1 more run.") : t("Curves of {0} more runs.", formatCount(others)));
-  const body = sentences.length > 0 ? sentences.join(" ") : t("No values yet.");
+  const body = sentences.length > 0 ? inOneLine(sentences) : t("No values yet.");
   return t("{0} by step. {1}", definition.title, body);
 }
 

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { FairComparisonState, FairRequest } from "../../src/protocol/fairComparison";
 import { Icon } from "../controls/icon";
 import { Dropdown } from "../controls/toolkit";
+import { inOneLine } from "../l10n/sentences";
 import { t } from "../l10n/translate";
 import { visibleRuns } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
@@ -84,7 +85,7 @@ function Comparison({ state, panel }: { readonly state: FairComparisonState; rea
       <FairTable state={state} onPick={(run) => ask({ kind: "pick", run })} />
       <FairCurves state={state} />
       <p class="finder-words" data-testid="fair-words">
-        {words.slice(1).join(" ")}
+        {inOneLine(words.slice(1))}
       </p>
     </section>
   );

@@ -3,6 +3,7 @@ import type { RateSpan } from "../../src/core/sweep/rateGrid";
 import type { FinderRequest, FinderState } from "../../src/protocol/finder";
 import { Icon } from "../controls/icon";
 import { Dropdown } from "../controls/toolkit";
+import { inOneLine } from "../l10n/sentences";
 import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
 import { runColorClass } from "../theme/runColorClass";
@@ -152,7 +153,7 @@ function Finder({ state, panel }: { readonly state: FinderState; readonly panel:
       />
       <PointDetails state={state} selected={selected} onPick={pick} />
       <p class="finder-words" id={WORDS} data-testid="finder-words">
-        {words.slice(1).join(" ")}
+        {inOneLine(words.slice(1))}
       </p>
     </section>
   );

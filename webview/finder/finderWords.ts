@@ -3,6 +3,7 @@ import type { NoStableRate, StableRate } from "../../src/core/stability/stableRa
 import type { PointOutcome } from "../../src/core/sweep/pointOutcome";
 import { FLAT_SHARE, type SweepSummary, summarizeSweep } from "../../src/core/sweep/sweepSummary";
 import type { FinderState } from "../../src/protocol/finder";
+import { inOneLine } from "../l10n/sentences";
 import { t } from "../l10n/translate";
 
 const noLimit: Readonly<Record<NoStableRate, string>> = {
@@ -118,7 +119,7 @@ function bestInWords(
             yours,
           );
   const isAtEdge = best === 0 || best === rates.length - 1;
-  return isAtEdge ? `${answer} ${t("It lies at the edge: a wider range may hold a better one.")}` : answer;
+  return isAtEdge ? inOneLine([answer, t("It lies at the edge: a wider range may hold a better one.")]) : answer;
 }
 
 function mapInWords(state: FinderState): string[] {
@@ -153,7 +154,7 @@ function stableInWords({ stable }: FinderState, own: number, ownDiverges: boolea
     ownDiverges ? "Yours, {0}, is above it." : "Yours, {0}, is above it, and got away with it.",
     rateText(own),
   );
-  return `${limit} ${beyond}`;
+  return inOneLine([limit, beyond]);
 }
 
 function limitText({ rate, sharpness, formula }: StableRate): string {

@@ -123,7 +123,7 @@ function Regions({
           <rect class="finder-diverged" x={from} y={area.top} width={Math.max(0, area.right - from)} height={height} />
           {area.right - from > 60 && (
             <text class="finder-note" x={(from + area.right) / 2} y={area.bottom - 8} text-anchor="middle">
-              diverged
+              {t("diverged")}
             </text>
           )}
         </>

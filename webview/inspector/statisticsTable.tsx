@@ -2,6 +2,7 @@ import type { StepInspection } from "../../src/core/inspection/stepInspection";
 import { NumberValue } from "../controls/numberValue";
 import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
+import { statisticName } from "./statisticName";
 
 interface TableProps {
   readonly inspection: StepInspection;
@@ -13,11 +14,15 @@ export function StatisticsTable({ inspection, panel: { host, perform } }: TableP
   return (
     <table class="statistics-table" aria-label={t("Statistics of the step")}>
       <tbody>
-        {inspection.statistics.map(({ name, label, value }) => (
-          <tr key={name} data-testid={`statistic-${name}`}>
-            <th scope="row">{label}</th>
+        {inspection.statistics.map((statistic) => (
+          <tr key={statistic.name} data-testid={`statistic-${statistic.name}`}>
+            <th scope="row">{statisticName(statistic)}</th>
             <td>
-              <NumberValue value={value} label={label} onCopy={(text) => perform(host.calls.copy({ text }))} />
+              <NumberValue
+                value={statistic.value}
+                label={statisticName(statistic)}
+                onCopy={(text) => perform(host.calls.copy({ text }))}
+              />
             </td>
           </tr>
         ))}

@@ -25,7 +25,7 @@ export function NumberField({ label, value, control, disabled, testId, onCommit,
     setTyped(null);
     if (number !== value) onCommit(number);
   };
-  const expected = `Expected ${describeRange(control.range)}`;
+  const expected = t("Expected {0}", describeRange(control.range, t));
   return (
     <input
       type="text"

@@ -8,7 +8,7 @@ import type { InspectedStatistic } from "./stepInspection";
 const MAXIMUM_SAMPLES = 4096;
 
 /** Names of trace columns as the inspector shows them. */
-const LABELS: Readonly<Record<string, string>> = {
+const COLUMN_LABELS: Readonly<Record<string, string>> = {
   loss: "loss",
   learningRate: "learning rate",
   momentum: "momentum",
@@ -24,6 +24,16 @@ const LABELS: Readonly<Record<string, string>> = {
   stabilityRatio: "stability ratio",
   alpha: "overshoot α",
 };
+/** Names of what is worked out beside them. */
+const PRECONDITIONER_LABELS = {
+  epsilonShare: "ε share, max",
+  "effectiveLearningRate.p5": "effective lr, p5",
+  "effectiveLearningRate.p50": "effective lr, p50",
+  "effectiveLearningRate.p95": "effective lr, p95",
+};
+
+/** All that the inspector may call a statistic. */
+export const STATISTIC_LABELS: readonly string[] = [COLUMN_LABELS, PRECONDITIONER_LABELS].flatMap(Object.values);
 
 /** The numbers of a step that belong to no single parameter: the trace's row, and what the division by √v does. */
 export function stepStatistics(replayed: ReplayedStep): InspectedStatistic[] {
@@ -32,7 +42,7 @@ export function stepStatistics(replayed: ReplayedStep): InspectedStatistic[] {
 
 function rowStatistics(simulation: Simulation): InspectedStatistic[] {
   return simulation.columns.flatMap((name, column) => {
-    const label = LABELS[name];
+    const label = COLUMN_LABELS[name];
     return label === undefined ? [] : [{ name, label, value: simulation.lastRow[column] }];
   });
 }
@@ -57,9 +67,13 @@ function preconditionerStatistics(replayed: ReplayedStep): InspectedStatistic[] 
   rates.sort((a, b) => a - b);
   const percentile = (share: number) => rates[Math.round(share * (rates.length - 1))];
   return [
-    ...(epsilon === null ? [] : [{ name: "epsilonShare", label: "ε share, max", value: largestShare }]),
-    { name: "effectiveLearningRate.p5", label: "effective lr, p5", value: percentile(0.05) },
-    { name: "effectiveLearningRate.p50", label: "effective lr, p50", value: percentile(0.5) },
-    { name: "effectiveLearningRate.p95", label: "effective lr, p95", value: percentile(0.95) },
+    ...(epsilon === null ? [] : [statistic("epsilonShare", largestShare)]),
+    statistic("effectiveLearningRate.p5", percentile(0.05)),
+    statistic("effectiveLearningRate.p50", percentile(0.5)),
+    statistic("effectiveLearningRate.p95", percentile(0.95)),
   ];
+}
+
+function statistic(name: keyof typeof PRECONDITIONER_LABELS, value: number): InspectedStatistic {
+  return { name, label: PRECONDITIONER_LABELS[name], value };
 }

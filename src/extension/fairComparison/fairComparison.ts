@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { l10n } from "vscode";
 import { withRateFactor } from "../../core/simulation/rateFactor";
 import type { RunSpecification } from "../../core/simulation/specification";
 import { curveStride, type PointOutcome } from "../../core/sweep/pointOutcome";
@@ -187,7 +188,7 @@ export class FairComparison {
     const { comparison } = this;
     const runner = comparison?.plan.runners.find((each) => each.run === run);
     const rate = runner && comparison?.results.get(runner)?.tuned?.rate;
-    if (rate === undefined) throw new Error("No tuned learning rate of this run is known.");
+    if (rate === undefined) throw new Error(l10n.t("No tuned learning rate of this run is known."));
     const { store, sourceOf } = this.services;
     const { plan } = store.get(run);
     const [{ planPoint }, source] = await Promise.all([loadSourceTools(), sourceOf(plan)]);

@@ -1,3 +1,4 @@
+import { l10n } from "vscode";
 import { peakRate } from "../../core/simulation/peakRate";
 import type { ClippingSpecification, RunSpecification } from "../../core/simulation/specification";
 import { drawRates } from "../../core/sweep/randomSearch";
@@ -50,9 +51,9 @@ export function planFairComparison(runs: readonly Run[], trials: number): FairPl
   const steps = Math.min(...comparable.map(({ plan }) => plan.specification.steps));
   for (const { id, color, name, plan } of runs) {
     const { specification: own } = plan;
-    const refuse = (reason: string) => void leftOut.push(`${name}: ${reason}`);
+    const refuse = (reason: string) => void leftOut.push(l10n.t("{0}: {1}", name, reason));
     if (own.recording !== undefined) {
-      refuse("it replays recorded gradients, which have no loss.");
+      refuse(l10n.t("it replays recorded gradients, which have no loss."));
       continue;
     }
     const { problem, precision, seed } = first.plan.specification;
@@ -60,15 +61,18 @@ export function planFairComparison(runs: readonly Run[], trials: number): FairPl
     const specification = { ...plain, problem, steps, precision, seed };
     const rate = peakRate(own.optimizer, own.steps);
     const key = JSON.stringify({ ...own.optimizer, learningRate: 0, rateFactor: 1 });
-    if (!(rate > 0)) refuse("it has no learning rate above 0 to begin from.");
-    else if (known.has(key)) refuse("it differs from another run in its learning rate alone, which is tuned anyway.");
+    if (!(rate > 0)) refuse(l10n.t("it has no learning rate above 0 to begin from."));
+    else if (known.has(key))
+      refuse(l10n.t("it differs from another run in its learning rate alone, which is tuned anyway."));
     else {
       known.add(key);
       runners.push({ run: id, name, color, specification, ownSteps: own.steps, rate });
     }
   }
   if (runners.length < 2) {
-    throw new Error(["A fair comparison needs two different optimizers on a test problem.", ...leftOut].join(" "));
+    throw new Error(
+      [l10n.t("A fair comparison needs two different optimizers on a test problem."), ...leftOut].join(" "),
+    );
   }
   const { seed } = first.plan.specification;
   const rates = runners.map(({ rate }) => rate);
@@ -91,5 +95,7 @@ export function planFairComparison(runs: readonly Run[], trials: number): FairPl
 /** How gradients are clipped, in words. */
 export function describeClipping(clipping: ClippingSpecification | null): string | null {
   if (clipping === null) return null;
-  return clipping.kind === "value" ? `every entry to ±${clipping.limit}` : `the norm to ${clipping.limit}`;
+  return clipping.kind === "value"
+    ? l10n.t("every entry to ±{0}", clipping.limit)
+    : l10n.t("the norm to {0}", clipping.limit);
 }

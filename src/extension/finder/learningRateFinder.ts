@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { l10n } from "vscode";
 import type { RunSpecification } from "../../core/simulation/specification";
 import type { NoStableRate, StableRate } from "../../core/stability/stableRate";
 import type { PointOutcome } from "../../core/sweep/pointOutcome";
@@ -97,7 +98,9 @@ export class LearningRateFinder {
     const runPlan = store.get(run).plan;
     if (runPlan.specification.recording !== undefined) {
       throw new Error(
-        "A replay of recorded gradients has no loss to compare learning rates by; expected a run on a test problem.",
+        l10n.t(
+          "A replay of recorded gradients has no loss to compare learning rates by; expected a run on a test problem.",
+        ),
       );
     }
     const [source, { planSweep }] = await Promise.all([sourceOf(runPlan), loadSourceTools()]);
@@ -203,7 +206,7 @@ export class LearningRateFinder {
   }
 
   private requireSweep(): Sweep {
-    if (this.sweep === null) throw new Error("The learning-rate finder is closed.");
+    if (this.sweep === null) throw new Error(l10n.t("The learning-rate finder is closed."));
     return this.sweep;
   }
 

@@ -1,4 +1,4 @@
-import type { Uri } from "vscode";
+import { l10n, type Uri } from "vscode";
 import { RANGE_TEST } from "../../core/schedules/decaySchedules";
 import { shortNumber } from "../../core/shortNumber";
 import { learningRateCurve } from "../../core/simulation/learningRateCurve";
@@ -138,10 +138,13 @@ export function planRangeTest(plan: RunPlan, start: number, end: number): RunPla
   const { specification, name, gist, trial: _trial, dropped: _dropped, ...shown } = plan;
   const { rateFactor: _, ...optimizer } = specification.optimizer;
   const steps = Math.max(2, specification.steps);
-  const range: LabelledValue = { label: "lr", value: `${shortNumber(start)} → ${shortNumber(end)} range test` };
+  const range: LabelledValue = {
+    label: "lr",
+    value: l10n.t("{0} → {1} range test", shortNumber(start), shortNumber(end)),
+  };
   return {
     ...shown,
-    name: `${name} · range test`,
+    name: l10n.t("{0} · range test", name),
     gist: [range, ...gist.filter(({ label }) => label !== "lr" && label !== "lr ×")],
     isVariant: true,
     specification: {

@@ -63,7 +63,7 @@ async function readWhole(uri: Uri): Promise<SharedArrayBuffer> {
       "expected at most {0} MB of a file that is not on this machine's disk",
       MAXIMUM_FILE_BYTES >> 20,
     );
-    throw new RecordingError(`${name}: ${most}.`);
+    throw new RecordingError(l10n.t("{0}: {1}.", name, most));
   }
   const shared = new SharedArrayBuffer(bytes.byteLength);
   new Uint8Array(shared).set(bytes);

@@ -1,3 +1,4 @@
+import { l10n } from "vscode";
 import type { NonFiniteEvent, RunSpecification } from "../../core/simulation/specification";
 import { Trace } from "../../core/trace/trace";
 import { columnSummaries } from "../../protocol/columnSummaries";
@@ -76,7 +77,7 @@ export class Run implements RunObserver {
 
   /** @throws Error while the run has not begun, or when it could not */
   get recorded(): Trace {
-    if (this.trace === null) throw new Error(this.message ?? `${this.name} has no data yet.`);
+    if (this.trace === null) throw new Error(this.message ?? l10n.t("{0} has no data yet.", this.name));
     return this.trace;
   }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { l10n } from "vscode";
 import type { ParameterChoice, StepInspection } from "../../core/inspection/stepInspection";
 import type { RunSpecification } from "../../core/simulation/specification";
 import type { RunLabels, RunSummary } from "../../protocol/panel";
@@ -101,7 +102,7 @@ export class RunStore {
   /** @throws Error when there is no such run (any more) */
   get(id: string): Run {
     const run = this.list.find((candidate) => candidate.id === id);
-    if (!run) throw new Error("This run is no longer kept.");
+    if (!run) throw new Error(l10n.t("This run is no longer kept."));
     return run;
   }
 
@@ -410,7 +411,7 @@ export class RunStore {
       this.discardNext(run.id);
       const shown = this.get(run.id);
       if (shown.isAbandoned) shown.stop();
-      this.hold(run.id, run.message ?? "The simulation failed.");
+      this.hold(run.id, run.message ?? l10n.t("The simulation failed."));
     } else if (run.status !== "running") this.showNext(run.id);
   }
 
