@@ -6,6 +6,7 @@ import { ignoreComments } from "./ignoreComments";
 import { formatMessage } from "./message";
 import type { Report, RuleContext, RuleMetadata, SourceRule } from "./rule";
 import { defaultRuleSettings, type RuleSettings, severitySetting, thresholdSetting } from "./ruleSettings";
+import { fixTitle, ruleMessage } from "./ruleTexts";
 import { sourceRules } from "./sourceRules";
 
 /**
@@ -65,13 +66,13 @@ function toFinding(metadata: RuleMetadata, report: Report, fallback: SourceRange
   return {
     rule: metadata.id,
     severity: report.severity ?? metadata.severity,
-    message: { template: metadata.messages[message], values },
+    message: ruleMessage(metadata, message, values),
     evidence: { ...values, ...evidence },
     range: isElsewhere ? fallback : place.range,
     ...(step === undefined ? {} : { step }),
     related: [...origin, ...related],
     fixes: fixes.flatMap(({ title, values: named = {}, edits, isSafe = false }): Fix[] =>
-      edits === null ? [] : [{ title: { template: metadata.fixes?.[title] ?? title, values: named }, edits, isSafe }],
+      edits === null ? [] : [{ title: { ...fixTitle(metadata, title), values: named }, edits, isSafe }],
     ),
   };
 }

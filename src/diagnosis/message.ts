@@ -5,6 +5,8 @@ import { formatNumberInFormula } from "../core/formatNumber";
  * `The rate rises again after {tMax} steps.`
  */
 export interface Message {
+  /** Names the text among those of all rules, `loop/clip-misplaced.after`; undefined of one that is no rule's own. */
+  readonly id?: string;
   readonly template: string;
   readonly values: MessageValues;
 }

@@ -21,10 +21,21 @@ export interface Saying {
 
 /** All calls that say something in the source files of a folder. */
 export function sayingsIn(folder: string): Saying[] {
+  return sourcesIn(folder).flatMap(({ path, source }) => sayingsOf(path, source));
+}
+
+/** The English texts of messages that are no rule's own: `{ template: "Here the loss is scaled.", values: {} }`. */
+export function templatesIn(folder: string): string[] {
+  return sourcesIn(folder).flatMap(({ source }) =>
+    [...source.matchAll(/template: "([^"{]+)"/g)].map(([, text]) => text),
+  );
+}
+
+function sourcesIn(folder: string): { readonly path: string; readonly source: string }[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((name) => join(folder, name))
     .filter((path) => /\.tsx?$/.test(path))
-    .flatMap((path) => sayingsOf(path, readFileSync(path, "utf8")));
+    .map((path) => ({ path, source: readFileSync(path, "utf8") }));
 }
 
 function sayingsOf(path: string, source: string): Saying[] {

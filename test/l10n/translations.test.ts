@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
 import chinese from "../../l10n/bundle.l10n.zh-cn.json";
+import chineseRules from "../../l10n/rules.zh-cn.json";
 import { STATISTIC_LABELS } from "../../src/core/inspection/stepStatistics";
-import { type Saying, sayingsIn } from "./saidTexts";
+import { allRules } from "../../src/diagnosis/allRules";
+import { ruleTexts } from "../../src/diagnosis/ruleTexts";
+import { type Saying, sayingsIn, templatesIn } from "./saidTexts";
 
 /** Where texts are said that stand elsewhere. */
-const ELSEWHERE = [
-  "src/extension/findings/findingHovers.ts",
-  "src/extension/findings/findingText.ts",
-  "webview/inspector/statisticName.ts",
-];
+const ELSEWHERE = ["src/extension/findings/findingText.ts", "webview/inspector/statisticName.ts"];
 /** Those of them that have words; the others are formulas. */
-const elsewhere = STATISTIC_LABELS.filter((label) => /[a-z]{2}/.test(label));
+const elsewhere = [...templatesIn("src/diagnosis"), ...STATISTIC_LABELS].filter((text) => /[a-z]{2}/.test(text));
 
 const sayings = ["webview", "src"].flatMap(sayingsIn);
 const literal = sayings.filter((saying): saying is Saying & { texts: readonly string[] } => saying.texts !== null);
@@ -41,7 +40,7 @@ describe("The Chinese bundle", () => {
 
   it("has the values of the English text in every translation", () => {
     for (const [english, translated] of translations)
-      assert.deepEqual(placesOf(translated), placesOf(english), english);
+      assert.deepEqual([...placesOf(translated)].toSorted(), [...placesOf(english)].toSorted(), english);
   });
 
   it("is Chinese, but for what is a name or a formula", () => {
@@ -54,6 +53,20 @@ describe("The Chinese bundle", () => {
 
   it("is in the order of its English texts", () => {
     assert.deepEqual(Object.keys(chinese), Object.keys(chinese).toSorted());
+  });
+});
+
+describe("The Chinese texts of rules", () => {
+  const english = Object.assign({}, ...allRules.map(ruleTexts)) as Readonly<Record<string, string>>;
+
+  it("are those of all rules, in their order", () => {
+    assert.deepEqual(Object.keys(chineseRules), Object.keys(english));
+  });
+
+  it("name the same values", () => {
+    for (const [name, text] of Object.entries(chineseRules)) {
+      assert.deepEqual([...placesOf(text)].toSorted(), [...placesOf(english[name])].toSorted(), name);
+    }
   });
 });
 

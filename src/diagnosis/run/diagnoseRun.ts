@@ -1,4 +1,5 @@
 import { defaultRuleSettings, type RuleSettings, severitySetting, thresholdSetting } from "../ruleSettings";
+import { fixTitle, ruleMessage } from "../ruleTexts";
 import { type FinishedRun, RunFacts } from "./runFacts";
 import type { RunFinding, RunRule } from "./runRule";
 import { runRules } from "./runRules";
@@ -23,11 +24,11 @@ export function diagnoseRun(
     return [...reports].map(({ message, values = {}, evidence = {}, about, step, severity: own, remedies = [] }) => ({
       rule: metadata.id,
       severity: severity ?? own ?? metadata.severity,
-      message: { template: metadata.messages[message], values },
+      message: ruleMessage(metadata, message, values),
       evidence: { ...values, ...evidence },
       about,
       ...(step === undefined ? {} : { step }),
-      remedies: remedies.map(({ title, change }) => ({ title: metadata.fixes?.[title] ?? title, change })),
+      remedies: remedies.map(({ title, change }) => ({ title: fixTitle(metadata, title), change })),
     }));
   });
 }

@@ -21,9 +21,7 @@ export function placeRunFindings(
     const fixes = remedies.flatMap(({ title, change }): Fix[] => {
       const found = editFor(change, configuration, sourceEdits);
       // What a run on a test problem says is never beyond doubt.
-      return found === null
-        ? []
-        : [{ title: { template: title, values: found.values }, edits: found.edits, isSafe: false }];
+      return found === null ? [] : [{ title: { ...title, values: found.values }, edits: found.edits, isSafe: false }];
     });
     // What mends it is to blame: a schedule's own rate, say, and not the one that it overrides.
     const range = fixes[0]?.edits[0].range ?? placeOf(about, configuration) ?? configuration.range;

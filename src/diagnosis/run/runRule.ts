@@ -47,8 +47,8 @@ export interface RunFinding {
 
 /** What would mend a finding of a run; which edit of the source that is, if any, `placeRunFindings` finds out. */
 export interface RunRemedy {
-  /** Template of the fix's title, for the values that `sourceChange` gives it. */
-  readonly title: string;
+  /** The fix's title; its values are those that `sourceChange` gives it. */
+  readonly title: Omit<Message, "values">;
   readonly change: SourceChange;
 }
 

@@ -24,7 +24,7 @@ export function registerFindingHovers(findings: DocumentFindings): Disposable {
 
 function explanation(rule: string, why: string): MarkdownString {
   const address = `command:${commands.explainRule}?${encodeURIComponent(JSON.stringify([rule]))}`;
-  const text = new MarkdownString(`${l10n.t(why)} [${l10n.t("More on this rule")}](${address})`);
+  const text = new MarkdownString(`${why} [${l10n.t("More on this rule")}](${address})`);
   text.isTrusted = { enabledCommands: [commands.explainRule] };
   return text;
 }

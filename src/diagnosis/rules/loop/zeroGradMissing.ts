@@ -14,7 +14,7 @@ export const zeroGradMissing = sourceRule(
       missingOfRounds:
         "Nothing in this loop sets the gradients to zero and backward() adds to them: after {rounds} rounds a step is made with the sum of {rounds} gradients, nearly all of them of parameters long gone.",
     },
-    fixes: { insert: "Insert {call} {place}" },
+    fixes: { insertBefore: "Insert {call} before backward()", insertBehind: "Insert {call} behind the step" },
     documentation: {
       what: "A loop calls `backward()` and `step()`, and no `zero_grad()`.",
       why: "`backward()` adds the gradient to what is in `.grad`. Without `zero_grad()` the step of round k moves along g₁ + g₂ + … + g_k: that is momentum with a factor of 1, which never forgets. The sum grows with the number of rounds, and close to a minimum it keeps pushing in the direction of the first gradients.",
@@ -79,8 +79,8 @@ for epoch in range(10):
           related: [{ range: first.range, message: { template: "Here the gradient is added.", values: {} } }],
           fixes: [
             {
-              title: "insert",
-              values: { call, place: isBefore ? "before backward()" : "behind the step" },
+              title: isBefore ? "insertBefore" : "insertBehind",
+              values: { call },
               edits: name === null ? null : edited,
               isSafe: true,
             },
