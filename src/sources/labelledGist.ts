@@ -1,3 +1,4 @@
+import { type Say, sayInEnglish } from "../core/say";
 import type { OptimizerConfiguration } from "./configuration";
 import { configurationGist } from "./configurationGist";
 import { describeProvenance, provenanceOf, type SourcePlace } from "./provenance";
@@ -12,12 +13,15 @@ export interface LabelledGistEntry {
   readonly hasPlace?: boolean;
 }
 
-export function labelledGist(configuration: OptimizerConfiguration): readonly LabelledGistEntry[] {
+export function labelledGist(
+  configuration: OptimizerConfiguration,
+  say: Say = sayInEnglish,
+): readonly LabelledGistEntry[] {
   return configurationGist(configuration).map(({ label, value, read }) => {
     if (read === undefined) return { label, value };
-    const provenance = provenanceOf(read);
+    const provenance = provenanceOf(read, say);
     const hasPlace = provenance.place !== null;
-    return { label, value, origin: describeProvenance(provenance), ...(hasPlace ? { hasPlace } : {}) };
+    return { label, value, origin: describeProvenance(provenance, say), ...(hasPlace ? { hasPlace } : {}) };
   });
 }
 

@@ -1,3 +1,4 @@
+import { type Say, sayInEnglish } from "../core/say";
 import type { ReadValue, SourceRange } from "./configuration";
 
 /** A place in the file that is read, or in another. */
@@ -16,18 +17,18 @@ export interface Provenance {
 }
 
 /** Where a value comes from that was read, or that the framework has by default. */
-export function provenanceOf({ range, file, origin }: ReadValue): Provenance {
+export function provenanceOf({ range, file, origin }: ReadValue, say: Say = sayInEnglish): Provenance {
   const place = range === null ? null : { range, ...(file === undefined ? {} : { file }) };
-  return { words: origin ?? (range === null ? "default" : ""), place };
+  return { words: origin ?? (range === null ? say("default") : ""), place };
 }
 
 /** A place in short: `line 24`, or `config.py, line 3` in another file. */
-export function describePlace({ range, file }: SourcePlace): string {
-  const line = `line ${range.line}`;
-  return file === undefined ? line : `${file.slice(file.lastIndexOf("/") + 1)}, ${line}`;
+export function describePlace({ range, file }: SourcePlace, say: Say = sayInEnglish): string {
+  const line = say("line {0}", range.line);
+  return file === undefined ? line : say("{0}, {1}", file.slice(file.lastIndexOf("/") + 1), line);
 }
 
 /** Both in one: `default of --lr, line 24`. */
-export function describeProvenance({ words, place }: Provenance): string {
-  return [words, place === null ? "" : describePlace(place)].filter((part) => part !== "").join(", ");
+export function describeProvenance({ words, place }: Provenance, say: Say = sayInEnglish): string {
+  return [words, place === null ? "" : describePlace(place, say)].filter((part) => part !== "").join(say(", "));
 }

@@ -4,10 +4,10 @@ import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/javascript";
 
 /** What says texts: `t` in the panel, `l10n.t` in the extension. */
-const SAYING = ["t", "l10n.t"];
+const SAYING: readonly string[] = ["t", "l10n.t"];
 /** A `Say` that is handed in, in files that know the type. */
 const HANDED_IN = "say";
-const KNOWS_TYPE = /import \{[^}]*\bSay\b[^}]*\} from/;
+const KNOWS_TYPE = /import (?:type )?\{[^}]*\bSay\b[^}]*\} from/;
 
 /** A call that says something, in a file of the source. */
 export interface Saying {
@@ -42,6 +42,7 @@ function sayingsOf(path: string, source: string): Saying[] {
   const dialect = path.endsWith("x") ? "ts jsx" : "ts";
   const sayings: Saying[] = [];
   const names = KNOWS_TYPE.test(source) ? [...SAYING, HANDED_IN] : SAYING;
+  const says = (callee: string) => names.includes(callee) || (names !== SAYING && callee.endsWith(`.${HANDED_IN}`));
   const textOf = ({ from, to }: SyntaxNode) => source.slice(from, to);
   parser
     .configure({ dialect })
@@ -49,7 +50,7 @@ function sayingsOf(path: string, source: string): Saying[] {
     .iterate({
       enter: ({ name, node }) => {
         const [callee, list] = [node.firstChild, node.getChild("ArgList")];
-        if (name !== "CallExpression" || callee === null || list === null || !names.includes(textOf(callee))) return;
+        if (name !== "CallExpression" || callee === null || list === null || !says(textOf(callee))) return;
         const [first, ...values] = argumentsOf(list);
         const place = `${path}:${source.slice(0, node.from).split("\n").length}`;
         const isSpread = values.some((value) => value.name === "Spread");

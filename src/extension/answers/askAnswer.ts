@@ -26,8 +26,12 @@ export async function askAnswer(document: TextDocument, question: Question): Pro
     box.step = question.step;
     box.totalSteps = question.of;
   }
-  box.prompt = l10n.t("{0}: needed for {1}. Only the run knows it.", unknown.expression, describeNeeds(unknown));
-  box.placeholder = describeAnswer(unknown.kind);
+  box.prompt = l10n.t(
+    "{0}: needed for {1}. Only the run knows it.",
+    unknown.expression,
+    describeNeeds(unknown, l10n.t),
+  );
+  box.placeholder = describeAnswer(unknown.kind, l10n.t);
   box.value = unknown.answer ?? "";
   box.ignoreFocusOut = true;
   const complain = (message: string | null) => {
@@ -38,10 +42,10 @@ export async function askAnswer(document: TextDocument, question: Question): Pro
   try {
     return await new Promise<string | undefined>((resolve) => {
       // What is not typed yet is not wrong yet.
-      box.onDidChangeValue((text) => complain(text.trim() === "" ? null : checkAnswer(unknown, text.trim())));
+      box.onDidChangeValue((text) => complain(text.trim() === "" ? null : checkAnswer(unknown, text.trim(), l10n.t)));
       box.onDidAccept(() => {
         const text = box.value.trim();
-        if (complain(checkAnswer(unknown, text))) resolve(text);
+        if (complain(checkAnswer(unknown, text, l10n.t))) resolve(text);
       });
       box.onDidHide(() => resolve(undefined));
       box.show();

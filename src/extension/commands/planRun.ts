@@ -1,4 +1,4 @@
-import type { Uri } from "vscode";
+import { l10n, type Uri } from "vscode";
 import { describeProblem } from "../../core/problems/createProblem";
 import type { ProblemSpecification } from "../../core/problems/problem";
 import {
@@ -74,7 +74,7 @@ function labels(uri: Uri, configuration: OptimizerConfiguration): Pick<RunPlan, 
   return {
     name: name ?? [title, ...gist.slice(0, 1)].join(" "),
     title: framework === "native" ? title : `${framework} ${title}`,
-    gist: labelledGist(configuration),
+    gist: labelledGist(configuration, l10n.t),
     source: { uri: uri.toString(), line: range.line, key: configurationKey(configuration) },
   };
 }

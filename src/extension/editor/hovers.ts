@@ -2,6 +2,7 @@ import {
   type CancellationToken,
   type Disposable,
   Hover,
+  l10n,
   languages,
   type Position,
   type TextDocument,
@@ -40,6 +41,7 @@ export function hoverContext(uri: Uri): HoverContext {
     defaults: simulationDefaults(uri),
     colors: pictureColors(),
     linkTo: (place) => placeLink(uri, place),
+    say: l10n.t,
   };
 }
 

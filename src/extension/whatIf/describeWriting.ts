@@ -10,7 +10,7 @@ const LONGEST = 40;
 export function describeWriting(writing: Writing | null, read: ReadValue | null): string | null {
   if (writing === null) return null;
   const { kind, place, text } = writing;
-  const where = describePlace(place);
+  const where = describePlace(place, l10n.t);
   if (kind === "argument") return l10n.t("a default: adds {0}=… to the call, {1}", text, where);
   const from = read?.origin === undefined ? where : l10n.t("{0}, {1}", read.origin, where);
   if (kind === "literal") return from;

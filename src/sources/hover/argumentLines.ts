@@ -1,4 +1,5 @@
 import { describeRange } from "../../core/numberRange";
+import type { Say } from "../../core/say";
 import { shortNumber } from "../../core/shortNumber";
 import { spellValue, wordsOf } from "../arguments/languageWords";
 import type { ArgumentDefinition, CatalogueEntry } from "../catalogue/catalogue";
@@ -9,6 +10,12 @@ import { describePlace, provenanceOf, type SourcePlace } from "../provenance";
 
 /** Makes the address of a link that opens a place. */
 export type LinkTo = (place: SourcePlace) => string;
+
+/** How values are told of. */
+export interface Telling {
+  readonly linkTo: LinkTo;
+  readonly say: Say;
+}
 
 /** Longest value that is shown whole. */
 const LONGEST_VALUE = 80;
@@ -22,7 +29,7 @@ export function argumentLines(
   values: Readonly<Record<string, ReadValue>>,
   unresolved: readonly string[],
   within: SourceRange,
-  linkTo: LinkTo,
+  telling: Telling,
 ): readonly string[] {
   const names = entry.arguments.filter(({ companion }) => !companion).map(({ name }) => name);
   const all = entry.arguments.flatMap((argument): [string, ReadValue][] => {
@@ -33,8 +40,8 @@ export function argumentLines(
   });
   const gaps = names
     .filter((name) => unresolved.includes(name))
-    .map((name) => `${code(name)} (worked out by the program)`);
-  return valueLines(all, gaps, entry.framework, within, linkTo);
+    .map((name) => telling.say("{0} (worked out by the program)", code(name)));
+  return valueLines(all, gaps, entry.framework, within, telling);
 }
 
 /** @param gaps what is said of values that cannot be read */
@@ -43,20 +50,20 @@ export function valueLines(
   gaps: readonly string[],
   framework: Framework,
   within: SourceRange,
-  linkTo: LinkTo,
+  telling: Telling,
 ): readonly string[] {
   const isDefault = ({ range, origin }: ReadValue) => range === null && origin === undefined;
   const given = values
     .filter(([, read]) => !isDefault(read))
     .map(([name, read]) => {
-      const origin = originOf(read, within, linkTo);
+      const origin = originOf(read, within, telling);
       return code(spelled(name, read, framework)) + (origin === "" ? "" : ` (${origin})`);
     });
   const defaults = values
     .filter(([, read]) => isDefault(read) && !isSwitchedOff(read))
     .map(([name, read]) => code(spelled(name, read, framework)));
   const line = [...given, ...gaps].join(" · ");
-  return [line, defaults.length === 0 ? "" : `Defaults: ${defaults.join(" · ")}`];
+  return [line, defaults.length === 0 ? "" : telling.say("Defaults: {0}", defaults.join(" · "))];
 }
 
 /** `lr = 3e-4 · default of --lr, line 24`: of what stands within the range that is looked at, nobody asks for the place. */
@@ -65,9 +72,9 @@ export function valueLine(
   read: ReadValue,
   framework: Framework,
   within: SourceRange,
-  linkTo: LinkTo,
+  telling: Telling,
 ): string {
-  return [code(spelled(name, read, framework)), originOf(read, within, linkTo)]
+  return [code(spelled(name, read, framework)), originOf(read, within, telling)]
     .filter((part) => part !== "")
     .join(" · ");
 }
@@ -77,32 +84,36 @@ function spelled(name: string, { value }: ReadValue, framework: Framework): stri
   return `${name} = ${whole.length > LONGEST_VALUE ? `${whole.slice(0, LONGEST_VALUE - 1)}…` : whole}`;
 }
 
-function originOf(read: ReadValue, within: SourceRange, linkTo: LinkTo): string {
-  const { words, place } = provenanceOf(read);
+function originOf(read: ReadValue, within: SourceRange, { linkTo, say }: Telling): string {
+  const { words, place } = provenanceOf(read, say);
   const isHere = place !== null && place.file === undefined && isWithin(place.range, within);
-  const link = place === null || isHere ? "" : `[${plain(describePlace(place))}](${linkTo(place)})`;
-  return [plain(words), link].filter((part) => part !== "").join(", ");
+  const link = place === null || isHere ? "" : `[${plain(describePlace(place, say))}](${linkTo(place)})`;
+  return [plain(words), link].filter((part) => part !== "").join(say(", "));
 }
 
 /** What an argument takes, in words: `a number of at least 0 · default 0.001`. */
-export function describeArgument({ kind, range, default: preset, nullable }: ArgumentDefinition, framework: Framework) {
+export function describeArgument(
+  { kind, range, default: preset, nullable }: ArgumentDefinition,
+  framework: Framework,
+  say: Say,
+): string {
   const words = wordsOf(framework);
   const numeric: readonly string[] = ["number", "float", "integer"];
   const takes = numeric.includes(kind)
-    ? describeRange({ ...range, ...(kind === "integer" ? { integer: true } : {}) })
-    : (kindsInWords[kind] ?? "");
+    ? describeRange({ ...range, ...(kind === "integer" ? { integer: true } : {}) }, say)
+    : otherKind(kind, say);
   const parts = [
-    takes === "" ? "" : takes + (nullable ? ` or ${words.none}` : ""),
-    preset === undefined ? "required" : `default ${spellValue(preset, words, shortNumber)}`,
+    takes !== "" && nullable ? say("{0} or {1}", takes, words.none) : takes,
+    preset === undefined ? say("required") : say("default {0}", spellValue(preset, words, shortNumber)),
   ];
   return parts.filter((part) => part !== "").join(" · ");
 }
 
-const kindsInWords: Partial<Record<ArgumentDefinition["kind"], string>> = {
-  numbers: "several numbers",
-  floats: "several numbers",
-  boolean: "a flag",
-};
+/** Empty of what the name alone says. */
+function otherKind(kind: ArgumentDefinition["kind"], say: Say): string {
+  if (kind === "boolean") return say("a flag");
+  return kind === "numbers" || kind === "floats" ? say("several numbers") : "";
+}
 
 /** Whether a value is a default that switches something off. */
 function isSwitchedOff({ value, range }: ReadValue): boolean {

@@ -1,3 +1,4 @@
+import type { Say } from "../../core/say";
 import { OPTIMIZER_INPUTS, SCHEDULE_INPUTS } from "../../core/simulation/ruleInputs";
 import type { OptimizerEntry, ScheduleEntry } from "../catalogue/catalogue";
 import { findComposition, findOptimizer, findSchedule } from "../catalogue/findEntry";
@@ -19,17 +20,16 @@ import { assignments, formulasOf } from "../native/describeEntry";
 import { OWN_RULE } from "../ownRule";
 import { runSpecification, type SimulationDefaults } from "../runSpecification";
 import { scheduleText, startingRate } from "../scheduleSpecification";
-import { argumentLines, describeArgument, type LinkTo, valueLine, valueLines } from "./argumentLines";
+import { argumentLines, describeArgument, type Telling, valueLine, valueLines } from "./argumentLines";
 import { type HoverTarget, hoverTargets } from "./hoverTarget";
 import { scheduledRates } from "./scheduledRates";
 import { type PictureColors, pictureAddress, schedulePicture } from "./schedulePicture";
 
 /** What hovers need to know besides the file. */
-export interface HoverContext {
+export interface HoverContext extends Telling {
   /** What a simulation takes where the file says nothing. */
   readonly defaults: SimulationDefaults;
   readonly colors: PictureColors;
-  readonly linkTo: LinkTo;
 }
 
 export interface ConfigurationHover {
@@ -62,16 +62,19 @@ export function describeConfiguration(configuration: OptimizerConfiguration, con
   const surroundings = around.map(({ label, value }) => plain(`${label} ${value}`));
   const groupLines = groups.map(({ hyperparameters }, index) => {
     const own = Object.entries<ReadValue>(hyperparameters).filter(([, read]) => read.range !== null);
-    const [values] = valueLines(own, [], framework, configuration.range, context.linkTo);
-    return `Group ${index + 1}: ${values || "nothing of its own"}`;
+    const [values] = valueLines(own, [], framework, configuration.range, context);
+    return context.say("Group {0}: {1}", index + 1, values || context.say("nothing of its own"));
   });
   return paragraphs(
     heading(configurationTitle(configuration), entry?.summary),
-    lines(...ownValues(configuration, entry, context.linkTo), ...groupLines, surroundings.join(" · ")),
-    otherGaps(unresolved, entry, schedule),
+    lines(...ownValues(configuration, entry, context), ...groupLines, surroundings.join(" · ")),
+    otherGaps(unresolved, entry, schedule, context.say),
     schedule === null
       ? ""
-      : lines(`**${plain(scheduleTitle(schedule))}**${every(schedule)}`, pictureOf(configuration, context)),
+      : lines(
+          `**${plain(scheduleTitle(schedule))}**${every(schedule, context.say)}`,
+          pictureOf(configuration, context),
+        ),
     ruleOf(configuration, entry, context),
     schedule?.name === OWN_RULE ? scheduleFormulas(schedule) : "",
   );
@@ -99,9 +102,9 @@ function describeSchedule(
   const { name, hyperparameters, range } = schedule;
   const entry = findSchedule(name) ?? findComposition(name);
   const values =
-    entry === undefined ? [] : argumentLines(entry, hyperparameters, configuration.unresolved, range, context.linkTo);
+    entry === undefined ? [] : argumentLines(entry, hyperparameters, configuration.unresolved, range, context);
   return paragraphs(
-    heading(scheduleTitle(schedule), entry?.summary) + every(schedule),
+    heading(scheduleTitle(schedule), entry?.summary) + every(schedule, context.say),
     pictureOf(configuration, context),
     lines(...values),
     scheduleFormulas(schedule),
@@ -110,13 +113,13 @@ function describeSchedule(
 
 function describeTransformation(
   { name, hyperparameters, range }: TransformationConfiguration,
-  { linkTo }: HoverContext,
+  context: HoverContext,
 ): string {
   const entry = findOptimizer(name) ?? findTransformation(name);
   if (entry === undefined) return code(name);
   return paragraphs(
     heading(entry.title, entry.summary),
-    lines(...argumentLines(entry, hyperparameters, [], range, linkTo)),
+    lines(...argumentLines(entry, hyperparameters, [], range, context)),
   );
 }
 
@@ -135,10 +138,14 @@ function describeArgumentOf(
   const definition = entry.arguments.find(({ name }) => name === argument);
   const { line } = configuration.range;
   return paragraphs(
-    valueLine(argument, read, entry.framework, range, context.linkTo),
+    valueLine(argument, read, entry.framework, range, context),
     definition === undefined ? "" : plain(definition.documentation),
-    definition === undefined ? "" : plain(describeArgument(definition, entry.framework)),
-    `Of [${plain(`${entry.title}, line ${line}`)}](${context.linkTo({ range: configuration.range })})`,
+    definition === undefined ? "" : plain(describeArgument(definition, entry.framework, context.say)),
+    context.say(
+      "Of [{0}]({1})",
+      plain(context.say("{0}, line {1}", entry.title, line)),
+      context.linkTo({ range: configuration.range }),
+    ),
   );
 }
 
@@ -176,16 +183,16 @@ function formulas(entry: OptimizerEntry | ScheduleEntry, given: Readonly<Record<
 function ownValues(
   { hyperparameters, unresolved, range, framework, schedule }: OptimizerConfiguration,
   entry: OptimizerEntry | undefined,
-  linkTo: LinkTo,
+  telling: Telling,
 ): readonly string[] {
   if (entry !== undefined) {
     const { [entry.learningRate]: rate, ...others } = hyperparameters;
     const isReplaced = (rate?.range ?? null) === null && startingRate(schedule) !== undefined;
     // A rate of null at its default has no line.
     const shown = isReplaced ? { ...others, [entry.learningRate]: { value: null, range: null } } : hyperparameters;
-    return argumentLines(entry, shown, unresolved, range, linkTo);
+    return argumentLines(entry, shown, unresolved, range, telling);
   }
-  return valueLines(Object.entries(hyperparameters), [], framework, range, linkTo);
+  return valueLines(Object.entries(hyperparameters), [], framework, range, telling);
 }
 
 /** Names what is unresolved and is no argument that has its own line. */
@@ -193,25 +200,26 @@ function otherGaps(
   unresolved: readonly string[],
   entry: OptimizerEntry | undefined,
   schedule: ScheduleConfiguration | null,
+  say: Say,
 ): string {
   const shown = [entry, schedule === null ? undefined : findSchedule(schedule.name)].flatMap((known) =>
     (known?.arguments ?? []).map(({ name }) => name),
   );
   const others = unresolved.filter((name) => !shown.includes(name));
-  return others.length === 0 ? "" : `Known only while the program runs: ${others.map(code).join(", ")}.`;
+  return others.length === 0 ? "" : say("Known only while the program runs: {0}.", others.map(code).join(say(", ")));
 }
 
 /** How often a schedule steps, where that is not with every update. */
-function every({ interval }: ScheduleConfiguration): string {
-  return interval === undefined ? "" : ` One step every ${interval} updates.`;
+function every({ interval }: ScheduleConfiguration, say: Say): string {
+  return interval === undefined ? "" : say(" One step every {0} updates.", interval);
 }
 
 /** The learning rate as a picture. */
-function pictureOf(configuration: OptimizerConfiguration, { defaults, colors }: HoverContext): string {
+function pictureOf(configuration: OptimizerConfiguration, { defaults, colors, say }: HoverContext): string {
   const rates = scheduledRates(configuration, defaults);
-  if (rates.kind === "observed") return "The learning rate follows the run: simulate it to see how.";
+  if (rates.kind === "observed") return say("The learning rate follows the run: simulate it to see how.");
   if (rates.kind === "unknown" || !rates.curve.rates.every(Number.isFinite)) return "";
-  return `![The learning rate, update by update](${pictureAddress(schedulePicture(rates.curve, colors))})`;
+  return `![${say("The learning rate, update by update")}](${pictureAddress(schedulePicture(rates.curve, colors, say))})`;
 }
 
 function heading(title: string, summary: string | undefined): string {

@@ -1,4 +1,5 @@
 import { formatCount, formatNumberInFormula } from "../../core/formatNumber";
+import type { Say } from "../../core/say";
 import type { LearningRateCurve } from "../../core/simulation/learningRateCurve";
 
 /** Colors of a picture, as CSS writes them. */
@@ -23,7 +24,7 @@ const MOST_POINTS = PICTURE_WIDTH / 2;
  * The learning rate as a small picture in SVG: the curve above a line at zero, its highest and its last value, and how many updates it
  * spans. What is too dense for a point is drawn from its lowest to its highest value.
  */
-export function schedulePicture({ rates, updates }: LearningRateCurve, colors: PictureColors): string {
+export function schedulePicture({ rates, updates }: LearningRateCurve, colors: PictureColors, say: Say): string {
   const highest = rates.reduce((most, rate) => Math.max(most, rate), 0);
   const lowest = rates.reduce((least, rate) => Math.min(least, rate), 0);
   const bottom = PICTURE_HEIGHT - BELOW;
@@ -39,10 +40,10 @@ export function schedulePicture({ rates, updates }: LearningRateCurve, colors: P
     `<path d="M0 ${zero}H${PICTURE_WIDTH}" stroke="${colors.axis}"/>`,
     `<path d="M${points.join("L")}" fill="none" stroke="${colors.line}" stroke-width="1.5" stroke-linejoin="round"/>`,
     `<g fill="${colors.text}" font-family="system-ui, sans-serif" font-size="${FONT_SIZE}">`,
-    label(0, FONT_SIZE, "start", `highest ${rateInShort(highest)}`),
-    label(PICTURE_WIDTH, FONT_SIZE, "end", `last ${rateInShort(last)}`),
+    label(0, FONT_SIZE, "start", say("highest {0}", rateInShort(highest))),
+    label(PICTURE_WIDTH, FONT_SIZE, "end", say("last {0}", rateInShort(last))),
     label(0, PICTURE_HEIGHT - 3, "start", "0"),
-    label(PICTURE_WIDTH, PICTURE_HEIGHT - 3, "end", `${formatCount(updates)} updates`),
+    label(PICTURE_WIDTH, PICTURE_HEIGHT - 3, "end", say("{0} updates", formatCount(updates))),
     "</g></svg>",
   ].join("");
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { sayInEnglish } from "../../../src/core/say";
 import { valueLine } from "../../../src/sources/hover/argumentLines";
 
 const call = { line: 30, column: 1, endLine: 34, endColumn: 2 };
@@ -26,6 +27,6 @@ describe("the line of a value", () => {
     ["of markup", "`lr = 1` · \\*\\*x\\*\\* \\<b\\>", { value: 1, range: null, origin: "**x** <b>" }],
     ["of a text that is long", `\`lr = ${"x".repeat(79)}…\``, { value: "x".repeat(500), range: inside }],
   ] as const) {
-    it(title, () => assert.equal(valueLine("lr", read, "torch", call, linkTo), expected));
+    it(title, () => assert.equal(valueLine("lr", read, "torch", call, { linkTo, say: sayInEnglish }), expected));
   }
 });

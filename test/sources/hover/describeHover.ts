@@ -1,3 +1,4 @@
+import { sayInEnglish } from "../../../src/core/say";
 import { configurationHover } from "../../../src/sources/hover/configurationHover";
 import { readSource } from "../../../src/sources/readSource";
 
@@ -29,6 +30,7 @@ export async function describeHover(file: string, marked: string): Promise<strin
       defaults,
       colors,
       linkTo: ({ range, file: other }) => `@${other ?? ""} ${range.line}:${range.column}`,
+      say: sayInEnglish,
     },
   );
   if (hover === null) return "";
