@@ -7,6 +7,7 @@ import type { Panel } from "../panel/usePanel";
 import { runActions } from "../runs/runActions";
 import { runColorClass } from "../theme/runColorClass";
 import { type ComparedRow, comparedRows, lowest, type Measure, measured, sortedBy } from "./comparedRows";
+import { settingName } from "./settingName";
 import type { ComparisonOf } from "./useComparison";
 
 interface ComparisonTableProps {
@@ -57,7 +58,7 @@ export function ComparisonTable({ runs, comparison, panel }: ComparisonTableProp
               ))}
               {settings.map(({ name }) => (
                 <th key={name} scope="col">
-                  {name}
+                  {settingName(name)}
                 </th>
               ))}
             </tr>
