@@ -100,6 +100,8 @@ describe("package.json", () => {
       assert.equal(steps.length, 4);
       for (const { media, description } of steps) {
         assert.ok(existsSync(media.markdown), media.markdown);
+        // VS Code looks for the page of its language beside the English one.
+        assert.ok(existsSync(media.markdown.replace(/\.md$/, ".nls.zh-cn.md")), media.markdown);
         const links = [...texts[description.slice(1, -1)].matchAll(/\(command:([\w.]+)(?:\?([^)]*))?\)/g)];
         assert.equal(links.length, 1, description);
         const [[, command, given]] = links;
