@@ -21,9 +21,16 @@ const stepTimeout = 30_000;
  * @param {{ vsix: string } | { development: string }} options.extension the packaged one, or the folder of a built one
  * @param {Record<string, unknown>} [options.settings]
  * @param {{ width: number, height: number }} [options.size] in pixels
+ * @param {string} [options.language] of the window, for extensions: VS Code itself has no language pack here and stays English
  * @returns {Promise<Session>}
  */
-export async function openSession({ folder, extension, settings, size = { width: 1440, height: 900 } }) {
+export async function openSession({
+  folder,
+  extension,
+  settings,
+  size = { width: 1440, height: 900 },
+  language = "en",
+}) {
   const packaged = "vsix" in extension;
   const server = await startServer({
     settings,
@@ -33,6 +40,8 @@ export async function openSession({ folder, extension, settings, size = { width:
   const browser = await startBrowser();
   const context = await browser.newContext({ viewport: size });
   context.setDefaultTimeout(stepTimeout);
+  // As a language pack's messages set it.
+  await context.addInitScript((name) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: name }), language);
   /** @type {string[]} */
   const console = [];
   context.on("console", (message) => console.push(`${message.type()}: ${message.text()}`));
