@@ -9,6 +9,7 @@ import type { PanelHost } from "./host/panelHost";
 import { StepInspector } from "./inspector/stepInspector";
 import { selectedRun } from "./panel/panelModel";
 import { usePanel } from "./panel/usePanel";
+import { ReportFoot } from "./report/reportFoot";
 import { RemovedLine } from "./runs/removedLine";
 import { RunBar } from "./runs/runBar";
 import { RunList } from "./runs/runList";
@@ -38,6 +39,7 @@ export function App({ host }: { readonly host: PanelHost }) {
         {hasRuns && <ChartGrid panel={panel} />}
         <CompareRuns panel={panel} />
         {hasRuns && <StepInspector panel={panel} />}
+        {host.report !== null && <ReportFoot report={host.report} model={model} />}
         {model.content !== null && !hasRuns && <EmptyState panel={panel} />}
       </main>
       <div class="screen-reader-only" role="status" aria-live="polite">

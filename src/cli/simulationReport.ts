@@ -1,59 +1,100 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { StepInspector } from "../core/inspection/inspectStep";
 import { describeProblem } from "../core/problems/createProblem";
 import { columnSummaries } from "../protocol/columnSummaries";
-import { PLAIN_LABELS } from "../protocol/panel";
-import type { ReportRun } from "../protocol/report";
-import { reportPageOf, reportTrace } from "../report/reportPage";
+import { compareRuns } from "../protocol/compareRuns";
+import { PLAIN_LABELS, type RunSummary } from "../protocol/panel";
+import type { Report } from "../protocol/report";
+import { reportCurves, reportGrid } from "../report/reportCurves";
+import { reportPage } from "../report/reportPage";
 import { CommandError, EXIT } from "./commandError";
 import type { SimulatedRun } from "./simulatedRun";
 
 /**
  * Simulated runs as a report page.
  *
- * @param assets folder with the built `webview/report.js` and `webview/report.css`
+ * @param assets folder with the built `webview/panel.js` and `webview/panel.css`
  * @throws CommandError when these are missing
  */
 export function simulationReport(runs: readonly SimulatedRun[], assets: string): Iterable<string> {
-  return reportPageOf(runs.map(reportRun), {
-    script: readAsset(assets, "report.js"),
-    style: readAsset(assets, "report.css"),
+  return reportPage(reportOf(runs), {
+    script: readAsset(assets, "panel.js"),
+    style: readAsset(assets, "panel.css"),
+    language: "en",
+    translations: {},
   });
 }
 
-function reportRun(run: SimulatedRun, index: number): ReportRun {
+function reportOf(runs: readonly SimulatedRun[]): Report {
+  const summaries = runs.map(runSummary);
+  const grid = reportGrid(
+    runs.map(({ trace }) => trace),
+    runs.flatMap(({ nonFinite }) => nonFinite?.step ?? []),
+  );
+  const byRun = <Value>(of: (run: SimulatedRun) => Value) =>
+    Object.fromEntries(runs.map((run, index) => [summaries[index].id, of(run)]));
+  return {
+    made: new Date().toISOString(),
+    maker: "Optimizer Debugger",
+    state: {
+      runs: summaries,
+      findings: byRun(() => []),
+      selected: summaries[0].id,
+      followsEdits: false,
+      removed: [],
+      measuresCurvature: false,
+    },
+    view: null,
+    curves: byRun(({ trace }) => reportCurves(trace, grid, null)),
+    comparison:
+      runs.length < 2
+        ? null
+        : compareRuns(
+            runs.map(({ specification, trace }, index) => ({ ...summaries[index], specification, trace })),
+            null,
+          ),
+    inspections: byRun(inspectionOf),
+    finder: null,
+    fairComparison: null,
+  };
+}
+
+/** The arithmetic of the step at which the run became non-finite, else of its last. */
+function inspectionOf({ specification, nonFinite, trace }: SimulatedRun) {
+  const step = nonFinite?.step ?? trace.rows - 1;
+  return new StepInspector(specification).inspect(step, { kind: "largestUpdate" });
+}
+
+function runSummary(run: SimulatedRun, index: number): RunSummary {
   const { specification, trace, nonFinite } = run;
   const stopped = nonFinite !== null && !specification.continuePastNonFinite;
   return {
-    summary: {
-      id: `run ${index + 1}`,
-      name: run.name,
-      labels: PLAIN_LABELS,
-      title: run.title,
-      gist: run.gist,
-      source: basename(run.source),
-      problem: `${describeProblem(specification.problem)} · seed ${specification.seed}`,
-      isReplay: false,
-      precision: specification.precision,
-      steps: specification.steps,
-      curvatureInterval: specification.curvature?.every ?? null,
-      stepsDone: trace.rows,
-      status: stopped ? "diverged" : "finished",
-      message: null,
-      nonFinite,
-      columns: columnSummaries(trace),
-      stateVectors: run.stateVectors,
-      tensors: run.tensors,
-      parameters: run.parameters,
-      color: index,
-      stale: false,
-      revision: 0,
-      held: null,
-      trial: null,
-      dropped: null,
-    },
-    specification,
-    trace: reportTrace(trace),
+    id: `run ${index + 1}`,
+    name: run.name,
+    labels: PLAIN_LABELS,
+    title: run.title,
+    gist: run.gist,
+    source: basename(run.source),
+    problem: `${describeProblem(specification.problem)} · seed ${specification.seed}`,
+    isReplay: false,
+    precision: specification.precision,
+    steps: specification.steps,
+    curvatureInterval: specification.curvature?.every ?? null,
+    stepsDone: trace.rows,
+    status: stopped ? "diverged" : "finished",
+    message: null,
+    nonFinite,
+    columns: columnSummaries(trace),
+    stateVectors: run.stateVectors,
+    tensors: run.tensors,
+    parameters: run.parameters,
+    color: index,
+    stale: false,
+    revision: 0,
+    held: null,
+    trial: null,
+    dropped: null,
   };
 }
 

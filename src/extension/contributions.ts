@@ -14,6 +14,8 @@ export const commands = {
   showPanel: "optimizerDebugger.showPanel",
   cancel: "optimizerDebugger.cancel",
   exportTrace: "optimizerDebugger.exportTrace",
+  /** Writes a page with all that the panel shows. */
+  exportReport: "optimizerDebugger.exportReport",
   /** Turns measuring curvature on or off, and simulates the selected run again. */
   measureCurvature: "optimizerDebugger.measureCurvature",
   /** From the walkthrough it gets the path of an example. */

@@ -1,9 +1,11 @@
 import { type ExtensionContext, env, l10n, Uri, window, workspace } from "vscode";
 import type { RunSpecification } from "../core/simulation/specification";
 import type { SavedFile, ValuesQuery } from "../protocol/panel";
+import type { ReportQuery } from "../protocol/report";
 import { AnswerStore } from "./answers/answerStore";
 import { coalesce } from "./coalesce";
 import { fixFinding, revealFinding } from "./commands/actOnFinding";
+import { exportReport, plainQuery, type ReportServices } from "./commands/exportReport";
 import { exportTrace } from "./commands/exportTrace";
 import { exportValues } from "./commands/exportValues";
 import { measureCurvature } from "./commands/measureCurvature";
@@ -108,6 +110,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       fairComparison: (request) => fairComparison.handle(request),
       saveFile: report((file: SavedFile) => saveFile(file, store.selected)),
       exportValues: report((query: ValuesQuery) => exportValues(store, query)),
+      exportReport: report((query: ReportQuery) => exportReport(reportServices, query)),
       showLog: () => channel.show(true),
       copy: async (text) => env.clipboard.writeText(text),
     },
@@ -122,6 +125,15 @@ export function activate(context: ExtensionContext): ExtensionApi {
     reviveRuns: () => archive.revive(),
     showPanel: () => panel.show(),
     openExample: () => openExample(extensionUri),
+  };
+  const { displayName, version } = context.extension.packageJSON;
+  const reportServices: ReportServices = {
+    extensionUri,
+    maker: `${displayName} ${version}`,
+    store,
+    findings: runFindings,
+    finder,
+    fairComparison,
   };
   const showPanel = async () => {
     await archive.revive();
@@ -156,6 +168,9 @@ export function activate(context: ExtensionContext): ExtensionApi {
       services,
       report,
       showPanel,
+      exportReport: async () => {
+        if (!panel.askForReport()) await exportReport(reportServices, plainQuery(store));
+      },
       extensionUri,
       manifest: context.extension.packageJSON,
       index,

@@ -7,6 +7,7 @@ import type { BucketSpacing } from "../core/trace/bucketStarts";
 import type { Contract } from "./connection";
 import type { FairComparisonState, FairRequest } from "./fairComparison";
 import type { FinderRequest, FinderState } from "./finder";
+import type { ReportQuery } from "./report";
 
 /** Messages between the extension host and the panel's webview. Calls have a reply; events have none. */
 
@@ -311,6 +312,8 @@ export interface PanelCalls {
   saveFile(query: SavedFile): void;
   /** Asks for a place and writes what some series are at every step. */
   exportValues(query: ValuesQuery): void;
+  /** Asks for a place and writes a page with all that is shown of some runs. */
+  exportReport(query: ReportQuery): void;
   showLog(query: Record<string, never>): void;
   copy(query: { readonly text: string }): void;
 }
@@ -323,6 +326,8 @@ export interface PanelEvents {
   /** The learning-rate finder has got on; null when it is closed. */
   finder: FinderState | null;
   fairComparison: FairComparisonState | null;
+  /** A report was asked for outside the panel: `exportReport` says how the panel is set. */
+  reportWanted: null;
 }
 
 /** The host's end of the connection to a webview; the webview's end is silent. Both ends put a `jsonTransport` around the channel. */

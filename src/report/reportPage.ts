@@ -1,57 +1,52 @@
 import { createHash } from "node:crypto";
-import type { Trace } from "../core/trace/trace";
-import { encodeTrace } from "../core/trace/traceFile";
 import { EMPTY_STYLE_HASH } from "../protocol/emptyStyleHash";
-import { REPORT_ELEMENT, REPORT_TRACE_ROWS, type ReportRun, stringifyReport } from "../protocol/report";
+import { REPORT_ELEMENT, type Report, stringifyReport } from "../protocol/report";
+import { stringifyTranslations, TRANSLATIONS_ELEMENT, type Translations } from "../protocol/translations";
 
-/** The built page's script and styles, `webview/report.js` and `webview/report.css`. */
+/** What a report page is made of besides its runs. */
 export interface ReportAssets {
+  /** The panel's own script and styles, `webview/panel.js` and `webview/panel.css`. */
   readonly script: string;
   readonly style: string;
+  /** Of the page's texts, as a language tag. */
+  readonly language: string;
+  readonly translations: Translations;
 }
 
 /**
- * Runs as one page with the panel's charts and inspector, which needs neither a server nor a connection: scripts, styles
- * and data are part of it, and its content security policy lets nothing else in.
+ * A report as one page with the panel's own parts, which needs neither a server nor a connection: script, styles and data are
+ * part of it, and its content security policy lets nothing else in.
  */
-export function* reportPageOf(runs: readonly ReportRun[], assets: ReportAssets): Generator<string> {
+export function* reportPage(report: Report, assets: ReportAssets): Generator<string> {
   // In what esbuild prints, both stand in strings only.
   const script = assets.script.replace(/<(?=\/script|!--)/gi, "\\x3C");
   const style = assets.style.replace(/<(?=\/style)/gi, "\\3C ");
   const policy = [
     "default-src 'none'",
-    // The inspector computes a step with the kernel of the rule, which is WebAssembly.
-    `script-src '${hashOf(script)}' 'wasm-unsafe-eval'`,
+    `script-src '${hashOf(script)}'`,
     `style-src '${hashOf(style)}' ${EMPTY_STYLE_HASH}`,
     "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
   ].join("; ");
   yield `<!doctype html>
-<html lang="en">
+<html lang="${escapeHtml(assets.language)}" class="report">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(runs.map(({ summary }) => summary.name).join(", "))}</title>
+<title>${escapeHtml(report.state.runs.map(({ name }) => name).join(", "))}</title>
 <style>${style}</style>
 </head>
 <body>
+<script type="application/json" id="${TRANSLATIONS_ELEMENT}">${stringifyTranslations(assets.translations)}</script>
 <script type="application/json" id="${REPORT_ELEMENT}">`;
-  yield stringifyReport({ runs });
+  yield stringifyReport(report);
   yield `</script>
 <script>${script}</script>
 </body>
 </html>
 `;
-}
-
-/** A trace as a report holds it: null where the page is to make it anew, since it is long. */
-export function reportTrace(trace: Trace): string | null {
-  return trace.rows > REPORT_TRACE_ROWS ? null : embeddedTrace(trace);
-}
-
-/** A trace in the text of a page, however long it is. */
-export function embeddedTrace(trace: Trace): string {
-  return Buffer.from(encodeTrace(trace, {}).buffer).toString("base64");
 }
 
 function hashOf(text: string): string {

@@ -268,8 +268,8 @@ describe("the charts in a browser", function () {
     await page.waitForFunction(() => globalThis.fakeExtension.calls.length === 2);
     await choose(page, "m", "save-csv");
     await page.getByTestId("chart-options").click();
-    for (const item of ["all-save-svg", "all-save-json"]) await page.getByTestId(item).click();
-    const [svg, png, csv, all, json] = await calls(page);
+    for (const item of ["all-save-svg", "all-save-json", "all-save-report"]) await page.getByTestId(item).click();
+    const [svg, png, csv, all, json, report] = await calls(page);
     assert.equal(svg[1].name, "Loss.svg");
     const parsed = await page.evaluate((text) => {
       const file = new DOMParser().parseFromString(text, "image/svg+xml");
@@ -290,6 +290,9 @@ describe("the charts in a browser", function () {
     assert.deepEqual(csv[1], { name: "First moment m", runs, columns, form: "csv" });
     assert.equal(all[1].data.match(/<clipPath/g).length, 6);
     assert.equal(json[1].form, "json");
+    assert.equal(report[0], "exportReport");
+    assert.deepEqual(report[1].runs, runs);
+    assert.equal(report[1].view.stepScale, "linear");
   });
 
   it("copies the value at the crosshair with a key", async () => {

@@ -3,6 +3,7 @@ import { Icon } from "../controls/icon";
 import type { MenuItem } from "../controls/menu";
 import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
+import { reportQuery } from "../report/reportQuery";
 import { readThemeColors } from "../theme/themeColors";
 import type { ChartDefinition } from "./chartDefinitions";
 import { type ChartLayout, DEFAULT_LAYOUT, drawnCharts, inOrder } from "./chartLayout";
@@ -57,15 +58,19 @@ export function ChartOptions({ panel }: { readonly panel: Panel }) {
 }
 
 function OptionsPanel({ panel }: { readonly panel: Panel }) {
-  const { model, dispatch } = panel;
+  const { model, dispatch, host, perform } = panel;
   const { layout, showsAllCharts, valueRange } = model.view;
   const set = (next: ChartLayout) => dispatch({ type: "layout", layout: next });
   const definitions = inOrder(definitionsOnShow(model), layout.order);
   const drawn = drawnCharts(definitions, layout, showsAllCharts);
-  const files: readonly MenuItem[] = drawn.length > 0 ? exportItems(panel, readThemeColors(), drawn) : [];
+  const saveReport = () => perform(host.calls.exportReport(reportQuery(model)));
+  const files: readonly MenuItem[] = [
+    ...(drawn.length > 0 ? exportItems(panel, readThemeColors(), drawn) : []),
+    ...(host.isLive ? [{ text: t("Save all as HTML report…"), onSelect: saveReport, testId: "save-report" }] : []),
+  ];
   return (
     <section id={PANEL_ID} class="chart-options-panel" aria-label={t("Options of charts")}>
-      <SmoothingSlider panel={panel} />
+      {host.report?.fewestPoints == null && <SmoothingSlider panel={panel} />}
       <label class="check" title={t("Zoomed in, axes of values stay as they are for all steps")}>
         <input
           type="checkbox"

@@ -55,13 +55,17 @@ function OpenComparison({ runs, panel }: { readonly runs: readonly RunSummary[];
         {losses.some((each) => each !== null) && (
           <span class="comparison-target" title={t("Empty: the largest of the last losses, which all runs reach")}>
             {t("Steps to a loss of")}
-            <TextField
-              label={t("Loss to reach")}
-              class="comparison-target-field"
-              value={target === null ? "" : String(Number(target.toPrecision(4)))}
-              testId="target-loss"
-              onCommit={commit}
-            />
+            {host.isLive ? (
+              <TextField
+                label={t("Loss to reach")}
+                class="comparison-target-field"
+                value={target === null ? "" : String(Number(target.toPrecision(4)))}
+                testId="target-loss"
+                onCommit={commit}
+              />
+            ) : (
+              ` ${target === null ? "–" : formatNumber(target)}`
+            )}
           </span>
         )}
         {problems.size > 1 && losses.some((each) => each !== null) && (

@@ -366,6 +366,7 @@ const host = new Connection<Nobody, Panel>(jsonTransport(batchedTransport(channe
     exportTrace: (query) => void calls.push(["exportTrace", query]),
     saveFile: (query) => void calls.push(["saveFile", query]),
     exportValues: (query) => void calls.push(["exportValues", query]),
+    exportReport: (query) => void calls.push(["exportReport", query]),
     showLog: (query) => void calls.push(["showLog", query]),
     copy: (query) => void calls.push(["copy", query]),
   },

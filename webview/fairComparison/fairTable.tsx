@@ -8,7 +8,8 @@ import { rankedEntries, tuningInWords } from "./fairWords";
 
 interface FairTableProps {
   readonly state: FairComparisonState;
-  readonly onPick: (run: string) => void;
+  /** Null where no run can be made. */
+  readonly onPick: ((run: string) => void) | null;
 }
 
 /** All optimizers of a fair comparison, the best first, then those without a result. */
@@ -55,8 +56,12 @@ function Row({
         <span class={`fair-swatch ${runColorClass({ color })}`} /> {name}
       </th>
       <td class="fair-number">
-        {tuned === null ? (
-          "–"
+        {tuned === null || onPick === null ? (
+          tuned === null ? (
+            "–"
+          ) : (
+            rateText(tuned.rate)
+          )
         ) : (
           <button
             type="button"

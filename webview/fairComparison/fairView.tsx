@@ -37,39 +37,41 @@ function Comparison({ state, panel }: { readonly state: FairComparisonState; rea
         <h2 class="finder-title" id="fair-title">
           {t("Fair comparison")}
         </h2>
-        <div class="finder-tools">
-          <Dropdown
-            label={t("Budget of the search")}
-            value={String(budget.trials)}
-            options={BUDGETS.map((trials) => ({ value: String(trials), text: t("{0} learning rates each", trials) }))}
-            onChange={(value) => Number(value) !== budget.trials && start(Number(value))}
-            testId="fair-budget"
-          />
-          {status === "running" ? (
+        {host.isLive && (
+          <div class="finder-tools">
+            <Dropdown
+              label={t("Budget of the search")}
+              value={String(budget.trials)}
+              options={BUDGETS.map((trials) => ({ value: String(trials), text: t("{0} learning rates each", trials) }))}
+              onChange={(value) => Number(value) !== budget.trials && start(Number(value))}
+              testId="fair-budget"
+            />
+            {status === "running" ? (
+              <button
+                type="button"
+                class="quiet-button"
+                data-testid="fair-cancel"
+                onClick={() => ask({ kind: "cancel" })}
+              >
+                <Icon name="stop" /> {t("Cancel")}
+              </button>
+            ) : (
+              <button type="button" class="quiet-button" data-testid="fair-again" onClick={() => start(budget.trials)}>
+                <Icon name="play" /> {t("Run again")}
+              </button>
+            )}
             <button
               type="button"
               class="quiet-button"
-              data-testid="fair-cancel"
-              onClick={() => ask({ kind: "cancel" })}
+              aria-label={t("Close the fair comparison")}
+              title={t("Close")}
+              data-testid="fair-close"
+              onClick={() => ask({ kind: "close" })}
             >
-              <Icon name="stop" /> {t("Cancel")}
+              <Icon name="close" />
             </button>
-          ) : (
-            <button type="button" class="quiet-button" data-testid="fair-again" onClick={() => start(budget.trials)}>
-              <Icon name="play" /> {t("Run again")}
-            </button>
-          )}
-          <button
-            type="button"
-            class="quiet-button"
-            aria-label={t("Close the fair comparison")}
-            title={t("Close")}
-            data-testid="fair-close"
-            onClick={() => ask({ kind: "close" })}
-          >
-            <Icon name="close" />
-          </button>
-        </div>
+          </div>
+        )}
       </header>
       <progress
         class="finder-progress"
@@ -82,7 +84,7 @@ function Comparison({ state, panel }: { readonly state: FairComparisonState; rea
       <p class="finder-answer" data-testid="fair-answer">
         {words[0]}
       </p>
-      <FairTable state={state} onPick={(run) => ask({ kind: "pick", run })} />
+      <FairTable state={state} onPick={host.isLive ? (run) => ask({ kind: "pick", run }) : null} />
       <FairCurves state={state} />
       <p class="finder-words" data-testid="fair-words">
         {inOneLine(words.slice(1))}

@@ -51,6 +51,7 @@ function Finder({ state, panel }: { readonly state: FinderState; readonly panel:
   const selected = chosen ?? bestPoint(state) ?? { rate: ownRate, row: ownRow(state) };
   const ask = (request: FinderRequest) => perform(host.calls.finder(request));
   const pick = () => {
+    if (!host.isLive) return;
     ask({ kind: "pick", rate: selected.rate, second: selected.row });
     dispatch({ type: "announce", text: t("A run of this point was begun") });
   };
@@ -71,65 +72,67 @@ function Finder({ state, panel }: { readonly state: FinderState; readonly panel:
           {t("Learning-rate finder")}
         </h2>
         <span class="finder-run">{state.name}</span>
-        <div class="finder-tools">
-          <Dropdown
-            label={t("Range of learning rates")}
-            value={spanName}
-            options={SPANS}
-            onChange={(name) => open(name, second?.id ?? null)}
-            testId="finder-span"
-          />
-          {state.choices.length > 0 && (
+        {host.isLive && (
+          <div class="finder-tools">
             <Dropdown
-              label={t("Second hyperparameter")}
-              value={second?.id ?? NO_SECOND}
-              options={[
-                { value: NO_SECOND, text: t("learning rate alone") },
-                ...state.choices.map(({ id, label }) => ({ value: id, text: t("and {0}", label) })),
-              ]}
-              onChange={(id) => open(spanName, id === NO_SECOND ? null : id)}
-              testId="finder-second"
+              label={t("Range of learning rates")}
+              value={spanName}
+              options={SPANS}
+              onChange={(name) => open(name, second?.id ?? null)}
+              testId="finder-span"
             />
-          )}
-          {status === "running" ? (
+            {state.choices.length > 0 && (
+              <Dropdown
+                label={t("Second hyperparameter")}
+                value={second?.id ?? NO_SECOND}
+                options={[
+                  { value: NO_SECOND, text: t("learning rate alone") },
+                  ...state.choices.map(({ id, label }) => ({ value: id, text: t("and {0}", label) })),
+                ]}
+                onChange={(id) => open(spanName, id === NO_SECOND ? null : id)}
+                testId="finder-second"
+              />
+            )}
+            {status === "running" ? (
+              <button
+                type="button"
+                class="quiet-button"
+                data-testid="finder-cancel"
+                onClick={() => ask({ kind: "cancel" })}
+              >
+                <Icon name="stop" /> {t("Cancel")}
+              </button>
+            ) : (
+              <button
+                type="button"
+                class="quiet-button"
+                data-testid="finder-again"
+                onClick={() => open(spanName, second?.id ?? null)}
+              >
+                <Icon name="play" /> {t("Run again")}
+              </button>
+            )}
             <button
               type="button"
               class="quiet-button"
-              data-testid="finder-cancel"
-              onClick={() => ask({ kind: "cancel" })}
+              title={t("Make one run whose learning rate grows from {0} to {1}", rates[0], rates[rates.length - 1])}
+              data-testid="finder-range-test"
+              onClick={() => ask({ kind: "rangeTest" })}
             >
-              <Icon name="stop" /> {t("Cancel")}
+              {t("Range test")}
             </button>
-          ) : (
             <button
               type="button"
               class="quiet-button"
-              data-testid="finder-again"
-              onClick={() => open(spanName, second?.id ?? null)}
+              aria-label={t("Close the learning-rate finder")}
+              title={t("Close")}
+              data-testid="finder-close"
+              onClick={() => ask({ kind: "close" })}
             >
-              <Icon name="play" /> {t("Run again")}
+              <Icon name="close" />
             </button>
-          )}
-          <button
-            type="button"
-            class="quiet-button"
-            title={t("Make one run whose learning rate grows from {0} to {1}", rates[0], rates[rates.length - 1])}
-            data-testid="finder-range-test"
-            onClick={() => ask({ kind: "rangeTest" })}
-          >
-            {t("Range test")}
-          </button>
-          <button
-            type="button"
-            class="quiet-button"
-            aria-label={t("Close the learning-rate finder")}
-            title={t("Close")}
-            data-testid="finder-close"
-            onClick={() => ask({ kind: "close" })}
-          >
-            <Icon name="close" />
-          </button>
-        </div>
+          </div>
+        )}
       </header>
       <progress
         class="finder-progress"
@@ -151,7 +154,7 @@ function Finder({ state, panel }: { readonly state: FinderState; readonly panel:
         onPick={pick}
         describedBy={WORDS}
       />
-      <PointDetails state={state} selected={selected} onPick={pick} />
+      <PointDetails state={state} selected={selected} onPick={host.isLive ? pick : null} />
       <p class="finder-words" id={WORDS} data-testid="finder-words">
         {inOneLine(words.slice(1))}
       </p>

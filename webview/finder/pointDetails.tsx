@@ -8,7 +8,8 @@ import type { Place } from "./plotKeys";
 interface PointDetailsProps {
   readonly state: FinderState;
   readonly selected: Place;
-  readonly onPick: () => void;
+  /** Null where no run can be made. */
+  readonly onPick: (() => void) | null;
 }
 
 /** The selected point with all that is known of it, and the button that makes it a run. */
@@ -23,13 +24,15 @@ export function PointDetails({ state, selected, onPick }: PointDetailsProps) {
           </div>
         ))}
       </dl>
-      <Button
-        onClick={onPick}
-        testId="finder-pick"
-        title={t("Make a run of this point; also Enter or a double click in the chart")}
-      >
-        {t("Make a run")}
-      </Button>
+      {onPick !== null && (
+        <Button
+          onClick={onPick}
+          testId="finder-pick"
+          title={t("Make a run of this point; also Enter or a double click in the chart")}
+        >
+          {t("Make a run")}
+        </Button>
+      )}
     </div>
   );
 }

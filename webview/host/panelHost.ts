@@ -8,11 +8,23 @@ export type HostCalls = {
 /** Listeners for all that the host tells unasked. */
 export type HostListeners = { readonly [K in keyof PanelEvents]: (body: PanelEvents[K]) => void };
 
+/** What a report says of itself. */
+export interface ReportFacts {
+  /** When it was made, in ISO 8601. */
+  readonly made: string;
+  /** What made it, with its version. */
+  readonly maker: string;
+  /** Points of the run with the fewest among those that do not have all of their steps; null where all have. */
+  readonly fewestPoints: number | null;
+}
+
 /** Whoever has the runs: the extension, or the page itself. */
 export interface PanelHost {
   readonly calls: HostCalls;
   /** Whether runs can be started, cancelled, removed and linked to their source. */
   readonly isLive: boolean;
+  /** Null where the page is no report. */
+  readonly report: ReportFacts | null;
   /** Listens from now on; called once. */
   listen(listeners: HostListeners): void;
   /** The view as it was last kept, whatever form it then had. */

@@ -1,84 +1,71 @@
-import { StepInspector } from "../../src/core/inspection/inspectStep";
-import { selectColumns } from "../../src/core/trace/traceText";
-import { valuePieces } from "../../src/core/trace/valueText";
-import { compareRuns } from "../../src/protocol/compareRuns";
-import { type PanelState, PLAIN_LABELS, type RunLabels } from "../../src/protocol/panel";
+import { type Comparison, type PanelState, PLAIN_LABELS, type RunLabels } from "../../src/protocol/panel";
 import type { Report } from "../../src/protocol/report";
-import { windowReply } from "../../src/protocol/windowReply";
 import { bytesOf, download } from "./downloads";
-import type { HostListeners, PanelHost } from "./panelHost";
-import { type ReportedRun, reportedRun } from "./reportedRun";
+import type { PanelHost } from "./panelHost";
+import { ReportedCurves } from "./reportedCurves";
 
 /** A host for a page that holds its runs itself: nothing can be started there, and nothing leaves it. */
 export function reportHost(report: Report): PanelHost {
-  const runs = new Map(report.runs.map((run) => [run.summary.id, reportedRun(run)]));
-  const labels = new Map<string, RunLabels>();
-  const inspectors = new Map<string, StepInspector>();
-  let selected = report.runs[0]?.summary.id ?? null;
-  let listeners: HostListeners = { state: () => {}, progress: () => {}, finder: () => {}, fairComparison: () => {} };
+  const curves = new Map(Object.entries(report.curves).map(([run, each]) => [run, new ReportedCurves(each)]));
+  const hidden = new Map<string, boolean>();
+  let { selected } = report.state;
 
-  const get = (id: string): ReportedRun => {
-    const run = runs.get(id);
-    if (run === undefined) throw new Error(`This page has no run ${id}.`);
-    return run;
+  const curvesOf = (run: string): ReportedCurves => {
+    const found = curves.get(run);
+    if (found === undefined) throw new Error("This page has no curves of the run.");
+    return found;
   };
-  const inspector = (id: string): StepInspector => {
-    const known = inspectors.get(id);
-    if (known !== undefined) return known;
-    const { specification, checkpoints } = get(id);
-    const made = new StepInspector(specification, checkpoints);
-    inspectors.set(id, made);
-    return made;
-  };
+  const labelled = (id: string, labels: RunLabels): RunLabels => ({
+    ...labels,
+    isHidden: hidden.get(id) ?? labels.isHidden,
+  });
   const state = (): PanelState => ({
-    runs: [...runs.values()].map(({ summary }) => ({ ...summary, labels: labels.get(summary.id) ?? summary.labels })),
-    findings: {},
+    ...report.state,
+    runs: report.state.runs.map((run) => ({ ...run, labels: labelled(run.id, run.labels ?? PLAIN_LABELS) })),
     selected,
-    followsEdits: false,
-    removed: [],
-    measuresCurvature: false,
   });
   const unavailable = async (): Promise<never> => {
-    throw new Error("A report page shows runs; it starts none.");
+    throw new Error("A report shows runs; it starts none.");
   };
+  const reduced = [...Object.values(report.curves)].filter(({ points, rows }) => points < rows);
 
   return {
     isLive: false,
-    listen: (next) => {
-      listeners = next;
-      for (const run of runs.values()) {
-        run.begin({
-          progressed: ({ id, stepsDone }) => listeners.progress({ run: id, stepsDone }),
-          ended: () => listeners.state({ content: state(), foreseen: { windows: [], rows: [] } }),
-        });
-      }
+    report: {
+      made: report.made,
+      maker: report.maker,
+      fewestPoints: reduced.length === 0 ? null : Math.min(...reduced.map(({ points }) => points)),
     },
+    listen: ({ finder, fairComparison }) => {
+      finder(report.finder);
+      fairComparison(report.fairComparison);
+    },
+    restoreView: () => report.view,
     // Nothing of a page on disk is kept from one visit to the next.
-    restoreView: () => null,
     keepView: () => {},
     calls: {
       ready: async () => state(),
-      window: async (query) => windowReply(get(query.run).trace, query),
-      row: async ({ run, step }) => {
-        const { trace } = get(run);
-        const row = new Float64Array(trace.columns.length);
-        trace.readRow(step, row);
-        return Array.from(row);
+      window: async (query) => curvesOf(query.run).window(query),
+      row: async ({ run, step }) => curvesOf(run).row(step),
+      inspect: async ({ run }) => {
+        const inspection = report.inspections[run];
+        if (inspection === undefined) throw new Error("This page has no arithmetic of the run.");
+        return inspection;
       },
-      inspect: async ({ run, step, choice }) => inspector(run).inspect(step, choice),
-      compare: async ({ runs: ids, target }) =>
-        compareRuns(
-          ids.map(get).map(({ summary, specification, trace }) => ({ ...summary, specification, trace })),
-          target,
-        ),
+      compare: async ({ runs }) => {
+        if (report.comparison === null) throw new Error("This page compares no runs.");
+        const places = runs.map((run) => report.state.runs.findIndex(({ id }) => id === run));
+        return comparisonOf(report.comparison, places);
+      },
       select: async ({ run }) => {
         selected = run;
       },
-      label: async ({ runs: ids, change: { isHidden } }) => {
+      label: async ({ runs, change: { isHidden } }) => {
         // All else would be lost with the page.
-        if (isHidden !== undefined) for (const id of ids) labels.set(id, { ...PLAIN_LABELS, isHidden });
+        if (isHidden !== undefined) for (const id of runs) hidden.set(id, isHidden);
       },
       copy: ({ text }) => navigator.clipboard.writeText(text),
+      saveFile: async ({ name, data, isBase64 }) => download(name, [isBase64 ? bytesOf(data) : data]),
       simulate: unavailable,
       continueRun: unavailable,
       cancel: unavailable,
@@ -96,17 +83,22 @@ export function reportHost(report: Report): PanelHost {
       explainRule: unavailable,
       openExample: unavailable,
       exportTrace: unavailable,
+      exportValues: unavailable,
+      exportReport: unavailable,
       finder: unavailable,
       fairComparison: unavailable,
-      saveFile: async ({ name, data, isBase64 }) => download(name, [isBase64 ? bytesOf(data) : data]),
-      exportValues: async ({ name, runs: ids, columns, form }) => {
-        const tables = ids.map((id) => ({
-          name: get(id).summary.name,
-          trace: selectColumns(get(id).trace, columns),
-        }));
-        download(`${name}.${form}`, [...valuePieces(tables, form)]);
-      },
       showLog: unavailable,
     },
+  };
+}
+
+/** A comparison of some of its runs. Steps and areas stay those of all: the losses of the others are not here. */
+function comparisonOf({ settings, losses, ...rest }: Comparison, places: readonly number[]): Comparison {
+  return {
+    ...rest,
+    losses: places.map((place) => losses[place] ?? null),
+    settings: settings
+      .map(({ name, values }) => ({ name, values: places.map((place) => values[place] ?? null) }))
+      .filter(({ values }) => values.some((value) => value !== values[0])),
   };
 }

@@ -3,17 +3,33 @@ import { Connection, type Silent, type Transport } from "../../src/protocol/conn
 import { jsonTransport } from "../../src/protocol/jsonTransport";
 import type { PanelCalls, PanelEvents } from "../../src/protocol/panel";
 import type { HostCalls, HostListeners, PanelHost } from "./panelHost";
-import { vscodeApi } from "./vscodeApi";
 
 interface Host {
   readonly calls: PanelCalls;
   readonly events: PanelEvents;
 }
 
+/** What VS Code gives to the page of a webview. */
+interface VSCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+/** VS Code hands this out once; a second call throws. */
+declare function acquireVsCodeApi(): VSCodeApi;
+
 /** The extension, at the other end of VS Code's message channel. */
 export function vscodeHost(): PanelHost {
-  const ignored: HostListeners = { state: () => {}, progress: () => {}, finder: () => {}, fairComparison: () => {} };
-  let listeners = ignored;
+  const vscodeApi = acquireVsCodeApi();
+  const ignore = () => {};
+  let listeners: HostListeners = {
+    state: ignore,
+    progress: ignore,
+    finder: ignore,
+    fairComparison: ignore,
+    reportWanted: ignore,
+  };
   const channel: Transport = {
     post: (message) => vscodeApi.postMessage(message),
     onMessage: (listener) => window.addEventListener("message", (event) => listener(event.data)),
@@ -26,6 +42,7 @@ export function vscodeHost(): PanelHost {
       progress: (progress) => listeners.progress(progress),
       finder: (state) => listeners.finder(state),
       fairComparison: (state) => listeners.fairComparison(state),
+      reportWanted: (nothing) => listeners.reportWanted(nothing),
     },
     onProtocolError: (message) => console.error(message),
   });
@@ -58,12 +75,14 @@ export function vscodeHost(): PanelHost {
     fairComparison: (request) => connection.call("fairComparison", request),
     saveFile: (query) => connection.call("saveFile", query),
     exportValues: (query) => connection.call("exportValues", query),
+    exportReport: (query) => connection.call("exportReport", query),
     showLog: (query) => connection.call("showLog", query),
     copy: (query) => connection.call("copy", query),
   };
   return {
     calls,
     isLive: true,
+    report: null,
     listen: (next) => {
       listeners = next;
     },

@@ -1,11 +1,26 @@
+import { formatCount } from "../../src/core/formatNumber";
+import type { StepInspection } from "../../src/core/inspection/stepInspection";
+import type { RunSummary } from "../../src/protocol/panel";
 import { t } from "../l10n/translate";
-import { selectedRun } from "../panel/panelModel";
+import { runLength, selectedRun } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import { ParameterPicker } from "./parameterPicker";
 import { RuleTable } from "./ruleTable";
 import { StatisticsTable } from "./statisticsTable";
 import { StepPicker } from "./stepPicker";
 import "./stepInspector.css";
+
+/** What is shown where nothing else can be chosen. */
+function InspectedPlace({ run, inspection }: { readonly run: RunSummary; readonly inspection: StepInspection }) {
+  const { step, parameter } = inspection;
+  return (
+    <header class="inspector-header">
+      <h2 class="step-title">
+        {t("Step {0} of {1}, parameter {2}", formatCount(step), formatCount(runLength(run)), parameter)}
+      </h2>
+    </header>
+  );
+}
 
 /** The arithmetic of one step for one parameter, line by line, with the step's statistics beside it. */
 export function StepInspector({ panel }: { readonly panel: Panel }) {
@@ -17,10 +32,14 @@ export function StepInspector({ panel }: { readonly panel: Panel }) {
   const content = inspection.run === run.id || isWaiting ? inspection.content : null;
   return (
     <section class="inspector" aria-label={t("Step inspector")} data-testid="inspector" aria-busy={isWaiting}>
-      <header class="inspector-header">
-        <StepPicker run={run} panel={panel} />
-        <ParameterPicker run={run} panel={panel} />
-      </header>
+      {panel.host.isLive ? (
+        <header class="inspector-header">
+          <StepPicker run={run} panel={panel} />
+          <ParameterPicker run={run} panel={panel} />
+        </header>
+      ) : (
+        content !== null && <InspectedPlace run={run} inspection={content} />
+      )}
       {error !== null && (
         <p class="inspector-note is-error" role="alert">
           {error}

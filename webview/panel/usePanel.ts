@@ -1,6 +1,7 @@
-import { type Dispatch, useEffect, useLayoutEffect, useReducer } from "preact/hooks";
+import { type Dispatch, useEffect, useLayoutEffect, useReducer, useRef } from "preact/hooks";
 import type { ForeseenAnswers } from "../../src/protocol/panel";
 import type { PanelHost } from "../host/panelHost";
+import { reportQuery } from "../report/reportQuery";
 import type { PanelModel, RowValues } from "./panelModel";
 import { initialModel, type PanelAction, panelReducer } from "./panelReducer";
 import { useCurves } from "./useCurves";
@@ -24,6 +25,8 @@ export function usePanel(host: PanelHost): Panel {
   const perform = (request: Promise<unknown>) => {
     request.catch((error) => dispatch({ type: "problem", message: errorText(error) }));
   };
+  const latest = useRef(model);
+  latest.current = model;
   const takeForeseen = useCurves(host, model, dispatch);
   useEffect(() => {
     host.listen({
@@ -32,6 +35,7 @@ export function usePanel(host: PanelHost): Panel {
       progress: ({ run, stepsDone }) => dispatch({ type: "progress", run, stepsDone }),
       finder: (state) => dispatch({ type: "finder", state }),
       fairComparison: (state) => dispatch({ type: "fairComparison", state }),
+      reportWanted: () => perform(host.calls.exportReport(reportQuery(latest.current))),
     });
     host.calls.ready({}).then(
       (content) => dispatch({ type: "content", content }),

@@ -1,4 +1,3 @@
-import { type BucketSpacing, bucketStarts } from "./bucketStarts";
 import { BLOCK_ROWS, BRANCHING, type TraceChunk } from "./traceChunk";
 
 /** A series at the resolution of a screen. All four arrays have one entry a bucket. */
@@ -21,16 +20,8 @@ export interface ChunkSequence {
   chunkIndexAt(row: number): number;
 }
 
-/** The rows `from` to `to` (exclusive), shared out among at most `buckets` buckets as `bucketStarts` does. */
-export function envelopeOf(
-  sequence: ChunkSequence,
-  column: number,
-  from: number,
-  to: number,
-  buckets: number,
-  spacing: BucketSpacing,
-): Envelope {
-  const starts = bucketStarts(from, to, buckets, spacing);
+/** @param starts first rows of the buckets, rising, and the row after the last bucket, as `bucketStarts` gives them */
+export function envelopeOf(sequence: ChunkSequence, column: number, starts: readonly number[]): Envelope {
   const points = starts.length - 1;
   const envelope: Envelope = {
     steps: new Float64Array(points),

@@ -16,7 +16,12 @@ const HORIZON = 40;
  * @param timeConstant in steps, above 0
  * @throws RangeError when the time constant is not above 0, or the trace has no such column or rows
  */
-export function smoothedAt(trace: Trace, column: number, steps: Float64Array, timeConstant: number): Float64Array {
+export function smoothedAt(
+  trace: Pick<Trace, "column">,
+  column: number,
+  steps: Float64Array,
+  timeConstant: number,
+): Float64Array {
   if (!(timeConstant > 0)) throw new RangeError(`A time constant is above 0; got ${timeConstant}.`);
   const averages = new Float64Array(steps.length);
   const decay = Math.exp(-1 / timeConstant);

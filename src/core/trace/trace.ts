@@ -1,4 +1,4 @@
-import type { BucketSpacing } from "./bucketStarts";
+import { type BucketSpacing, bucketStarts } from "./bucketStarts";
 import { type Envelope, envelopeOf } from "./envelope";
 import { ALL_FINITE, CHUNK_ROWS, TraceChunk } from "./traceChunk";
 
@@ -99,14 +99,20 @@ export class Trace {
     if (!Number.isInteger(buckets) || buckets < 1) {
       throw new RangeError(`An envelope has one bucket or more; asked for ${buckets}.`);
     }
-    return envelopeOf(
-      { chunks: this.chunks, starts: this.starts, chunkIndexAt: this.chunkIndexAt },
-      column,
-      from,
-      to,
-      buckets,
-      spacing,
-    );
+    return this.envelopeAt(column, bucketStarts(from, to, buckets, spacing));
+  }
+
+  /**
+   * The same with buckets of one's own choice.
+   *
+   * @param starts first rows of the buckets, rising, and the row after the last bucket
+   * @throws RangeError when the trace has no such column or rows
+   */
+  envelopeAt(column: number, starts: readonly number[]): Envelope {
+    this.expectColumn(column);
+    this.expectRange(starts[0] ?? 0, starts.at(-1) ?? 0);
+    const { chunks, chunkIndexAt } = this;
+    return envelopeOf({ chunks, starts: this.starts, chunkIndexAt }, column, starts);
   }
 
   /** Index of the chunk with a row that exists. */

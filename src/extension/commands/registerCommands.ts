@@ -29,6 +29,7 @@ export interface CommandServices {
   readonly services: SimulateServices;
   readonly report: Report;
   readonly showPanel: () => Promise<void>;
+  readonly exportReport: () => Promise<void>;
   readonly extensionUri: Uri;
   /** The extension's package.json. */
   readonly manifest: Extension<unknown>["packageJSON"];
@@ -38,7 +39,7 @@ export interface CommandServices {
 }
 
 export function registerCommands(given: CommandServices): Disposable {
-  const { services, report, showPanel, extensionUri, manifest, index, finder, fairComparison } = given;
+  const { services, report, showPanel, exportReport, extensionUri, manifest, index, finder, fairComparison } = given;
   const { store } = services;
   const actions: Readonly<Record<keyof typeof commands, (...given: never[]) => Promise<void>>> = {
     simulate: () => simulateInEditor(services, null),
@@ -53,6 +54,7 @@ export function registerCommands(given: CommandServices): Disposable {
     exportTrace: async () => {
       if (store.selected) await exportTrace(store.selected);
     },
+    exportReport,
     measureCurvature: () => measureCurvature(services, !curvatureMeasured(), store.selected?.id ?? null),
     // From elsewhere than the walkthrough it may be given things of VS Code's own.
     openExample: (path?: unknown) => openExample(extensionUri, typeof path === "string" ? path : undefined),

@@ -37,6 +37,7 @@ export interface PanelOptions {
  */
 export class Panel implements Disposable {
   private open: WebviewPanel | null = null;
+  private readonly reportWanted = new Emitter<void>();
   private readonly cameIntoSight = new Emitter<void>();
 
   readonly onDidComeIntoSight = this.cameIntoSight.event;
@@ -56,6 +57,12 @@ export class Panel implements Disposable {
     }
     const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
     this.attach(window.createWebviewPanel(panelViewType, l10n.t("Optimizer Debugger"), place));
+  }
+
+  /** Has the panel ask for a report of what it shows, as it shows it. @returns whether there is one in sight that can */
+  askForReport(): boolean {
+    if (this.isInSight) this.reportWanted.fire();
+    return this.isInSight;
   }
 
   /** Takes over a panel: a new one, or one that VS Code has kept across a reload. */
@@ -120,6 +127,7 @@ export class Panel implements Disposable {
     return Disposable.from(
       finder.onDidChange(() => panel.visible && tellFinder()),
       fairComparison.onDidChange(() => panel.visible && tellFairComparison()),
+      this.reportWanted.event(() => connection.tell("reportWanted", null)),
       store.onDidChange(() => panel.visible && finder.state !== null && tellFinder()),
       tellFinder,
       tellFairComparison,

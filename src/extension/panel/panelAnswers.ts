@@ -10,6 +10,7 @@ import type {
   SavedFile,
   ValuesQuery,
 } from "../../protocol/panel";
+import type { ReportQuery } from "../../protocol/report";
 import type { RunStore } from "../runs/runStore";
 import type { Foresight } from "./foresight";
 
@@ -42,6 +43,7 @@ export interface PanelActions {
   fairComparison(request: FairRequest): Promise<void>;
   saveFile(file: SavedFile): Promise<void>;
   exportValues(query: ValuesQuery): Promise<void>;
+  exportReport(query: ReportQuery): Promise<void>;
   showLog(): void;
   copy(text: string): Promise<void>;
 }
@@ -86,6 +88,7 @@ export function panelAnswers(
     fairComparison: (request) => actions.fairComparison(request),
     saveFile: (file) => void actions.saveFile(file),
     exportValues: (query) => void actions.exportValues(query),
+    exportReport: (query) => void actions.exportReport(query),
     showLog: () => actions.showLog(),
     copy: ({ text }) => actions.copy(text),
   };

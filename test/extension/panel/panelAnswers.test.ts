@@ -55,6 +55,7 @@ function openPanel() {
     fairComparison: async (given) => note("fairComparison")(given),
     saveFile: async (given) => note("saveFile")(given),
     exportValues: async (given) => note("exportValues")(given),
+    exportReport: async (given) => note("exportReport")(given),
     showLog: () => note("showLog")(null),
     copy: async (given) => note("copy")(given),
   };
@@ -76,7 +77,13 @@ function openPanel() {
   });
   const page = new Connection<PanelContract>(jsonTransport(channel.near), {
     answers: {},
-    listeners: { state: () => {}, progress: () => {}, finder: () => {}, fairComparison: () => {} },
+    listeners: {
+      state: () => {},
+      progress: () => {},
+      finder: () => {},
+      fairComparison: () => {},
+      reportWanted: () => {},
+    },
     onProtocolError,
   });
   const ask = async <K extends keyof PanelCalls>(call: K, query: Parameters<PanelCalls[K]>[0]) => {

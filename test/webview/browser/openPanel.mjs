@@ -17,7 +17,7 @@ const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 const policy = `default-src 'none'; script-src ${origin}; style-src ${origin} ${emptyStyle}; img-src data:`;
 
 /** Bundles the panel and the extension's stand-in; nothing is written to disk. */
-async function bundle(entryPoint) {
+export async function bundle(entryPoint) {
   const result = await esbuild.build({
     absWorkingDir: root,
     entryPoints: [entryPoint],

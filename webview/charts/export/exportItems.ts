@@ -27,7 +27,11 @@ export function exportItems(panel: Panel, theme: ThemeColors, definitions: reado
   return [
     { text: t("Save as PNG…"), onSelect: () => perform(savePng()), testId: "save-png" },
     { text: t("Save as SVG…"), onSelect: () => perform(saveSvg()), testId: "save-svg" },
-    { text: t("Save values as CSV…"), onSelect: () => perform(saveValues("csv")), testId: "save-csv" },
-    { text: t("Save values as JSON…"), onSelect: () => perform(saveValues("json")), testId: "save-json" },
+    ...(host.isLive
+      ? [
+          { text: t("Save values as CSV…"), onSelect: () => perform(saveValues("csv")), testId: "save-csv" },
+          { text: t("Save values as JSON…"), onSelect: () => perform(saveValues("json")), testId: "save-json" },
+        ]
+      : []),
   ];
 }
