@@ -9,6 +9,7 @@ import type { ConfigurationIndex } from "./workspace/configurationIndex";
 export function registerContextKeys(store: RunStore, readings: SourceReadings, index: ConfigurationIndex): Disposable {
   const setRunning = contextKey(contextKeys.running);
   const setHasRuns = contextKey(contextKeys.hasRuns);
+  const setHasRemovedRuns = contextKey(contextKeys.hasRemovedRuns);
   const setScanning = contextKey(contextKeys.scanning);
   const setScanned = contextKey(contextKeys.scanned);
   const setHasConfigurations = contextKey(contextKeys.hasConfigurations);
@@ -22,6 +23,7 @@ export function registerContextKeys(store: RunStore, readings: SourceReadings, i
     store.onDidChange(() => {
       setRunning(store.running.length > 0);
       setHasRuns(store.runs.length > 0);
+      setHasRemovedRuns(store.removedLast.length > 0);
     }),
     index.onDidChange(() => {
       setScanning(index.isScanning);

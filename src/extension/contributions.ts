@@ -34,6 +34,15 @@ export const commands = {
   cancelScan: "optimizerDebugger.cancelScan",
   simulateListed: "optimizerDebugger.simulateListed",
   revealListed: "optimizerDebugger.revealListed",
+  /** In the view of runs, where they get the ids of runs; without any they act on those that are selected. */
+  selectRun: "optimizerDebugger.selectRun",
+  pinRuns: "optimizerDebugger.pinRuns",
+  unpinRuns: "optimizerDebugger.unpinRuns",
+  renameRun: "optimizerDebugger.renameRun",
+  annotateRun: "optimizerDebugger.annotateRun",
+  revealRun: "optimizerDebugger.revealRun",
+  removeRuns: "optimizerDebugger.removeRuns",
+  undoRemoveRuns: "optimizerDebugger.undoRemoveRuns",
   /** Behind links: takes the URI of a file and a range in it. Not in the palette. */
   revealPlace: "optimizerDebugger.revealPlace",
   /** Behind links and actions: takes the identifier of a rule, whose page it opens. Not in the palette. */
@@ -65,6 +74,8 @@ export const contextKeys = {
   running: "optimizerDebugger.running",
   /** There are runs in the panel. */
   hasRuns: "optimizerDebugger.hasRuns",
+  /** Runs were removed that can be brought back. */
+  hasRemovedRuns: "optimizerDebugger.hasRemovedRuns",
   /** The active editor's file configures an optimizer. */
   hasConfigurations: "optimizerDebugger.hasConfigurations",
   /** The files of the workspace are being looked through. */
@@ -75,5 +86,8 @@ export const contextKeys = {
 
 /** The view that lists the configurations of the workspace. */
 export const optimizersView = "optimizerDebugger.optimizers";
+
+/** The view that lists the runs of the panel. */
+export const runsView = "optimizerDebugger.runs";
 
 export const panelViewType = "optimizerDebugger.panel";

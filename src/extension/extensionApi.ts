@@ -12,6 +12,16 @@ export interface ListedOptimizer {
   readonly gist: readonly string[];
 }
 
+/** A run as the view of runs lists it. */
+export interface ListedRun {
+  readonly id: string;
+  readonly label: string;
+  /** Its gist, final loss, status and note. */
+  readonly description: string;
+  /** Whether its curves are shown, which is its checkbox. */
+  readonly isShown: boolean;
+}
+
 /** What the extension exports to tests and to other extensions. */
 export interface ExtensionApi {
   /** What our own part of activation took. */
@@ -34,6 +44,8 @@ export interface ExtensionApi {
   askFinder(request: FinderRequest): Promise<void>;
   /** All configurations of the workspace, by file. The first call looks through the files. */
   optimizers(): Promise<readonly ListedOptimizer[]>;
+  /** The runs in the order of their view. */
+  listedRuns(): readonly ListedRun[];
   /** What the panel's sliders do; rejected with the reason where that cannot be done. */
   readonly whatIf: {
     hyperparameters(run: string): Promise<readonly Hyperparameter[]>;

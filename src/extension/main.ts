@@ -42,6 +42,7 @@ import { RecordingContents } from "./runs/recordingContents";
 import { RunArchive } from "./runs/runArchive";
 import type { RunPlan } from "./runs/runPlan";
 import { defaultLimits, RunStore } from "./runs/runStore";
+import { registerRunsTree } from "./runs/runsTree";
 import { curvatureMeasured, liveEnabled, maximumRuns, setLive } from "./settings";
 import { registerStatusBar } from "./statusBar";
 import { WhatIf } from "./whatIf/whatIf";
@@ -139,6 +140,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     await archive.revive();
     panel.show();
   };
+  const runsTree = registerRunsTree(store, () => archive.revive(), report);
   const live = new LiveSimulation({ store, readings, answers, panel, log });
   const save = coalesce(SAVE_INTERVAL, () => void archive.save());
 
@@ -162,6 +164,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     registerLanguageHelp(),
     index,
     registerOptimizersTree(index, report),
+    runsTree,
     registerStatusBar(store),
     registerContextKeys(store, readings, index),
     registerCommands({
@@ -176,6 +179,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       index,
       finder,
       fairComparison,
+      runsTree,
     }),
     live,
     readings.onDidRead(({ document, reading }) => {
@@ -211,6 +215,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     fixFinding: (run, finding, fix) => fixFinding(runFindings, run, finding, fix),
     finder: () => finder.state,
     askFinder: (request) => finder.handle(request),
+    listedRuns: () => runsTree.items(),
     optimizers: () => listOptimizers(index),
     whatIf: {
       hyperparameters: (run) => whatIf.hyperparameters(run),

@@ -11,6 +11,7 @@ import {
   contextKeys,
   optimizersView,
   panelViewType,
+  runsView,
   settings,
 } from "../../src/extension/contributions";
 
@@ -46,13 +47,18 @@ describe("package.json", () => {
   });
 
   it("speaks in its conditions of context keys that are set, of the file that is clicked on, or of its own view", () => {
-    const conditions = [...Object.values(contributes.menus).flat(), ...contributes.viewsWelcome].map(
-      ({ when }) => when,
+    const { menus, viewsWelcome, keybindings } = contributes;
+    const conditions = [...Object.values(menus).flat(), ...viewsWelcome, ...keybindings].flatMap((each) =>
+      "when" in each && each.when !== undefined ? [each.when] : [],
     );
     const known: readonly string[] = Object.values(contextKeys);
     const others = [
       "false",
       `view == ${optimizersView}`,
+      `view == ${runsView}`,
+      `focusedView == ${runsView}`,
+      "!inputFocus",
+      ...["loose", "pinned", "located"].map((word) => `viewItem =~ /${word}/`),
       "viewItem == configuration",
       "viewItem =~ /^(configuration|obstructed)$/",
       "workspaceFolderCount == 0",
@@ -64,17 +70,15 @@ describe("package.json", () => {
     }
   });
 
-  it("contributes the view of all optimizers, and what it says where it is empty", () => {
-    assert.deepEqual(
-      contributes.views.explorer.map(({ id }) => id),
-      [optimizersView],
-    );
-    for (const { view } of contributes.viewsWelcome) assert.equal(view, optimizersView);
+  it("contributes the views of optimizers and runs, and what they say where they are empty", () => {
+    const views = contributes.views.explorer.map(({ id }) => id);
+    assert.deepEqual(views, [optimizersView, runsView]);
+    assert.deepEqual([...new Set(contributes.viewsWelcome.map(({ view }) => view))], views);
   });
 
   it("puts commands into menus that it contributes", () => {
     const contributed = contributes.commands.map(({ command }) => command);
-    for (const { command } of Object.values(contributes.menus).flat())
+    for (const { command } of [...Object.values(contributes.menus).flat(), ...contributes.keybindings])
       assert.ok(contributed.includes(command), command);
   });
 

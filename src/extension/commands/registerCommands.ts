@@ -6,6 +6,7 @@ import type { FairComparison } from "../fairComparison/fairComparison";
 import type { LearningRateFinder } from "../finder/learningRateFinder";
 import { explainRule } from "../findings/explainRule";
 import type { Report } from "../reportErrors";
+import type { RunsTree } from "../runs/runsTree";
 import { curvatureMeasured, turnOffRule } from "../settings";
 import type { ConfigurationIndex } from "../workspace/configurationIndex";
 import type { ListedConfiguration } from "../workspace/optimizersTree";
@@ -22,6 +23,7 @@ import { openExample } from "./openExample";
 import { replayGradients } from "./replay";
 import { reportIssue } from "./reportIssue";
 import { revealPlace } from "./reveal";
+import { runCommands } from "./runCommands";
 import { simulateAt, simulateInEditor } from "./simulate";
 import type { SimulateServices } from "./simulateServices";
 
@@ -36,10 +38,12 @@ export interface CommandServices {
   readonly index: ConfigurationIndex;
   readonly finder: LearningRateFinder;
   readonly fairComparison: FairComparison;
+  readonly runsTree: RunsTree;
 }
 
 export function registerCommands(given: CommandServices): Disposable {
-  const { services, report, showPanel, exportReport, extensionUri, manifest, index, finder, fairComparison } = given;
+  const { services, report, showPanel, exportReport, extensionUri, manifest, index, finder, fairComparison, runsTree } =
+    given;
   const { store } = services;
   const actions: Readonly<Record<keyof typeof commands, (...given: never[]) => Promise<void>>> = {
     simulate: () => simulateInEditor(services, null),
@@ -72,6 +76,7 @@ export function registerCommands(given: CommandServices): Disposable {
       const { file, configuration } = requireListed(listed);
       await revealPlace(file.uri.toString(), configuration.range);
     },
+    ...runCommands(services, runsTree),
     revealPlace: (uri: string, range: SourceRange) => revealPlace(uri, range),
     explainRule: (rule: string) => explainRule(rule),
     turnOffRule: (uri: string, rule: string) => turnOffRule(Uri.parse(uri), rule),
