@@ -116,7 +116,8 @@ describe("simulate", () => {
   });
 
   it("takes its defaults from the extension's settings", () => {
-    const settings = packageJson.contributes.configuration.properties;
+    const groups = packageJson.contributes.configuration.map(({ properties }) => properties);
+    const settings: Readonly<Record<string, { readonly default: unknown }>> = Object.assign({}, ...groups);
     assert.deepEqual(simulationDefaults, {
       problem: {
         name: settings["optimizerDebugger.problem"].default,

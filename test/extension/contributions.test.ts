@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import manifest from "../../package.json";
 import strings from "../../package.nls.json";
@@ -16,7 +16,36 @@ import {
 } from "../../src/extension/contributions";
 
 const { contributes } = manifest;
-const properties = contributes.configuration.properties;
+
+/** A setting as VS Code reads it. */
+interface Setting {
+  readonly order: number;
+  readonly type: string;
+  readonly default: unknown;
+  readonly markdownDescription: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly errorMessage?: string;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  readonly markdownEnumDescriptions?: readonly string[];
+}
+
+interface SettingGroup {
+  readonly title: string;
+  readonly order: number;
+  readonly properties: Readonly<Record<string, Setting>>;
+}
+
+// As TypeScript has the import, every group may have every setting.
+const groups: readonly SettingGroup[] = JSON.parse(JSON.stringify(contributes.configuration));
+const properties: Readonly<Record<string, Setting>> = Object.assign({}, ...groups.map((group) => group.properties));
+const texts: Readonly<Record<string, string>> = strings;
+
+/** What stands for a key of package.nls.json. */
+function textOf(key: string): string {
+  return texts[key.slice(1, -1)];
+}
 
 describe("package.json", () => {
   it("contributes exactly the commands that are registered", () => {
@@ -31,19 +60,48 @@ describe("package.json", () => {
   });
 
   it("contributes exactly the settings that are read", () => {
-    assert.deepEqual(
-      Object.keys(properties),
-      Object.values(settings).map((name) => `${configurationSection}.${name}`),
-    );
+    const names = Object.values(settings).map((name) => `${configurationSection}.${name}`);
+    assert.deepEqual(Object.keys(properties).toSorted(), names.toSorted());
+    const reading = readFileSync("src/extension/settings.ts", "utf8");
+    const read = [...reading.matchAll(/\bsettings\.(\w+)/g)].map(([, name]) => name);
+    assert.deepEqual([...new Set(read)].toSorted(), Object.keys(settings).toSorted());
   });
 
-  it("offers the problems of the catalogue, and a default among them", () => {
-    const problem = properties["optimizerDebugger.problem"];
+  it("has its settings in groups with titles, in an order", () => {
+    for (const [index, group] of groups.entries()) {
+      assert.ok(textOf(group.title), group.title);
+      assert.equal(group.order, index + 1);
+      const orders = Object.values(group.properties).map(({ order }) => order);
+      assert.deepEqual(
+        orders,
+        orders.map((_, place) => place + 1),
+      );
+    }
+  });
+
+  it("describes every setting, its choices and the numbers that it takes, with links to settings that there are", () => {
+    for (const [name, setting] of Object.entries(properties)) {
+      const description = textOf(setting.markdownDescription);
+      assert.match(description, /\.$/, name);
+      for (const [, linked] of description.matchAll(/`#([\w.]+)#`/g)) assert.ok(linked in properties, linked);
+      const choices = setting.enumDescriptions ?? setting.markdownEnumDescriptions ?? [];
+      assert.equal(choices.length, setting.enum?.length ?? 0, name);
+      for (const choice of choices) assert.ok(textOf(choice), choice);
+      if (setting.type !== "integer") continue;
+      const { minimum, maximum, errorMessage = "" } = setting;
+      for (const limit of [minimum, maximum]) {
+        assert.ok(textOf(errorMessage).includes(Number(limit).toLocaleString("en")), name);
+      }
+    }
+  });
+
+  it("offers the problems of the catalogue in its words, and a default among them", () => {
+    const { enum: names = [], markdownEnumDescriptions = [], ...problem } = properties["optimizerDebugger.problem"];
     assert.deepEqual(
-      problem.enum,
-      problemCatalogue.map(({ name }) => name),
+      names.map((name, index) => [name, textOf(markdownEnumDescriptions[index])]),
+      problemCatalogue.map(({ name, summary }) => [name, summary]),
     );
-    assert.ok(problem.enum.includes(problem.default));
+    assert.ok(names.includes(String(problem.default)));
   });
 
   it("speaks in its conditions of context keys that are set, of the file that is clicked on, or of its own view", () => {
@@ -99,7 +157,6 @@ describe("package.json", () => {
   });
 
   it("has a walkthrough whose pictures, commands and examples are there", () => {
-    const texts: Readonly<Record<string, string>> = strings;
     for (const { steps } of contributes.walkthroughs) {
       assert.equal(steps.length, 4);
       for (const { media, description } of steps) {

@@ -8,7 +8,8 @@ import { issueReport } from "./issueReport";
  */
 export async function reportIssue(extension: Extension<unknown>["packageJSON"]): Promise<void> {
   const { displayName, version, contributes } = extension;
-  const names = Object.keys(contributes.configuration.properties);
+  const groups: readonly { readonly properties: object }[] = contributes.configuration;
+  const names = groups.flatMap(({ properties }) => Object.keys(properties));
   const content = issueReport({
     extension: `${displayName} ${version}`,
     editor: `${env.appName} ${vscodeVersion}`,
