@@ -22,7 +22,7 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { chooseTheme, openFile, replayGradients, themes } from "./embeddedVSCode/drive.mjs";
-import { hoverOver, openOptimizers } from "./embeddedVSCode/editor.mjs";
+import { hoverOver, openView } from "./embeddedVSCode/editor.mjs";
 import { panelOf, resizePanel } from "./embeddedVSCode/panel.mjs";
 import { openSession } from "./embeddedVSCode/session.mjs";
 import { artifacts, root } from "./setup/folders.mjs";
@@ -91,7 +91,7 @@ function lens(text) {
 
 /** @param {string} word */
 async function pictureHovers(word) {
-  await openOptimizers(page);
+  await openView(page, "Optimizers");
   for (const theme of chosenThemes) {
     await chooseTheme(page, theme);
     const hover = await hoverOver(page, word);

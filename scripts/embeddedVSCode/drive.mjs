@@ -3,6 +3,7 @@
  *
  * @typedef {import("playwright-core").Page} Page
  */
+import { workbenchShown } from "./window.mjs";
 
 /**
  * Runs a command through the palette.
@@ -13,6 +14,21 @@
 export async function runPaletteCommand(page, title) {
   await page.keyboard.press("F1");
   await chooseQuickPick(page, `>${title}`, title);
+}
+
+/**
+ * Reloads the window as a user does: unlike the browser's own reload, VS Code first writes down the state of its editors.
+ *
+ * @param {Page} page
+ */
+export async function reloadWindow(page) {
+  const loaded = page.waitForEvent("load");
+  await page.keyboard.press("F1");
+  const widget = page.locator(".quick-input-widget");
+  await widget.locator("input.input").fill(">Developer: Reload Window");
+  await widget.locator('.monaco-list-row[aria-label^="Developer: Reload Window"]').first().click();
+  await loaded;
+  await workbenchShown(page);
 }
 
 /**

@@ -33,14 +33,17 @@ export async function hoverOver(page, word) {
 }
 
 /**
- * Opens the view of all optimizers in the explorer and waits for the first.
+ * Opens one of our views in the explorer and waits for its first row.
  *
- * @param {Page} page whose side bar is open
+ * @param {Page} page whose side bar may be closed
+ * @param {"Optimizers" | "Runs"} name
  * @returns {Promise<import("playwright-core").Locator>} its rows
  */
-export async function openOptimizers(page) {
-  const pane = page.locator(".pane", { has: page.locator('.pane-header[aria-label^="Optimizers"]') });
+export async function openView(page, name) {
+  const pane = page.locator(".pane", { has: page.locator(`.pane-header[aria-label^="${name}"]`) });
   const header = pane.locator(".pane-header");
+  if (!(await header.isVisible())) await page.keyboard.press("Control+Shift+E");
+  await header.waitFor();
   if ((await header.getAttribute("aria-expanded")) !== "true") await header.click();
   const rows = pane.locator(".monaco-list-row");
   await rows.first().waitFor();

@@ -16,7 +16,7 @@ export interface ListedOptimizer {
 export interface ListedRun {
   readonly id: string;
   readonly label: string;
-  /** Its gist, final loss, status and note. */
+  /** Its final loss, status, gist and note. */
   readonly description: string;
   /** Whether its curves are shown, which is its checkbox. */
   readonly isShown: boolean;

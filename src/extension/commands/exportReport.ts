@@ -1,4 +1,5 @@
 import { env, l10n, ProgressLocation, Uri, window, workspace } from "vscode";
+import type { StepInspection } from "../../core/inspection/stepInspection";
 import { compareRuns } from "../../protocol/compareRuns";
 import type { RunSummary } from "../../protocol/panel";
 import type { Report, ReportCurves, ReportQuery } from "../../protocol/report";
@@ -130,11 +131,15 @@ async function inspectionsOf(
   runs: readonly Run[],
   { step, choice }: ReportQuery,
 ): Promise<Report["inspections"]> {
-  const asked = runs.slice(0, MOST_INSPECTED).map(async (run) => {
+  const inspections: Record<string, StepInspection> = {};
+  // One after the other: of several that are asked for at once only the last is worked out.
+  for (const run of runs.slice(0, MOST_INSPECTED)) {
     const shown = Math.min(step ?? run.summary().nonFinite?.step ?? Number.POSITIVE_INFINITY, run.rows - 1);
-    return [run.id, await store.inspect(run.id, shown, choice)] as const;
-  });
-  // A run may be gone by now, or have no such parameter: its arithmetic is then left out.
-  const settled = await Promise.allSettled(asked);
-  return Object.fromEntries(settled.flatMap((each) => (each.status === "fulfilled" ? [each.value] : [])));
+    try {
+      inspections[run.id] = await store.inspect(run.id, shown, choice);
+    } catch {
+      // The run may be gone by now, or have no such parameter: its arithmetic is then left out.
+    }
+  }
+  return inspections;
 }

@@ -22,8 +22,15 @@ import type { Run } from "./run";
 import type { RunStore } from "./runStore";
 import { sourceLabel } from "./sourceLabel";
 
-/** In the order in which runs take them, as in the panel. */
-const COLORS = ["blue", "orange", "purple", "green", "yellow", "red"];
+/** In the order in which runs take them, as in the panel. Not all themes define an orange for charts. */
+const COLORS = [
+  "charts.blue",
+  "symbolIcon.classForeground",
+  "charts.purple",
+  "charts.green",
+  "charts.yellow",
+  "charts.red",
+];
 
 /** Least time between two drawings of the list, in milliseconds. */
 const REFRESH_INTERVAL = 100;
@@ -102,17 +109,18 @@ function itemOf(run: Run): TreeItem {
   const { isHidden, isPinned, note } = run.labels;
   const gist = run.plan.gist.map(({ label, value }) => `${label} ${value}`);
   const loss = finalLoss(run);
+  // The name says most of the gist; of what the row has room for, how it went comes first.
   const words = [
     ...(isPinned ? [l10n.t("pinned")] : []),
-    ...gist,
     ...(loss === null ? [] : [l10n.t("final loss {0}", formatNumber(loss))]),
     ...(run.status === "finished" ? [] : [statusWord(run.status)]),
+    ...gist,
     ...(note === "" ? [] : [note]),
   ];
   const item = new TreeItem(run.name, TreeItemCollapsibleState.None);
   item.id = run.id;
   item.description = words.join(" · ");
-  const color = new ThemeColor(`charts.${COLORS[run.color % COLORS.length]}`);
+  const color = new ThemeColor(COLORS[run.color % COLORS.length]);
   item.iconPath = new ThemeIcon(isHidden ? "circle-outline" : "circle-filled", color);
   item.contextValue = contextValue(run);
   item.checkboxState = {

@@ -9,7 +9,7 @@ import {
   runPaletteCommand,
   themes,
 } from "../../../scripts/embeddedVSCode/drive.mjs";
-import { hoverOver, openOptimizers } from "../../../scripts/embeddedVSCode/editor.mjs";
+import { hoverOver, openView } from "../../../scripts/embeddedVSCode/editor.mjs";
 import { panelOf, panelStatus, resizePanel } from "../../../scripts/embeddedVSCode/panel.mjs";
 import { openSession } from "../../../scripts/embeddedVSCode/session.mjs";
 import { workbenchShown } from "../../../scripts/embeddedVSCode/window.mjs";
@@ -274,7 +274,7 @@ describe("a user's journey, with the packaged extension", function () {
   it("sees all optimizers of the workspace, and simulates one from there", async () => {
     const { page } = session;
     await page.keyboard.press("Control+B");
-    const rows = await openOptimizers(page);
+    const rows = await openView(page, "Optimizers");
     const row = rows.filter({ hasText: "FusedAdam" });
     await row.waitFor();
     assert.match(await textOf(row), /FusedAdam.*lr 3e-4/);

@@ -47,7 +47,7 @@ describe("the view of runs", () => {
   it("lists them with their hyperparameters and the loss of their last step", () => {
     const [row, other] = rows();
     assert.equal(row.label, "listed");
-    assert.match(row.description, /^lr 0\.0123 · .*final loss \d/);
+    assert.match(row.description, /^final loss \d.* · lr 0\.0123/);
     assert.match(other.description, /lr 0\.0321/);
     assert.ok(row.isShown && other.isShown);
   });
