@@ -13,6 +13,7 @@ import {
 } from "vscode";
 import { formatCount, formatNumber } from "../../core/formatNumber";
 import type { RunStatus } from "../../protocol/panel";
+import { afterRest } from "../afterRest";
 import { coalesce } from "../coalesce";
 import { commands, runsView } from "../contributions";
 import type { ListedRun } from "../extensionApi";
@@ -48,7 +49,12 @@ export function registerRunsTree(store: RunStore, reviveRuns: () => Promise<void
   // Runs are named by their ids: a run that was made anew in its place is still the same row.
   const provider: TreeDataProvider<string> = {
     onDidChangeTreeData: changed.event,
-    getChildren: (id) => (id === undefined ? listedRuns(store.runs).map((run) => run.id) : []),
+    getChildren: (id) => {
+      if (id !== undefined) return [];
+      // Of rows that it has not drawn yet VS Code shows none.
+      followSoon();
+      return listedRuns(store.runs).map((run) => run.id);
+    },
     getTreeItem: (id) => itemOf(store.get(id)),
     getParent: () => undefined,
     resolveTreeItem: (item, id) => {
@@ -67,20 +73,18 @@ export function registerRunsTree(store: RunStore, reviveRuns: () => Promise<void
     // The run may be gone when its turn comes.
     await Promise.resolve(view.reveal(selected.id, { select: true, focus: false })).catch(() => {});
   };
-  const refresh = coalesce(REFRESH_INTERVAL, () => {
-    changed.fire();
-    void followSelection();
-  });
+  const followSoon = afterRest(REFRESH_INTERVAL, () => void followSelection());
+  const refresh = coalesce(REFRESH_INTERVAL, () => changed.fire());
   const begin = report(async () => {
-    if (!view.visible) return;
-    await reviveRuns();
-    await followSelection();
+    if (view.visible) await reviveRuns();
+    followSoon();
   });
   void begin();
   const parts = Disposable.from(
     changed,
     view,
     refresh,
+    followSoon,
     store.onDidChange(refresh),
     view.onDidChangeVisibility(() => void begin()),
     view.onDidChangeCheckboxState(({ items }) => {
