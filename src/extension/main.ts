@@ -31,6 +31,7 @@ import { registerFindingHovers } from "./findings/findingHovers";
 import { registerFixes } from "./findings/fixes";
 import { registerProblems } from "./findings/problems";
 import { RunFindings } from "./findings/runFindings";
+import { Landscape } from "./landscape/landscape";
 import { LiveSimulation } from "./live/liveSimulation";
 import { Panel } from "./panel/panel";
 import { panelFinding } from "./panel/panelFindings";
@@ -77,6 +78,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const sourceOf = (plan: RunPlan) => sweepSource(readings, plan);
   const finder = new LearningRateFinder({ store, pool, sourceOf });
   const fairComparison = new FairComparison({ store, pool, sourceOf });
+  const landscape = new Landscape({ store, pool });
   const panel: Panel = new Panel({
     extensionUri,
     store,
@@ -106,6 +108,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       exportTrace: report((run: string) => exportTrace(store.get(run))),
       finder: (request) => finder.handle(request),
       fairComparison: (request) => fairComparison.handle(request),
+      landscape,
       saveFile: report((file: SavedFile) => saveFile(file, store.selected)),
       exportValues: report((query: ValuesQuery) => exportValues(store, query)),
       showLog: () => channel.show(true),
@@ -202,6 +205,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       adjust: (run, changes) => whatIf.adjust(run, changes),
       write: (run) => whatIf.write(run),
     },
+    landscape,
     onDidChangeRuns: store.onDidChange,
   };
 }

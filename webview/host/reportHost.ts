@@ -98,6 +98,12 @@ export function reportHost(report: Report): PanelHost {
       exportTrace: unavailable,
       finder: unavailable,
       fairComparison: unavailable,
+      landscapePlane: unavailable,
+      landscapePath: unavailable,
+      landscapeLosses: unavailable,
+      leaveLandscape: unavailable,
+      moveStart: unavailable,
+      keepStart: unavailable,
       saveFile: async ({ name, data, isBase64 }) => download(name, [isBase64 ? bytesOf(data) : data]),
       exportValues: async ({ name, runs: ids, columns, form }) => {
         const tables = ids.map((id) => ({

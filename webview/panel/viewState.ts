@@ -35,6 +35,8 @@ export interface ViewState {
   readonly alignment: Alignment;
   /** Whether the hyperparameters are shown, to be changed. */
   readonly showsWhatIf: boolean;
+  /** Whether the landscape is shown. */
+  readonly showsLandscape: boolean;
 }
 
 export const INITIAL_VIEW: ViewState = {
@@ -52,6 +54,7 @@ export const INITIAL_VIEW: ViewState = {
   targetLoss: null,
   alignment: "step",
   showsWhatIf: false,
+  showsLandscape: false,
 };
 
 /** The view as it was kept, with the initial value for whatever is missing or has another form. */
@@ -72,6 +75,7 @@ export function restoreView(kept: unknown): ViewState {
     targetLoss: typeof kept.targetLoss === "number" && Number.isFinite(kept.targetLoss) ? kept.targetLoss : null,
     alignment: kept.alignment === "share" ? "share" : "step",
     showsWhatIf: kept.showsWhatIf === true,
+    showsLandscape: kept.showsLandscape === true,
   };
 }
 

@@ -12,7 +12,9 @@ import { errorMessage, TimeoutError } from "../../protocol/connection";
 import type {
   DiagnosisQuery,
   EvaluationQuery,
-  LandscapeCalls,
+  GridQuery,
+  LandscapeQuery,
+  PathQuery,
   RunDescription,
   RunOutcome,
 } from "../../protocol/worker";

@@ -24,6 +24,7 @@ describe("restoreView", () => {
       targetLoss: 0.5,
       alignment: "share",
       showsWhatIf: true,
+      showsLandscape: true,
     };
     assert.deepEqual(restoreView(JSON.parse(JSON.stringify(view))), view);
   });
