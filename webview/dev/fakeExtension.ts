@@ -121,7 +121,12 @@ const landscapes: Record<string, readonly LandscapeRun[]> = {
     bowl,
   ],
   landscapeDirections: [
-    { optimizer: "adam", learningRate: 0.03, problem: { name: "perceptron", parameters: {} }, steps: 300 },
+    {
+      optimizer: "adam",
+      learningRate: 0.03,
+      problem: { name: "perceptron", parameters: { samples: 30, batchSize: 10 } },
+      steps: 300,
+    },
   ],
   landscapeRunaway: [
     { ...rosenbrock, optimizer: "momentum", learningRate: 3e-4 },

@@ -2,7 +2,7 @@ import { bandOf } from "../../src/core/landscape/contourLevels";
 import { contourLines } from "../../src/core/landscape/contourLines";
 import type { PlaneWindow } from "../../src/core/landscape/planeWindow";
 import { viridis } from "../finder/viridis";
-import { lossAt, type PlacedGrid } from "./lossAt";
+import type { PlacedGrid } from "./lossAt";
 
 /** Contours over dark bands and over bright ones. */
 const LINE_ON_DARK = "rgba(255, 255, 255, 0.35)";
@@ -42,30 +42,54 @@ export function drawContours(canvas: HTMLCanvasElement, picture: ContourPicture)
   drawLines(context, picture);
 }
 
+/** Every pixel in the color of its band, between the four points of the grid around it as `lossAt` has it. */
 function bandsImage(
   context: CanvasRenderingContext2D,
   { width, height }: HTMLCanvasElement,
   { grid, levels, window }: ContourPicture,
 ): ImageData {
   const image = context.createImageData(width, height);
-  const colors = Array.from({ length: levels.length + 1 }, (_, band) =>
-    (bandColor(band, levels).match(/\d+/g) ?? []).map(Number),
-  );
+  const pixels = new Uint32Array(image.data.buffer);
+  const colors = Uint32Array.from({ length: levels.length + 1 }, (_, band) => pixelOf(bandColor(band, levels)));
+  const { columns, rows, losses } = grid;
+  const across = placesOf(width, columns, [window.left, window.right], [grid.window.left, grid.window.right]);
+  const down = placesOf(height, rows, [window.top, window.bottom], [grid.window.bottom, grid.window.top]);
   for (let row = 0; row < height; row++) {
-    const y = window.top - ((row + 0.5) / height) * (window.top - window.bottom);
+    const y = down[row];
+    if (Number.isNaN(y)) continue;
+    const below = Math.min(rows - 2, Math.floor(y)) * columns;
+    const alongY = y - below / columns;
     for (let column = 0; column < width; column++) {
-      const x = window.left + ((column + 0.5) / width) * (window.right - window.left);
-      const loss = lossAt(grid, { x, y });
-      if (!Number.isFinite(loss)) continue;
-      const color = colors[bandOf(loss, levels)];
-      const place = 4 * (row * width + column);
-      image.data[place] = color[0];
-      image.data[place + 1] = color[1];
-      image.data[place + 2] = color[2];
-      image.data[place + 3] = 255;
+      const x = across[column];
+      if (Number.isNaN(x)) continue;
+      const corner = below + Math.min(columns - 2, Math.floor(x));
+      const alongX = x - (corner - below);
+      const low = losses[corner] * (1 - alongX) + losses[corner + 1] * alongX;
+      const high = losses[corner + columns] * (1 - alongX) + losses[corner + columns + 1] * alongX;
+      const loss = low * (1 - alongY) + high * alongY;
+      if (Number.isFinite(loss)) pixels[row * width + column] = colors[bandOf(loss, levels)];
     }
   }
   return image;
+}
+
+/** Where the middles of pixels between two coordinates lie among the points of a grid between two others; NaN outside of it. */
+function placesOf(
+  pixels: number,
+  points: number,
+  [from, to]: readonly [number, number],
+  [first, last]: readonly [number, number],
+): Float64Array {
+  return Float64Array.from({ length: pixels }, (_, pixel) => {
+    const place = (from + ((pixel + 0.5) / pixels) * (to - from) - first) / (last - first);
+    return place >= 0 && place <= 1 ? place * (points - 1) : Number.NaN;
+  });
+}
+
+/** An opaque color as four bytes in the order of image data, on little-endian machines as all that VS Code runs on. */
+function pixelOf(color: string): number {
+  const [red, green, blue] = (color.match(/\d+/g) ?? []).map(Number);
+  return 0xff000000 | (blue << 16) | (green << 8) | red;
 }
 
 function drawLines(context: CanvasRenderingContext2D, picture: ContourPicture): void {

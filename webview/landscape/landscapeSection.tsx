@@ -167,16 +167,18 @@ function Tools({ content, run, panel: { dispatch, host, perform } }: ToolsProps)
   );
 }
 
-/** The point below the pointer with its loss; without one where the run is at the crosshair. */
-function readout(content: LandscapeContent, run: RunSummary, index: number | null, point: PlanePoint | null): string {
-  const { grid, paths } = content;
-  const lossText = (at: PlanePoint) => {
-    const loss = grid === null ? Number.NaN : lossAt(grid, at);
-    return Number.isNaN(loss) ? "" : ` · loss ≈ ${formatNumber(loss)}`;
-  };
-  if (point !== null) return `${pointText(point)}${lossText(point)}`;
+/** The point below the pointer with its loss; without one where the run is at the crosshair, whose loss the charts tell exactly. */
+function readout(
+  { grid, paths }: LandscapeContent,
+  run: RunSummary,
+  index: number | null,
+  point: PlanePoint | null,
+): string {
+  if (point !== null) {
+    const loss = grid === null ? Number.NaN : lossAt(grid, point);
+    return `${pointText(point)}${Number.isNaN(loss) ? "" : ` · loss ≈ ${formatNumber(loss)}`}`;
+  }
   const path = paths.find(({ id }) => id === run.id)?.path;
   if (!path || index === null) return "";
-  const at = { x: path.x[index], y: path.y[index] };
-  return `● step ${formatCount(path.steps[index])}: ${pointText(at)}${lossText(at)}`;
+  return `● step ${formatCount(path.steps[index])}: ${pointText({ x: path.x[index], y: path.y[index] })}`;
 }

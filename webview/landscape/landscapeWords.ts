@@ -63,14 +63,15 @@ function pathWords({ run, path, isOriginal }: DrawnPath): string {
 }
 
 function rangeWords(losses: Float64Array): string {
-  const finite = losses.filter(Number.isFinite);
-  if (finite.length === 0) return "The loss is nowhere finite here.";
-  const [least, most] = [
-    finite.reduce((one, other) => Math.min(one, other)),
-    finite.reduce((one, other) => Math.max(one, other)),
-  ];
-  const hole = finite.length < losses.length ? " where it is finite" : "";
-  return `The loss is between ${formatNumber(least)} and ${formatNumber(most)}${hole}.`;
+  let [least, most, holes] = [Infinity, -Infinity, 0];
+  for (const loss of losses) {
+    if (Number.isFinite(loss)) {
+      if (loss < least) least = loss;
+      if (loss > most) most = loss;
+    } else holes++;
+  }
+  if (holes === losses.length) return "The loss is nowhere finite here.";
+  return `The loss is between ${formatNumber(least)} and ${formatNumber(most)}${holes > 0 ? " where it is finite" : ""}.`;
 }
 
 function leftOutWords(runs: readonly RunSummary[]): string {

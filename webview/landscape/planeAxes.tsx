@@ -6,7 +6,7 @@ import { axisName } from "./landscapeWords";
 import { placeOf } from "./planeView";
 
 /** Least room for a label, in CSS pixels. */
-const LABEL_WIDTH = 56;
+const LABEL_WIDTH = 44;
 const LABEL_HEIGHT = 44;
 
 interface PlaneAxesProps {

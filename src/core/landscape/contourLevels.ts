@@ -1,3 +1,6 @@
+/** Share of the points below the lowest level: what single points come down to depends on where they happen to lie. */
+const BELOW_ALL = 0.002;
+const MOST_COUNTED = 5000;
 /** Decades that are told apart above a minimum that is known, and above one that is only the smallest loss seen, which the next look may undercut. */
 const KNOWN_DECADES = 8;
 const SEEN_DECADES = 4;
@@ -34,7 +37,7 @@ export function contourLevels(losses: ArrayLike<number>, minimum: number | null)
   if (!isSigned) {
     const height = highest - base;
     const floor = height * 10 ** -(minimum === null ? SEEN_DECADES : KNOWN_DECADES);
-    const smallest = Math.max(floor, smallestHeight(losses, base));
+    const smallest = Math.max(floor, lowHeight(losses, base));
     if (height > WIDE * smallest) return { levels: roundBetween(smallest, height).map((level) => base + level), base };
   }
   return { levels: evenly(lowest, highest), base: null };
@@ -52,16 +55,20 @@ export function bandOf(loss: number, levels: readonly number[]): number {
   return low;
 }
 
-function smallestHeight(losses: ArrayLike<number>, base: number): number {
-  let smallest = Infinity;
-  for (let i = 0; i < losses.length; i++) if (losses[i] > base) smallest = Math.min(smallest, losses[i] - base);
-  return smallest;
+/** The height above which all but the lowest points lie, by some of many. */
+function lowHeight(losses: ArrayLike<number>, base: number): number {
+  const heights: number[] = [];
+  const stride = Math.max(1, Math.floor(losses.length / MOST_COUNTED));
+  for (let i = 0; i < losses.length; i += stride) {
+    if (losses[i] > base && losses[i] < Infinity) heights.push(losses[i] - base);
+  }
+  return Float64Array.from(heights).sort()[Math.floor(BELOW_ALL * heights.length)] ?? Infinity;
 }
 
 /** Powers of ten, and round numbers between them where there are few. */
 function roundBetween(from: number, to: number): number[] {
   const decades = Math.log10(to / from);
-  const mantissas = decades > 7 ? [1] : decades > 4 ? [1, 3] : [1, 2, 5];
+  const mantissas = decades > 6 ? [1] : decades > 3 ? [1, 3] : [1, 2, 5];
   const levels: number[] = [];
   for (let exponent = Math.floor(Math.log10(from)); exponent <= Math.ceil(Math.log10(to)); exponent++) {
     for (const mantissa of mantissas) levels.push(Number(`${mantissa}e${exponent}`));

@@ -102,6 +102,8 @@ export class Landscape implements Answers<LandscapeCalls> {
     const { trial, ...kept } = plan;
     if (trial?.start === undefined) throw new Error("This run starts where its source lets it start.");
     store.renew(run, withMovedStart(plan, null));
+    // Until then the run itself is the one of these numbers.
+    await store.whenShown(run);
     const words = [trial.words, trial.start].filter((part) => part !== "").join(", ");
     store.simulate({ ...kept, name: `${plan.name} · ${words}`, isVariant: true });
   };
