@@ -66,7 +66,7 @@ export function Header({ panel }: { readonly panel: Panel }) {
 function landscapeItem({ model, dispatch }: Panel): MenuItem {
   const isShown = model.view.showsLandscape;
   return {
-    text: isShown ? "Hide landscape" : "Show landscape",
+    text: t(isShown ? "Hide landscape" : "Show landscape"),
     onSelect: () => dispatch({ type: "landscape", isShown: !isShown }),
     testId: "menu-landscape",
   };

@@ -5,6 +5,7 @@ import type { PlaneWindow } from "../../src/core/landscape/planeWindow";
 import type { LandscapePlane } from "../../src/protocol/landscape";
 import type { PlotArea } from "../finder/plotArea";
 import { useWidth } from "../finder/useWidth";
+import { t } from "../l10n/translate";
 import { allContours, drawContours } from "./drawContours";
 import { LossLegend } from "./lossLegend";
 import { PathMarks } from "./pathMarks";
@@ -83,7 +84,7 @@ export function LandscapePlot({
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys itself.
         tabIndex={0}
-        aria-label="Landscape; arrow keys move it, plus and minus zoom, 0 shows all"
+        aria-label={t("Landscape; arrow keys move it, plus and minus zoom, 0 shows all")}
         aria-describedby={describedBy}
         data-testid="landscape-plot"
         data-grid={grid?.columns ?? 0}

@@ -3,6 +3,7 @@ import type { PlanePoint } from "../../src/core/landscape/plane";
 import type { PlaneAxis } from "../../src/core/landscape/planeSearch";
 import type { LandscapePlane } from "../../src/protocol/landscape";
 import type { RunSummary } from "../../src/protocol/panel";
+import { t } from "../l10n/translate";
 import type { LandscapeContent } from "./useLandscape";
 import type { DrawnPath } from "./usePlanePaths";
 
@@ -11,7 +12,7 @@ const DIGITS = 3;
 
 /** A coordinate of the plane by its name: `p[0]`, `direction 1 (83 % of the movement)`. */
 export function axisName({ parameter, share }: PlaneAxis, position: number): string {
-  return parameter ?? `direction ${position + 1} (${shareText(share)} of the movement)`;
+  return parameter ?? t("direction {0} ({1} of the movement)", position + 1, shareText(share));
 }
 
 /** `(0.5, −1.2)` */
@@ -22,8 +23,8 @@ export function pointText({ x, y }: PlanePoint): string {
 
 /** Which loss is drawn; empty where that is the one that the runs see. */
 export function lossWords({ loss }: LandscapePlane): string {
-  if (loss === "whole") return "The loss is drawn over all samples and without noise; the runs see batches of them.";
-  return loss === "batch" ? "Only the loss of the first batch is drawn: all samples at once are too many." : "";
+  if (loss === "whole") return t("The loss is drawn over all samples and without noise; the runs see batches of them.");
+  return loss === "batch" ? t("Only the loss of the first batch is drawn: all samples at once are too many.") : "";
 }
 
 /** What there is to see, in sentences. */
@@ -35,18 +36,26 @@ export function landscapeInWords(content: LandscapeContent): readonly string[] {
   if (axes[0].parameter === null) {
     const both = shareText(axes[0].share + axes[1].share);
     sentences.push(
-      `Of ${formatCount(parameters)} parameters this is the plane in which the run moves most, through its end: ${both} of the movement lie in it.`,
+      t(
+        "Of {0} parameters this is the plane in which the run moves most, through its end: {1} of the movement lie in it.",
+        formatCount(parameters),
+        both,
+      ),
     );
   }
   sentences.push(lossWords(plane));
   if (grid !== null) sentences.push(rangeWords(grid.losses));
   for (const path of paths) sentences.push(pathWords(path));
   if (minimum !== null) {
-    const place = minimum.distance > 0 ? `nearest to the plane at ${pointText(minimum)}` : `at ${pointText(minimum)}`;
-    sentences.push(`The minimum, ${formatNumber(minimum.loss)}, is ${place}.`);
+    const values = [formatNumber(minimum.loss), pointText(minimum)] as const;
+    sentences.push(
+      minimum.distance > 0
+        ? t("The minimum, {0}, is nearest to the plane at {1}.", ...values)
+        : t("The minimum, {0}, is at {1}.", ...values),
+    );
   }
   const others = paths.filter(({ path }) => path === null).map(({ run }) => run.name);
-  if (others.length > 0) sentences.push(`Not drawn, on another problem or seed: ${others.join(", ")}.`);
+  if (others.length > 0) sentences.push(t("Not drawn, on another problem or seed: {0}.", others.join(", ")));
   sentences.push(leftOutWords(leftOut));
   return sentences.filter((sentence) => sentence !== "");
 }
@@ -55,11 +64,11 @@ function pathWords({ run, path, isOriginal }: DrawnPath): string {
   if (path === null) return "";
   const end = path.x.length - 1;
   const point = (index: number) => pointText({ x: path.x[index], y: path.y[index] });
-  const name = isOriginal ? `${run.name}, as in the source,` : run.name;
-  const last = path.isCut
-    ? `is lost after step ${formatCount(path.steps[end])}`
-    : `ends at ${point(end)} after ${formatCount(path.steps[end])} steps`;
-  return `${name} starts at ${point(0)} and ${last}.`;
+  const name = isOriginal ? t("{0} as in the source", run.name) : run.name;
+  const steps = formatCount(path.steps[end]);
+  return path.isCut
+    ? t("{0} starts at {1} and is lost after step {2}.", name, point(0), steps)
+    : t("{0} starts at {1} and ends at {2} after {3} steps.", name, point(0), point(end), steps);
 }
 
 function rangeWords(losses: Float64Array): string {
@@ -70,8 +79,12 @@ function rangeWords(losses: Float64Array): string {
       if (loss > most) most = loss;
     } else holes++;
   }
-  if (holes === losses.length) return "The loss is nowhere finite here.";
-  return `The loss is between ${formatNumber(least)} and ${formatNumber(most)}${holes > 0 ? " where it is finite" : ""}.`;
+  if (holes === losses.length) return t("The loss is nowhere finite here.");
+  return t(
+    holes > 0 ? "The loss is between {0} and {1} where it is finite." : "The loss is between {0} and {1}.",
+    formatNumber(least),
+    formatNumber(most),
+  );
 }
 
 function leftOutWords(runs: readonly RunSummary[]): string {
@@ -79,8 +92,10 @@ function leftOutWords(runs: readonly RunSummary[]): string {
   const going = runs.filter(({ status }) => status === "running").map(({ name }) => name);
   const rest = runs.length - going.length;
   return [
-    ...(going.length > 0 ? [`Not drawn until they have ended: ${going.join(", ")}.`] : []),
-    ...(rest > 0 ? [`${formatCount(rest)} more ${rest === 1 ? "run is" : "runs are"} not drawn.`] : []),
+    ...(going.length > 0 ? [t("Not drawn until they have ended: {0}.", going.join(", "))] : []),
+    ...(rest > 0
+      ? [t(rest === 1 ? "{0} more run is not drawn." : "{0} more runs are not drawn.", formatCount(rest))]
+      : []),
   ].join(" ");
 }
 

@@ -1,4 +1,5 @@
 import { formatNumberInFormula } from "../../src/core/formatNumber";
+import { t } from "../l10n/translate";
 import { bandColor } from "./drawContours";
 
 const CELL_HEIGHT = 8;
@@ -29,7 +30,7 @@ export function LossLegend({ levels, left, width }: LossLegendProps) {
       data-testid="landscape-legend"
     >
       <text class="finder-note" x={left - 7} y="9" text-anchor="end">
-        loss
+        {t("loss")}
       </text>
       {Array.from({ length: levels.length + 1 }, (_, band) => (
         <rect

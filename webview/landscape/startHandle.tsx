@@ -4,6 +4,7 @@ import type { PlanePoint } from "../../src/core/landscape/plane";
 import { isInside, type PlaneWindow } from "../../src/core/landscape/planeWindow";
 import type { RunSummary } from "../../src/protocol/panel";
 import type { PlotArea } from "../finder/plotArea";
+import { t } from "../l10n/translate";
 import { runColorClass } from "../theme/runColorClass";
 import { pointText } from "./landscapeWords";
 import { placeOf, pointAt } from "./planeView";
@@ -63,8 +64,11 @@ export function StartHandle({ run, start, window, area, root, onMove }: StartHan
       style={{ left: `${x}px`, top: `${y}px` }}
       role="slider"
       tabIndex={0}
-      title="Drag to let the run start elsewhere"
-      aria-label={`Start of ${run.name}; arrow keys move it${hasMoved(run) ? ", Escape puts it back" : ""}`}
+      title={t("Drag to let the run start elsewhere")}
+      aria-label={t(
+        hasMoved(run) ? "Start of {0}; arrow keys move it, Escape puts it back" : "Start of {0}; arrow keys move it",
+        run.name,
+      )}
       aria-valuemin={window.left}
       aria-valuemax={window.right}
       aria-valuenow={start.x}
