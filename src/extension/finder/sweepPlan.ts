@@ -17,7 +17,7 @@ import type { OptimizerConfiguration } from "../../sources/configuration";
 import { rateOfOwnRule } from "../../sources/ownRule";
 import { planRun } from "../commands/planRun";
 import { configurationLabel } from "../editor/configurationLabel";
-import { carryStart } from "../landscape/movedStart";
+import { carryStart } from "../landscape/carryStart";
 import type { RunPlan } from "../runs/runPlan";
 
 /** Rows of a heat map. */

@@ -1,5 +1,4 @@
 import { formatNumberInFormula } from "../../core/formatNumber";
-import { hasSameLandscape } from "../../core/landscape/landscapeLoss";
 import type { GridPlaces } from "../../core/landscape/lossGrid";
 import { type PlanePoint, project } from "../../core/landscape/plane";
 import type { FoundPlane } from "../../core/landscape/planeSearch";
@@ -13,6 +12,7 @@ import type {
   LandscapePlane,
   MoveStartQuery,
 } from "../../protocol/landscape";
+import { loadSourceTools } from "../loadSourceTools";
 import type { Run } from "../runs/run";
 import type { RunStore } from "../runs/runStore";
 import type { WorkerPool } from "../runs/workerPool";
@@ -54,6 +54,7 @@ export class Landscape implements Answers<LandscapeCalls> {
     const { store, pool } = this.services;
     const { specification, found } = this.planeOf(run);
     const own = madeSteps(store.drawn(drawn));
+    const { hasSameLandscape } = await loadSourceTools();
     if (own.recording !== undefined || !hasSameLandscape(own, specification)) return null;
     const { plane } = await found;
     const { steps, x, y, isCut } = await pool.tracePath({ group: PATHS, specification: own, plane });

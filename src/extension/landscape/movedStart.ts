@@ -1,4 +1,3 @@
-import { hasSameLandscape } from "../../core/landscape/landscapeLoss";
 import type { RunPlan } from "../runs/runPlan";
 
 /** Another start than the problem's own. */
@@ -24,12 +23,4 @@ export function withMovedStart(plan: RunPlan, moved: MovedStart | null): RunPlan
   if (Object.keys(tried.changes).length === 0) return { ...rest, specification: original };
   const own = original.start === undefined ? {} : { start: original.start };
   return { ...rest, specification: { ...specification, ...own }, trial: tried };
-}
-
-/** The plan with the start that is tried in another version of the same run, where it means the same in both. */
-export function carryStart(plan: RunPlan, from: Pick<RunPlan, "specification" | "trial">): RunPlan {
-  const { start } = from.specification;
-  const words = from.trial?.start;
-  if (start === undefined || words === undefined) return plan;
-  return hasSameLandscape(plan.specification, from.specification) ? withMovedStart(plan, { start, words }) : plan;
 }

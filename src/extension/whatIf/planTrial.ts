@@ -4,7 +4,7 @@ import { describeAdjustments, remainingAdjustments } from "../../sources/adjustm
 import type { OptimizerConfiguration } from "../../sources/configuration";
 import type { SimulationDefaults } from "../../sources/runSpecification";
 import { type PlannedRun, planReplay, planRun } from "../commands/planRun";
-import { carryStart } from "../landscape/movedStart";
+import { carryStart } from "../landscape/carryStart";
 import type { RunPlan } from "../runs/runPlan";
 
 /** What of a run's plan is no matter of its source: its problem, or its recording, and the start that is tried. */

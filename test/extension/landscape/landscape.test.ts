@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { RunSpecification } from "../../../src/core/simulation/specification";
+import { carryStart } from "../../../src/extension/landscape/carryStart";
 import { Landscape } from "../../../src/extension/landscape/landscape";
-import { carryStart, withMovedStart } from "../../../src/extension/landscape/movedStart";
+import { withMovedStart } from "../../../src/extension/landscape/movedStart";
 import { RunStore } from "../../../src/extension/runs/runStore";
 import type { RunObserver } from "../../../src/extension/runs/workerPool";
 import { EvaluatingPool } from "../runs/evaluatingPool";
