@@ -132,7 +132,11 @@ describe("the landscape in a browser", function () {
     await page.keyboard.press("0");
     await page.keyboard.press("+");
     await page.waitForTimeout(100);
-    assert.ok((await lastWindow(page)).right < first.right);
+    const zoomedIn = await lastWindow(page);
+    assert.ok(zoomedIn.right < first.right);
+    await page.reload();
+    await page.waitForSelector("[data-testid=landscape-legend]");
+    assert.deepEqual(await lastWindow(page), zoomedIn);
     await page.getByTestId("landscape-fit").click();
     await page.keyboard.down("Control");
     await page.mouse.move(box.x + 300, box.y + 80);

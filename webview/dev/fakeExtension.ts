@@ -313,7 +313,10 @@ const situations: Record<string, () => void> = {
   long: () => add("AdamW lr 3e-3", { ...standard, steps: 60000 }),
 };
 situations[situation]();
-if (situation.startsWith("landscape")) sessionStorage.setItem("state", JSON.stringify({ showsLandscape: true }));
+// What is set by hand comes back with a reload.
+if (situation.startsWith("landscape") && sessionStorage.getItem("state") === null) {
+  sessionStorage.setItem("state", JSON.stringify({ showsLandscape: true }));
+}
 if (situation.startsWith("trial")) sessionStorage.setItem("state", JSON.stringify({ showsWhatIf: true }));
 
 /** What "Write to source" and the sliders know of the first run. */

@@ -22,6 +22,8 @@ interface LandscapePlotProps {
   readonly content: LandscapeContent;
   readonly plane: LandscapePlane;
   readonly window: PlaneWindow;
+  /** Null for all that there is to see. */
+  readonly setWindow: (window: PlaneWindow | null) => void;
   /** The selected run. */
   readonly run: string;
   /** Positions of the points of paths that are at the crosshair, by the paths' ids. */
@@ -38,6 +40,7 @@ export function LandscapePlot({
   content,
   plane,
   window,
+  setWindow,
   run,
   steps,
   onPoint,
@@ -54,7 +57,7 @@ export function LandscapePlot({
     top: MARGIN.top,
     bottom: MARGIN.top + plotHeight,
   };
-  const { grid, paths, setWindow, start, moveStart } = content;
+  const { grid, paths, start, moveStart } = content;
   const { levels } = useMemo(
     () => (grid === null ? { levels: [] } : contourLevels(grid.losses, plane.minimum?.loss ?? null)),
     [grid, plane],

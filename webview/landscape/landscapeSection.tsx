@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { formatCount, formatNumber } from "../../src/core/formatNumber";
 import type { PlanePoint } from "../../src/core/landscape/plane";
+import type { PlaneWindow } from "../../src/core/landscape/planeWindow";
 import type { RunSummary } from "../../src/protocol/panel";
 import { stepAt } from "../compare/alignment";
 import { t } from "../l10n/translate";
@@ -25,7 +26,11 @@ export function LandscapeSection({ panel }: { readonly panel: Panel }) {
 
 function Landscape({ run, panel }: { readonly run: RunSummary; readonly panel: Panel }) {
   const { model, dispatch, host } = panel;
-  const content = useLandscape(run, visibleRuns(model), host);
+  const { landscapeWindow } = model.view;
+  const chosen = landscapeWindow?.run === run.id ? landscapeWindow.window : null;
+  const content = useLandscape(run, visibleRuns(model), chosen, host);
+  const setWindow = (next: PlaneWindow | null) =>
+    dispatch({ type: "landscapeWindow", window: next && { run: run.id, window: next } });
   const [point, setPoint] = useState<PlanePoint | null>(null);
   const { plane, window, paths, obstacle, isWorking } = content;
   const place = crosshairPlace(model);
@@ -44,7 +49,7 @@ function Landscape({ run, panel }: { readonly run: RunSummary; readonly panel: P
           {t("Landscape")}
         </h2>
         <span class="finder-run">{run.name}</span>
-        <LandscapeTools content={content} run={run} panel={panel} />
+        <LandscapeTools content={content} setWindow={setWindow} run={run} panel={panel} />
       </header>
       <progress class="finder-progress" aria-label={t("Working out the loss")} hidden={!isWorking} />
       {obstacle !== null && (
@@ -63,6 +68,7 @@ function Landscape({ run, panel }: { readonly run: RunSummary; readonly panel: P
             content={content}
             plane={plane}
             window={window}
+            setWindow={setWindow}
             run={run.id}
             steps={steps}
             onPoint={setPoint}

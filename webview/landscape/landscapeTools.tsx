@@ -1,3 +1,4 @@
+import type { PlaneWindow } from "../../src/core/landscape/planeWindow";
 import type { RunSummary } from "../../src/protocol/panel";
 import { Icon } from "../controls/icon";
 import { Button } from "../controls/toolkit";
@@ -9,13 +10,15 @@ import type { LandscapeContent } from "./useLandscape";
 
 interface LandscapeToolsProps {
   readonly content: LandscapeContent;
+  /** Null for all that there is to see. */
+  readonly setWindow: (window: PlaneWindow | null) => void;
   readonly run: RunSummary;
   readonly panel: Panel;
 }
 
 /** Zoom, and what is made of a start that was moved. */
-export function LandscapeTools({ content, run, panel: { dispatch, host, perform } }: LandscapeToolsProps) {
-  const { window, setWindow, moveStart } = content;
+export function LandscapeTools({ content, setWindow, run, panel: { dispatch, host, perform } }: LandscapeToolsProps) {
+  const { window, moveStart } = content;
   const zoom = (factor: number) => {
     if (window === null) return;
     const { left, right, bottom, top } = window;
