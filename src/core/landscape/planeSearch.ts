@@ -8,7 +8,7 @@ import { ParameterReplay } from "./parameterReplay";
 import { type Plane, type PlanePoint, project } from "./plane";
 
 /** Most points of the path that decide the directions, and most memory for them. */
-const MOST_POINTS = 128;
+const MOST_POINTS = 64;
 const MOST_BYTES = 64 * 2 ** 20;
 /** Least points: the ends of a path, and one between them. */
 const LEAST_POINTS = 3;

@@ -1,5 +1,5 @@
-/** Off-diagonal entries below this share of the largest eigenvalue are rounding. */
-const SETTLED = 1e-15;
+/** Off-diagonal entries below this share of the largest eigenvalue count as 0. */
+const SETTLED = 1e-14;
 /** Sweeps after which any matrix is diagonal but for rounding; most take fewer than ten. */
 const MOST_SWEEPS = 50;
 
@@ -41,15 +41,18 @@ function rotate(matrix: readonly Float64Array[], vectors: readonly Float64Array[
   const cosine = 1 / Math.hypot(1, tangent);
   const sine = tangent * cosine;
   for (const row of matrix) {
-    const [atP, atQ] = [row[p], row[q]];
-    row[p] = cosine * atP - sine * atQ;
-    row[q] = sine * atP + cosine * atQ;
+    const atP = row[p];
+    row[p] = cosine * atP - sine * row[q];
+    row[q] = sine * atP + cosine * row[q];
   }
-  for (const rows of [matrix, vectors]) {
-    for (let i = 0; i < matrix.length; i++) {
-      const [atP, atQ] = [rows[p][i], rows[q][i]];
-      rows[p][i] = cosine * atP - sine * atQ;
-      rows[q][i] = sine * atP + cosine * atQ;
-    }
+  turnRows(matrix[p], matrix[q], cosine, sine);
+  turnRows(vectors[p], vectors[q], cosine, sine);
+}
+
+function turnRows(atP: Float64Array, atQ: Float64Array, cosine: number, sine: number): void {
+  for (let i = 0; i < atP.length; i++) {
+    const entry = atP[i];
+    atP[i] = cosine * entry - sine * atQ[i];
+    atQ[i] = sine * entry + cosine * atQ[i];
   }
 }
