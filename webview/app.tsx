@@ -7,6 +7,7 @@ import { FindingsList } from "./findings/findingsList";
 import { Header } from "./header/header";
 import type { PanelHost } from "./host/panelHost";
 import { StepInspector } from "./inspector/stepInspector";
+import { LandscapeSection } from "./landscape/landscapeSection";
 import { selectedRun } from "./panel/panelModel";
 import { usePanel } from "./panel/usePanel";
 import { ReportFoot } from "./report/reportFoot";
@@ -36,6 +37,7 @@ export function App({ host }: { readonly host: PanelHost }) {
         <WhatIfSection panel={panel} />
         <FinderView panel={panel} />
         <FairView panel={panel} />
+        <LandscapeSection panel={panel} />
         {hasRuns && <ChartGrid panel={panel} />}
         <CompareRuns panel={panel} />
         {hasRuns && <StepInspector panel={panel} />}

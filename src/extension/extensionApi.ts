@@ -1,5 +1,7 @@
 import type { Event, Uri } from "vscode";
+import type { Answers } from "../protocol/connection";
 import type { FinderRequest, FinderState } from "../protocol/finder";
+import type { LandscapeCalls } from "../protocol/landscape";
 import type { ChangedValues, Hyperparameter, PanelFinding, RunSummary } from "../protocol/panel";
 
 /** A configuration as the view of all optimizers lists it. */
@@ -52,6 +54,8 @@ export interface ExtensionApi {
     adjust(run: string, changes: ChangedValues): Promise<void>;
     write(run: string): Promise<void>;
   };
+  /** What the panel asks of a run's landscape; rejected with the reason where there is nothing to be seen. */
+  readonly landscape: Answers<LandscapeCalls>;
   /** Fires whenever something but the curves of a run changes. */
   readonly onDidChangeRuns: Event<void>;
 }

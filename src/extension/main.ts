@@ -33,6 +33,7 @@ import { registerFindingHovers } from "./findings/findingHovers";
 import { registerFixes } from "./findings/fixes";
 import { registerProblems } from "./findings/problems";
 import { RunFindings } from "./findings/runFindings";
+import { Landscape } from "./landscape/landscape";
 import { LiveSimulation } from "./live/liveSimulation";
 import { Panel } from "./panel/panel";
 import { panelFinding } from "./panel/panelFindings";
@@ -80,6 +81,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const sourceOf = (plan: RunPlan) => sweepSource(readings, plan);
   const finder = new LearningRateFinder({ store, pool, sourceOf });
   const fairComparison = new FairComparison({ store, pool, sourceOf });
+  const landscape = new Landscape({ store, pool });
   const panel: Panel = new Panel({
     extensionUri,
     store,
@@ -109,6 +111,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       exportTrace: report((run: string) => exportTrace(store.get(run))),
       finder: (request) => finder.handle(request),
       fairComparison: (request) => fairComparison.handle(request),
+      landscape,
       saveFile: report((file: SavedFile) => saveFile(file, store.selected)),
       exportValues: report((query: ValuesQuery) => exportValues(store, query)),
       exportReport: report((query: ReportQuery) => exportReport(reportServices, query)),
@@ -222,6 +225,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       adjust: (run, changes) => whatIf.adjust(run, changes),
       write: (run) => whatIf.write(run),
     },
+    landscape,
     onDidChangeRuns: store.onDidChange,
   };
 }

@@ -3,6 +3,7 @@
  * it takes longer than the whole rest of activation.
  */
 
+export { hasSameLandscape } from "../core/landscape/landscapeLoss";
 export { problemCatalogue } from "../core/problems/problemCatalogue";
 export { ruleMetadata } from "../diagnosis/allRules";
 export { diagnoseSource } from "../diagnosis/diagnoseSource";

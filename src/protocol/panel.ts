@@ -7,6 +7,7 @@ import type { BucketSpacing } from "../core/trace/bucketStarts";
 import type { Contract } from "./connection";
 import type { FairComparisonState, FairRequest } from "./fairComparison";
 import type { FinderRequest, FinderState } from "./finder";
+import type { LandscapeCalls } from "./landscape";
 import type { ReportQuery } from "./report";
 
 /** Messages between the extension host and the panel's webview. Calls have a reply; events have none. */
@@ -55,6 +56,8 @@ export interface TrialSummary {
   readonly changes: ChangedValues;
   /** In short: `lr 0.01, β₂ 0.95`. */
   readonly words: string;
+  /** Where it starts instead, which is part of the words; null where that is where its problem lets it. */
+  readonly start: string | null;
   /** The run as its source says, for the curves beside it; null until it has begun. */
   readonly original: OriginalRun | null;
 }
@@ -267,7 +270,7 @@ export interface PanelNews {
 }
 
 /** What the webview may ask of the host. */
-export interface PanelCalls {
+export interface PanelCalls extends LandscapeCalls {
   /** The webview has loaded: replies with everything to show. */
   ready(view: Record<string, never>): PanelState;
   window(query: WindowQuery): WindowReply;

@@ -1,4 +1,8 @@
 import type { ParameterChoice, StepInspection } from "../core/inspection/stepInspection";
+import type { GridPlaces } from "../core/landscape/lossGrid";
+import type { PlanePath } from "../core/landscape/pathTracing";
+import type { Plane } from "../core/landscape/plane";
+import type { FoundPlane } from "../core/landscape/planeSearch";
 import type { FileContents } from "../core/problems/recordingSpecification";
 import type { NonFiniteEvent, RunSpecification } from "../core/simulation/specification";
 import type { NoStableRate, StableRate } from "../core/stability/stableRate";
@@ -52,6 +56,21 @@ export interface EvaluationQuery {
   readonly question: PointQuestion;
 }
 
+/** A part of a landscape to work out. */
+export interface LandscapeQuery {
+  /** What it is cancelled with. */
+  readonly group: string;
+  readonly specification: RunSpecification;
+}
+
+export interface PathQuery extends LandscapeQuery {
+  readonly plane: Plane;
+}
+
+export interface GridQuery extends PathQuery {
+  readonly places: GridPlaces;
+}
+
 /** What the host may ask of a worker. */
 export interface WorkerCalls {
   /** Begins a run and replies when its specification has been accepted; throws a message that names the bad value otherwise. */
@@ -64,6 +83,13 @@ export interface WorkerCalls {
   diagnose(query: DiagnosisQuery): readonly RunFinding[];
   /** Simulates a point of a sweep, in slices beside the runs; throws where it cannot be simulated, or was cancelled. */
   evaluate(query: EvaluationQuery): PointOutcome;
+  /** The plane in which a run is looked at, in shared memory; worked out in slices beside the runs; throws where it cannot be found, or was cancelled, as the two below do. */
+  findPlane(query: LandscapeQuery): FoundPlane;
+  /** Where a run went in a plane. */
+  tracePath(query: PathQuery): PlanePath;
+  /** The loss on a grid in a plane, row by row from below. */
+  evaluateGrid(query: GridQuery): Float64Array;
+  /** Gives up all points and parts of a group. */
   cancelEvaluations(query: { readonly group: string }): void;
   /** The largest learning rate with which an optimizer stays at the minimum, by its linear form. */
   stableRate(query: { readonly specification: RunSpecification; readonly guess: number }): StableRate | NoStableRate;

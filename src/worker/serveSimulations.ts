@@ -1,17 +1,22 @@
+import { GridEvaluation } from "../core/landscape/lossGrid";
+import { PathTracing } from "../core/landscape/pathTracing";
+import { PlaneSearch } from "../core/landscape/planeSearch";
+import type { SlicedWork } from "../core/slicedWork";
 import { stableRate } from "../core/stability/stableRate";
+import { PointEvaluation } from "../core/sweep/pointEvaluation";
 import { Connection, type Silent, type Transport } from "../protocol/connection";
 import type { RunOutcome, WorkerContract } from "../protocol/worker";
 import { ActiveRun } from "./activeRun";
 import { diagnoseFinished } from "./diagnoseFinished";
-import { Evaluations } from "./evaluations";
 import { Inspectors } from "./inspectors";
 import { LatestInspection } from "./latestInspection";
+import { SlicedTasks } from "./slicedTasks";
 
 /** Least time between two reports of a run's progress, in milliseconds. */
 const PROGRESS_INTERVAL = 50;
 
 /**
- * Serves the worker's end of the protocol: several runs, an inspection and points of sweeps take turns, and messages get in between, so that a
+ * Serves the worker's end of the protocol: several runs, an inspection, and points of sweeps or parts of landscapes take turns, and messages get in between, so that a
  * cancellation waits for three slices at most.
  */
 export function serveSimulations(transport: Transport, onProtocolError: (message: string) => void): void {
@@ -19,7 +24,7 @@ export function serveSimulations(transport: Transport, onProtocolError: (message
   const lastProgress = new Map<string, number>();
   const inspectors = new Inspectors();
   const inspection = new LatestInspection();
-  const evaluations = new Evaluations();
+  const tasks = new SlicedTasks();
   let scheduled = false;
 
   const connection = new Connection<Silent, WorkerContract>(transport, {
@@ -42,12 +47,13 @@ export function serveSimulations(transport: Transport, onProtocolError: (message
         return begun;
       },
       diagnose: diagnoseFinished,
-      evaluate(query) {
-        const begun = evaluations.begin(query);
-        schedule();
-        return begun;
-      },
-      cancelEvaluations: ({ group }) => evaluations.cancel(group),
+      evaluate: ({ group, specification, question }) => begin(group, new PointEvaluation(specification, question)),
+      findPlane: ({ group, specification }) =>
+        begin(group, new PlaneSearch(specification, (bytes) => new SharedArrayBuffer(bytes))),
+      tracePath: ({ group, specification, plane }) => begin(group, new PathTracing(specification, plane)),
+      evaluateGrid: ({ group, specification, plane, places }) =>
+        begin(group, new GridEvaluation(specification, plane, places)),
+      cancelEvaluations: ({ group }) => tasks.cancel(group),
       stableRate: ({ specification, guess }) => stableRate(specification, guess),
       release({ run }) {
         active.delete(run);
@@ -60,19 +66,25 @@ export function serveSimulations(transport: Transport, onProtocolError: (message
     onProtocolError,
   });
 
+  function begin<Outcome>(group: string, work: SlicedWork<Outcome>): Promise<Outcome> {
+    const begun = tasks.begin(group, work);
+    schedule();
+    return begun;
+  }
+
   function schedule(): void {
-    if (scheduled || (active.size === 0 && !inspection.isPending && !evaluations.isPending)) return;
+    if (scheduled || (active.size === 0 && !inspection.isPending && !tasks.isPending)) return;
     scheduled = true;
     setImmediate(turn);
   }
 
-  /** Gives the inspection, the run that has waited longest and a point a slice each; then messages are let in. */
+  /** Gives the inspection, the run that has waited longest and a point or part of a landscape a slice each; then messages are let in. */
   function turn(): void {
     scheduled = false;
     inspection.advance();
     const longestWaiting = active.entries().next().value;
     if (longestWaiting !== undefined) advanceRun(...longestWaiting);
-    evaluations.advance();
+    tasks.advance();
     schedule();
   }
 

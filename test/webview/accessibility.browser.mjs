@@ -54,6 +54,11 @@ const states = [
       await press("enlarge")(page);
     },
   ],
+  ...["landscape", "landscapeMoved"].map((situation) => [
+    situation,
+    "with its contours",
+    (page) => page.waitForSelector("[data-testid=landscape-legend]"),
+  ]),
   [
     "finished",
     "with all charts hidden",

@@ -48,6 +48,15 @@ const connection: Connection<Silent, WorkerContract> = new Connection<Silent, Wo
       evaluate: () => {
         throw new Error("There is nothing to evaluate.");
       },
+      findPlane: () => {
+        throw new Error("There is no plane.");
+      },
+      tracePath: () => {
+        throw new Error("There is no path.");
+      },
+      evaluateGrid: () => {
+        throw new Error("There is no loss.");
+      },
       cancelEvaluations: () => {},
       stableRate: () => "noLimit",
       release: () => {},

@@ -21,6 +21,7 @@ import {
 } from "../../src/protocol/panel";
 import { windowReply } from "../../src/protocol/windowReply";
 import { fakeHyperparameters } from "./fakeHyperparameters";
+import { fakeLandscape, type LandscapeRun } from "./fakeLandscape";
 import { type FakeRun, type FakeRunOptions, fakeRun, longFakeRun, traceBytes } from "./fakeRun";
 import { fakeFairComparison, fakeFinder } from "./fakeSweeps";
 
@@ -110,6 +111,41 @@ const specification: RunSpecification = {
   seed: 0,
   precision: "float64",
 };
+const rosenbrock = { problem: { name: "rosenbrock", parameters: {} }, steps: 500 };
+const bowl: LandscapeRun = { optimizer: "momentum", learningRate: 0.01, problem: specification.problem, steps: 500 };
+/** What runs of a landscape really are, in their order. */
+const landscapes: Record<string, readonly LandscapeRun[]> = {
+  landscape: [
+    { ...rosenbrock, optimizer: "momentum", learningRate: 3e-4 },
+    { ...rosenbrock, optimizer: "adam", learningRate: 0.05 },
+    bowl,
+  ],
+  landscapeDirections: [
+    {
+      optimizer: "adam",
+      learningRate: 0.03,
+      problem: { name: "perceptron", parameters: { samples: 30, batchSize: 10 } },
+      steps: 300,
+    },
+  ],
+  landscapeRunaway: [
+    { ...rosenbrock, optimizer: "momentum", learningRate: 3e-4 },
+    { ...rosenbrock, optimizer: "momentum", learningRate: 0.02 },
+  ],
+  landscapeMoved: [{ ...rosenbrock, optimizer: "momentum", learningRate: 3e-4 }],
+};
+const movedStarts = new Map<string, readonly number[]>();
+const landscape = fakeLandscape({
+  runOf: (id) => {
+    const run = id.replace(/^original of /, "");
+    const own = landscapes[situation]?.[[...runs.keys()].indexOf(run)] ?? bowl;
+    const start = run === id ? movedStarts.get(run) : undefined;
+    return start === undefined ? own : { ...own, start };
+  },
+  show: showStart,
+  note: (call, query) => void calls.push([call, query]),
+});
+
 let finder: FinderState | null = null;
 let fairComparison: FairComparisonState | null = null;
 
@@ -253,6 +289,18 @@ const situations: Record<string, () => void> = {
     add("Adam lr 1e-3", { ...standard, learningRate: 0.001 });
     fairComparison = fakeFairComparison({ isRunning: true });
   },
+  // Their paths are those of real runs: see below.
+  landscape: () => {
+    add("SGD momentum 0.9", { ...standard, steps: 500 });
+    add("Adam lr 0.05", { ...standard, steps: 500, learningRate: 0.05 });
+    add("SGD on a bowl", { ...standard, learningRate: 0.03 });
+  },
+  landscapeDirections: () => add("SGD momentum 0.9", { ...standard, steps: 300 }),
+  landscapeRunaway: () => {
+    add("SGD lr 1e-3", { ...standard, steps: 500 });
+    add("SGD lr 0.02", { ...standard, steps: 500, learningRate: 0.02 });
+  },
+  landscapeMoved: () => add("SGD momentum 0.9", { ...standard, steps: 500 }),
   short: () => add("AdamW lr 3e-3", { ...standard, steps: 20 }),
   million: () => {
     const options = { learningRate: 0.003, steps: 1_000_000 };
@@ -265,6 +313,10 @@ const situations: Record<string, () => void> = {
   long: () => add("AdamW lr 3e-3", { ...standard, steps: 60000 }),
 };
 situations[situation]();
+// What is set by hand comes back with a reload.
+if (situation.startsWith("landscape") && sessionStorage.getItem("state") === null) {
+  sessionStorage.setItem("state", JSON.stringify({ showsLandscape: true }));
+}
 if (situation.startsWith("trial")) sessionStorage.setItem("state", JSON.stringify({ showsWhatIf: true }));
 
 /** What "Write to source" and the sliders know of the first run. */
@@ -343,6 +395,7 @@ const host = new Connection<Nobody, Panel>(jsonTransport(batchedTransport(channe
       calls.push(["fairComparison", request]);
       if (request.kind === "close") host.tell("fairComparison", null);
     },
+    ...landscape,
     reveal: (query) => void calls.push(["reveal", query]),
     revealValue: (query) => void calls.push(["revealValue", query]),
     hyperparameters: () => {
@@ -377,6 +430,8 @@ const host = new Connection<Nobody, Panel>(jsonTransport(batchedTransport(channe
 function sourceName({ id, name }: RunSummary): string {
   return sourceNames.get(id) ?? name;
 }
+
+if (situation === "landscapeMoved") showStart("run 0", [0.5, 1.8], "start (0.5, 1.8)");
 
 if (situation === "trial" || situation === "trialofmany") {
   adjust("run 0", { lr: 0.009, "betas[0]": 0.97, weight_decay: 0.1, "schedule.T_max": 500 });
@@ -447,8 +502,21 @@ function adjust(id: string, changes: ChangedValues): void {
     stepsDone: original.trace.rows,
     isRunning: false,
   };
-  const trial = ids.length === 0 ? null : { changes, words, original: own };
+  const trial = ids.length === 0 ? null : { changes, words, start: null, original: own };
   runs.set(id, { run, summary: { ...summary, revision: summary.revision + 1, trial, dropped: null } });
+  tellState();
+}
+
+/** Lets a run start elsewhere; only its path in the landscape changes. */
+function showStart(id: string, start: readonly number[] | null, words: string | null): void {
+  const { run, summary } = get(id);
+  if (start === null) movedStarts.delete(id);
+  else movedStarts.set(id, start);
+  originals.set(id, run);
+  const { columns, rows: stepsDone } = run.trace;
+  const original = { id: `original of ${id}`, columns, stepsDone, isRunning: false };
+  const trial = words === null ? null : { changes: {}, words, start: words, original };
+  runs.set(id, { run, summary: { ...summary, revision: summary.revision + 1, trial } });
   tellState();
 }
 

@@ -57,10 +57,19 @@ export function Header({ panel }: { readonly panel: Panel }) {
         testId: "menu-export",
       },
       ...copyItem,
-      ...(shown.isReplay ? [] : [curvatureItem(shown, panel)]),
+      ...(shown.isReplay ? [] : [landscapeItem(panel), curvatureItem(shown, panel)]),
       { text: t("Show log"), onSelect: () => perform(host.calls.showLog({})), testId: "menu-log" },
     ];
   }
+}
+
+function landscapeItem({ model, dispatch }: Panel): MenuItem {
+  const isShown = model.view.showsLandscape;
+  return {
+    text: t(isShown ? "Hide landscape" : "Show landscape"),
+    onSelect: () => dispatch({ type: "landscape", isShown: !isShown }),
+    testId: "menu-landscape",
+  };
 }
 
 function curvatureItem(run: RunSummary, { host, model, perform }: Panel): MenuItem {

@@ -87,6 +87,12 @@ export function reportHost(report: Report): PanelHost {
       exportReport: unavailable,
       finder: unavailable,
       fairComparison: unavailable,
+      landscapePlane: unavailable,
+      landscapePath: unavailable,
+      landscapeLosses: unavailable,
+      leaveLandscape: unavailable,
+      moveStart: unavailable,
+      keepStart: unavailable,
       showLog: unavailable,
     },
   };

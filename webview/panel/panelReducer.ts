@@ -40,6 +40,8 @@ export type PanelAction =
   | { readonly type: "edit"; readonly edit: RunEdit | null }
   | { readonly type: "allCharts"; readonly areShown: boolean }
   | { readonly type: "whatIf"; readonly isShown: boolean }
+  | { readonly type: "landscape"; readonly isShown: boolean }
+  | { readonly type: "landscapeWindow"; readonly window: ViewState["landscapeWindow"] }
   | { readonly type: "select"; readonly run: string }
   | { readonly type: "inspecting" }
   | { readonly type: "inspected"; readonly run: string; readonly inspection: StepInspection }
@@ -121,6 +123,10 @@ export function panelReducer(model: PanelModel, action: PanelAction): PanelModel
       return withView(model, { showsAllCharts: action.areShown });
     case "whatIf":
       return withView(model, { showsWhatIf: action.isShown });
+    case "landscape":
+      return withView(model, { showsLandscape: action.isShown });
+    case "landscapeWindow":
+      return withView(model, { landscapeWindow: action.window });
     case "select":
       return model.content === null ? model : { ...model, content: { ...model.content, selected: action.run } };
     case "inspecting":

@@ -1,4 +1,5 @@
 import type { ParameterChoice } from "../../src/core/inspection/stepInspection";
+import type { PlaneWindow } from "../../src/core/landscape/planeWindow";
 import type { Scale } from "../charts/axis";
 import { type ChartLayout, DEFAULT_LAYOUT, restoreLayout } from "../charts/chartLayout";
 import type { StepRange } from "../charts/stepRange";
@@ -35,6 +36,10 @@ export interface ViewState {
   readonly alignment: Alignment;
   /** Whether the hyperparameters are shown, to be changed. */
   readonly showsWhatIf: boolean;
+  /** Whether the landscape is shown. */
+  readonly showsLandscape: boolean;
+  /** What is seen of a run's landscape; null for all that there is. */
+  readonly landscapeWindow: { readonly run: string; readonly window: PlaneWindow } | null;
 }
 
 export const INITIAL_VIEW: ViewState = {
@@ -52,6 +57,8 @@ export const INITIAL_VIEW: ViewState = {
   targetLoss: null,
   alignment: "step",
   showsWhatIf: false,
+  showsLandscape: false,
+  landscapeWindow: null,
 };
 
 /** The view as it was kept, with the initial value for whatever is missing or has another form. */
@@ -72,6 +79,8 @@ export function restoreView(kept: unknown): ViewState {
     targetLoss: typeof kept.targetLoss === "number" && Number.isFinite(kept.targetLoss) ? kept.targetLoss : null,
     alignment: kept.alignment === "share" ? "share" : "step",
     showsWhatIf: kept.showsWhatIf === true,
+    showsLandscape: kept.showsLandscape === true,
+    landscapeWindow: restoreWindow(kept.landscapeWindow),
   };
 }
 
@@ -79,6 +88,15 @@ function restoreRange(kept: unknown): StepRange | null {
   if (!isRecord(kept) || !Number.isFinite(kept.from) || !Number.isFinite(kept.to)) return null;
   const range = { from: Number(kept.from), to: Number(kept.to) };
   return range.from < range.to ? range : null;
+}
+
+function restoreWindow(kept: unknown): ViewState["landscapeWindow"] {
+  if (!isRecord(kept) || typeof kept.run !== "string" || !isRecord(kept.window)) return null;
+  const [left, right, bottom, top] = ["left", "right", "bottom", "top"].map((side) =>
+    isRecord(kept.window) ? Number(kept.window[side]) : Number.NaN,
+  );
+  const isWindow = right - left > 0 && right - left < Infinity && top - bottom > 0 && top - bottom < Infinity;
+  return isWindow ? { run: kept.run, window: { left, right, bottom, top } } : null;
 }
 
 function restoreScales(kept: unknown): Record<string, Scale> {

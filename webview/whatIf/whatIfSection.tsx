@@ -105,12 +105,14 @@ function Footer({ trial, run, panel: { dispatch, host, perform } }: FooterProps)
   const { hyperparameters, changes, obstacle, error, adjust, write } = trial;
   const changed = hyperparameters.filter(({ id }) => Object.hasOwn(changes, id));
   const canWrite = obstacle === null && changed.some(({ writing }) => writing !== null);
+  const hasMoved = run.trial !== null && run.trial.start !== null;
   const writeThem = async () => {
     const words = run.trial?.words ?? "";
     if (await write()) dispatch({ type: "announce", text: t("Written to the source: {0}", words) });
   };
   const resetAll = () => {
     adjust({});
+    if (hasMoved) perform(host.calls.moveStart({ run: run.id, to: null }));
     dispatch({ type: "announce", text: t("All values are as in the source") });
   };
   return (
@@ -118,7 +120,12 @@ function Footer({ trial, run, panel: { dispatch, host, perform } }: FooterProps)
       <Button appearance="secondary" testId="what-if-write" disabled={!canWrite} onClick={writeThem}>
         {t("Write to source")}
       </Button>
-      <Button appearance="secondary" testId="what-if-reset-all" disabled={changed.length === 0} onClick={resetAll}>
+      <Button
+        appearance="secondary"
+        testId="what-if-reset-all"
+        disabled={changed.length === 0 && !hasMoved}
+        onClick={resetAll}
+      >
         {t("Reset all")}
       </Button>
       {run.stale && (

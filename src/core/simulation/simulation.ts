@@ -135,6 +135,7 @@ export class Simulation {
     this.learningRates = new LearningRates(optimizer);
     this.movedIndices = this.learningRates.moves.map((name) => this.session.scalarIndex(name));
     this.problem.start(this.session.parameters, this.random);
+    if (specification.start !== undefined) startAt(specification.start, this.session.parameters);
 
     this.totals = this.statistics.length === 1 ? this.statistics[0] : new Float64Array(this.statistics[0].length);
     this.curvature = specification.curvature === undefined ? null : new CurvatureSeries(this);
@@ -343,6 +344,14 @@ function ownProblem({ problem, recording, seed }: RunSpecification): Problem {
     "recording",
     `${recording.gradients.uri} was not opened; it holds the gradients to replay.`,
   );
+}
+
+/** @throws SpecificationError when the start has another number of parameters, or one that is no number */
+function startAt(start: readonly number[], parameters: FloatArray): void {
+  if (start.length !== parameters.length || !start.every(Number.isFinite)) {
+    throw new SpecificationError("start", `start must have a number for each of the ${parameters.length} parameters.`);
+  }
+  parameters.set(start);
 }
 
 /** @throws SpecificationError when the trace of all steps would not fit in memory */

@@ -17,6 +17,8 @@ export interface RunSpecification {
   readonly precision: Precision;
   /** Go on when a value becomes infinite or NaN instead of stopping there. Default false. */
   readonly continuePastNonFinite?: boolean;
+  /** Where the parameters start, one number for each over all tensors. Absent: where the problem lets them. */
+  readonly start?: readonly number[];
   /** Measure curvature along the run, which adds columns to the trace: see `CurvatureSeries`. Absent: it is not measured. */
   readonly curvature?: CurvatureSpecification;
 }

@@ -1,7 +1,7 @@
 import type { FloatArray } from "../floatArray";
 import { createProblem } from "../problems/createProblem";
 import type { Problem, ProblemSpecification } from "../problems/problem";
-import { problemCatalogue } from "../problems/problemCatalogue";
+import { withoutNoise } from "../problems/withoutNoise";
 import { Random } from "../random";
 import { tensorLength } from "../simulation/tensorLayout";
 import { sumOfSquares } from "../sums";
@@ -73,11 +73,4 @@ export class Hessian {
     for (let i = 0; i < this.size; i++) moved[i] = center[i] + distance * direction[i];
     this.problem.evaluate(moved, gradient, 0, this.random);
   }
-}
-
-/** The problem with all of its samples in every batch. */
-function withoutNoise(specification: ProblemSpecification): ProblemSpecification {
-  const definition = problemCatalogue.find(({ name }) => name === specification.name);
-  if (definition === undefined || !Object.hasOwn(definition.parameters, "batchSize")) return specification;
-  return { ...specification, parameters: { ...specification.parameters, batchSize: 0 } };
 }

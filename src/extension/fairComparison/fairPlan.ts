@@ -56,9 +56,9 @@ export function planFairComparison(runs: readonly Run[], trials: number): FairPl
       refuse(l10n.t("it replays recorded gradients, which have no loss."));
       continue;
     }
-    const { problem, precision, seed } = first.plan.specification;
+    const { problem, precision, seed, start } = first.plan.specification;
     const { curvature: _, continuePastNonFinite: __, ...plain } = own;
-    const specification = { ...plain, problem, steps, precision, seed };
+    const specification = { ...plain, problem, steps, precision, seed, start };
     const rate = peakRate(own.optimizer, own.steps);
     const key = JSON.stringify({ ...own.optimizer, learningRate: 0, rateFactor: 1 });
     if (!(rate > 0)) refuse(l10n.t("it has no learning rate above 0 to begin from."));

@@ -17,6 +17,7 @@ import type { OptimizerConfiguration } from "../../sources/configuration";
 import { rateOfOwnRule } from "../../sources/ownRule";
 import { planRun } from "../commands/planRun";
 import { configurationLabel } from "../editor/configurationLabel";
+import { carryStart } from "../landscape/carryStart";
 import type { RunPlan } from "../runs/runPlan";
 
 /** Rows of a heat map. */
@@ -123,7 +124,7 @@ export function planPoint(plan: RunPlan, source: ConfigurationSource | null, { r
     if (written && hasSameRates(written.specification, specification)) {
       const all = { ...plan.trial?.changes, ...tried };
       const words = describeAdjustments(configuration, all);
-      const trial = { changes: all, words, original: plan.trial?.original ?? plan.specification };
+      const trial = { ...plan.trial, changes: all, words, original: plan.trial?.original ?? plan.specification };
       return { ...swept, gist: written.gist, specification: written.specification, trial };
     }
   }
@@ -160,7 +161,7 @@ function replan(plan: RunPlan, { uri, configuration }: ConfigurationSource, chan
   const { problem, steps, seed, precision } = plan.specification;
   const defaults = { problem, steps, seed, precision };
   const planned = planRun(uri, adjusted(configuration, changes), defaults, plan.chosenProblem);
-  return "plan" in planned ? planned.plan : null;
+  return "plan" in planned ? carryStart(planned.plan, plan) : null;
 }
 
 function otherHyperparameters(configuration: OptimizerConfiguration): readonly Adjustable[] {

@@ -2,6 +2,7 @@ import { compareRuns } from "../../protocol/compareRuns";
 import type { Answers } from "../../protocol/connection";
 import type { FairRequest } from "../../protocol/fairComparison";
 import type { FinderRequest } from "../../protocol/finder";
+import type { LandscapeCalls } from "../../protocol/landscape";
 import type {
   ChangedValues,
   Hyperparameter,
@@ -41,6 +42,7 @@ export interface PanelActions {
   exportTrace(run: string): Promise<void>;
   finder(request: FinderRequest): Promise<void>;
   fairComparison(request: FairRequest): Promise<void>;
+  readonly landscape: Answers<LandscapeCalls>;
   saveFile(file: SavedFile): Promise<void>;
   exportValues(query: ValuesQuery): Promise<void>;
   exportReport(query: ReportQuery): Promise<void>;
@@ -86,6 +88,12 @@ export function panelAnswers(
     exportTrace: ({ run }) => void actions.exportTrace(run),
     finder: (request) => actions.finder(request),
     fairComparison: (request) => actions.fairComparison(request),
+    landscapePlane: actions.landscape.landscapePlane,
+    landscapePath: actions.landscape.landscapePath,
+    landscapeLosses: actions.landscape.landscapeLosses,
+    leaveLandscape: actions.landscape.leaveLandscape,
+    moveStart: actions.landscape.moveStart,
+    keepStart: actions.landscape.keepStart,
     saveFile: (file) => void actions.saveFile(file),
     exportValues: (query) => void actions.exportValues(query),
     exportReport: (query) => void actions.exportReport(query),

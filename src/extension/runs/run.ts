@@ -170,7 +170,8 @@ export class Run implements RunObserver {
   private trialSummary(): TrialSummary | null {
     const { trial } = this.plan;
     if (trial === undefined) return null;
-    const { changes, words } = trial;
+    const { changes, start = null } = trial;
+    const words = [trial.words, start ?? ""].filter((part) => part !== "").join(", ");
     const { original } = this;
     const begun = original !== null &&
       original.rows > 0 && {
@@ -179,6 +180,6 @@ export class Run implements RunObserver {
         stepsDone: original.stepsDone,
         isRunning: original.status === "running",
       };
-    return { changes, words, original: begun || null };
+    return { changes, words, start, original: begun || null };
   }
 }

@@ -23,6 +23,8 @@ export interface TriedValues {
 export interface Trial extends TriedValues {
   /** What the source says, for the curves beside it. */
   readonly original: RunSpecification;
+  /** Where it starts instead: `start (−0.5, 2)`. Absent: where its problem lets it. */
+  readonly start?: string;
 }
 
 /** All that makes a run and its place in the panel: plain data, kept across reloads. */

@@ -1,13 +1,23 @@
 import type { Worker } from "node:worker_threads";
 import { formatCount } from "../../core/formatNumber";
 import type { ParameterChoice, StepInspection } from "../../core/inspection/stepInspection";
+import type { PlanePath } from "../../core/landscape/pathTracing";
+import type { FoundPlane } from "../../core/landscape/planeSearch";
 import type { FileContents } from "../../core/problems/recordingSpecification";
 import type { RunSpecification } from "../../core/simulation/specification";
 import type { NoStableRate, StableRate } from "../../core/stability/stableRate";
 import type { PointOutcome } from "../../core/sweep/pointOutcome";
 import type { RunFinding } from "../../diagnosis/run/runRule";
 import { errorMessage, TimeoutError } from "../../protocol/connection";
-import type { DiagnosisQuery, EvaluationQuery, RunDescription, RunOutcome } from "../../protocol/worker";
+import type {
+  DiagnosisQuery,
+  EvaluationQuery,
+  GridQuery,
+  LandscapeQuery,
+  PathQuery,
+  RunDescription,
+  RunOutcome,
+} from "../../protocol/worker";
 import { WorkerThread } from "./workerThread";
 
 /** Runs that take turns on one thread; more wait in a queue. */
@@ -172,7 +182,22 @@ export class WorkerPool {
     return this.ask(this.leastBusySeat(this.sweepThreads), ({ connection }) => connection.call("evaluate", query));
   }
 
-  /** Gives up all points of a group, as soon as their threads hear of it. */
+  /** The plane of a landscape. @throws Error with the worker's message, that it was cancelled, or the reason why the thread ended */
+  findPlane(query: LandscapeQuery): Promise<FoundPlane> {
+    return this.ask(this.leastBusySeat(), ({ connection }) => connection.call("findPlane", query));
+  }
+
+  /** Where a run went in it. @throws Error as `findPlane` does */
+  tracePath(query: PathQuery): Promise<PlanePath> {
+    return this.ask(this.leastBusySeat(), ({ connection }) => connection.call("tracePath", query));
+  }
+
+  /** The loss in it. @throws Error as `findPlane` does */
+  evaluateGrid(query: GridQuery): Promise<Float64Array> {
+    return this.ask(this.leastBusySeat(this.sweepThreads), ({ connection }) => connection.call("evaluateGrid", query));
+  }
+
+  /** Gives up all points or parts of a group, as soon as their threads hear of it. */
   cancelEvaluations(group: string): void {
     for (const { thread } of this.seats) {
       // A thread that has ended has given them up already.

@@ -4,13 +4,14 @@ import { describeAdjustments, remainingAdjustments } from "../../sources/adjustm
 import type { OptimizerConfiguration } from "../../sources/configuration";
 import type { SimulationDefaults } from "../../sources/runSpecification";
 import { type PlannedRun, planReplay, planRun } from "../commands/planRun";
+import { carryStart } from "../landscape/carryStart";
 import type { RunPlan } from "../runs/runPlan";
 
-/** What of a run's plan is no matter of its source: its problem, or its recording. */
-type Kept = Pick<RunPlan, "specification" | "chosenProblem">;
+/** What of a run's plan is no matter of its source: its problem, or its recording, and the start that is tried. */
+type Kept = Pick<RunPlan, "specification" | "chosenProblem" | "trial">;
 
 /**
- * The plan of a run in which other values are tried than its source says; that of the source where there are none.
+ * The plan of a run in which other values are tried than its source says; that of the source where there are none. A start that is tried stays.
  *
  * @throws SpecificationError when the problem is none that can be simulated
  */
@@ -22,12 +23,14 @@ export function planTrial(
   changes: Adjustments,
 ): PlannedRun {
   const original = planLike(uri, configuration, defaults, kept);
-  if ("issue" in original || Object.keys(changes).length === 0) return original;
+  if ("issue" in original) return original;
+  if (Object.keys(changes).length === 0) return { plan: carryStart(original.plan, kept) };
   const tried = planLike(uri, adjusted(configuration, changes), defaults, kept);
   if ("issue" in tried) return tried;
   const { name, source, specification } = original.plan;
   const words = describeAdjustments(configuration, changes);
-  return { plan: { ...tried.plan, name, source, trial: { changes, words, original: specification } } };
+  const plan = { ...tried.plan, name, source, trial: { changes, words, original: specification } };
+  return { plan: carryStart(plan, kept) };
 }
 
 /**
@@ -46,11 +49,12 @@ export function replan(
   const tried = run.trial ?? run.dropped;
   if ("issue" in original || tried === undefined) return original;
   const left = remainingAdjustments(configuration, tried.changes);
-  if (Object.keys(left).length === 0) return original;
+  if (Object.keys(left).length === 0) return { plan: carryStart(original.plan, run) };
   if (run.trial !== undefined && original.plan.source?.key === run.source?.key) {
     return planTrial(uri, configuration, defaults, run, left);
   }
-  return { plan: { ...original.plan, dropped: { changes: tried.changes, words: tried.words } } };
+  const dropped = { changes: tried.changes, words: tried.words };
+  return { plan: carryStart({ ...original.plan, dropped }, run) };
 }
 
 function planLike(

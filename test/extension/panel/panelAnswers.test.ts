@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Landscape } from "../../../src/extension/landscape/landscape";
 import { Foresight } from "../../../src/extension/panel/foresight";
 import { type PanelActions, panelAnswers } from "../../../src/extension/panel/panelAnswers";
 import { RunStore } from "../../../src/extension/runs/runStore";
@@ -7,6 +8,7 @@ import { Connection, type Silent } from "../../../src/protocol/connection";
 import { jsonTransport } from "../../../src/protocol/jsonTransport";
 import type { PanelCalls, PanelContract, PanelState } from "../../../src/protocol/panel";
 import { loopback } from "../../protocol/loopback";
+import { EvaluatingPool } from "../runs/evaluatingPool";
 import { planOf } from "../runs/planOf";
 import { sharedChunk } from "../runs/sharedChunk";
 import { throughWebviewChannel } from "./webviewChannel";
@@ -53,6 +55,7 @@ function openPanel() {
     exportTrace: async (given) => note("exportTrace")(given),
     finder: async (given) => note("finder")(given),
     fairComparison: async (given) => note("fairComparison")(given),
+    landscape: new Landscape({ store, pool: new EvaluatingPool() }),
     saveFile: async (given) => note("saveFile")(given),
     exportValues: async (given) => note("exportValues")(given),
     exportReport: async (given) => note("exportReport")(given),

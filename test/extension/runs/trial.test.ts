@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Uri } from "vscode";
+import { withMovedStart } from "../../../src/extension/landscape/movedStart";
 import type { RunPlan } from "../../../src/extension/runs/runPlan";
 import { RunStore } from "../../../src/extension/runs/runStore";
 import type { RunObserver } from "../../../src/extension/runs/workerPool";
@@ -85,6 +86,20 @@ describe("a run with other values than its source's", () => {
     assert.equal(originalLoss(), 10);
     store.remove([id]);
     assert.ok(released.includes(again[0]));
+  });
+
+  it("starts where it is tried to start, whatever other values are tried, and after an edit of its source", () => {
+    const moved = withMovedStart(tried(0.5), { start: [0, 1], words: "start (0, 1)" });
+    const next = planned(planTrial(uri, configuration, defaults, moved, { lr: 0.7 }));
+    assert.deepEqual(
+      [next.specification.start, next.trial?.words, next.trial?.start],
+      [[0, 1], "lr 0.7", "start (0, 1)"],
+    );
+    const reset = planned(planTrial(uri, configuration, defaults, moved, {}));
+    assert.deepEqual([reset.specification.start, reset.trial?.words], [[0, 1], ""]);
+    const edited = planned(replan(uri, configurationOf(9, 0.2), defaults, reset));
+    assert.deepEqual([edited.specification.start, edited.specification.optimizer.learningRate], [[0, 1], 0.2]);
+    assert.equal(edited.trial?.original.start, undefined);
   });
 
   it("tells when it is shown, so that the next value can come", async () => {

@@ -282,6 +282,31 @@ describe("worker pool", function () {
     await forgotten;
   });
 
+  it("works out a landscape, whose plane is in memory that all threads share", async () => {
+    openPool({ size: 2 });
+    const specification = specificationOf();
+    const { plane, start } = await pool.findPlane({ group: "landscape", specification });
+    assert.ok(plane.first.buffer instanceof SharedArrayBuffer);
+    assert.deepEqual([...(start ?? [])], [1, 1, 1]);
+    const { steps, x } = await pool.tracePath({ group: "landscape", specification, plane });
+    assert.deepEqual([steps.at(-1), Math.abs(x.at(-1) ?? 1) < 1e-9], [100, true]);
+    const places = { window: { left: -1, right: 1, bottom: -1, top: 1 }, columns: 3, rows: 2 };
+    const losses = await pool.evaluateGrid({ group: "landscape", specification, plane, places });
+    assert.ok(losses.length === 6 && losses.every((loss) => loss > 0));
+  });
+
+  it("gives up a landscape beside a run that goes on", async () => {
+    openPool({ size: 1 });
+    const { observed, id } = run(endless);
+    await observed.hasRows();
+    const search = pool.findPlane({ group: "landscape", specification: specificationOf(endless) });
+    const cancelled = assert.rejects(search, /cancelled/);
+    pool.cancelEvaluations("landscape");
+    await cancelled;
+    pool.cancel(id);
+    assert.equal((await observed.outcome).status, "cancelled");
+  });
+
   it("hands on why a step cannot be worked out", async () => {
     openPool();
     const beyond = pool.inspect("none", specificationOf(), 100, { kind: "largestUpdate" });

@@ -27,6 +27,12 @@ const standard = [
     "lengths",
   ].map((situation) => `${situation}-dark-860`),
   ...["dark", "light", "contrast"].flatMap((theme) => [`twenty-${theme}-400`, `twenty-${theme}-860`]),
+  ...["dark", "light", "contrast", "contrastLight"].flatMap((theme) =>
+    [280, 420, 1200].map((width) => `landscape-${theme}-${width}`),
+  ),
+  "landscapeDirections-dark-860",
+  "landscapeRunaway-light-860",
+  "landscapeMoved-dark-860",
   "hundreds-dark-860",
   "tensors-dark-1400",
   "tensors-light-420",

@@ -24,6 +24,8 @@ describe("restoreView", () => {
       targetLoss: 0.5,
       alignment: "share",
       showsWhatIf: true,
+      showsLandscape: true,
+      landscapeWindow: { run: "run 0", window: { left: -1, right: 2, bottom: 0, top: 1 } },
     };
     assert.deepEqual(restoreView(JSON.parse(JSON.stringify(view))), view);
   });
@@ -36,6 +38,11 @@ describe("restoreView", () => {
     ["a range that ends before it begins", { range: { from: 5, to: 2 } }],
     ["an unknown scale", { scales: { loss: "cubic" } }],
     ["an unknown scale of steps", { stepScale: "cubic" }],
+    [
+      "a window without an extent",
+      { landscapeWindow: { run: "run 0", window: { left: 1, right: 1, bottom: 0, top: 1 } } },
+    ],
+    ["a window of nothing", { landscapeWindow: { run: "run 0" } }],
     ["an average over no steps", { smoothing: 0 }],
     ["an average over endless steps", { smoothing: Infinity }],
     ["an unknown choice", { choice: { kind: "smallest" } }],
