@@ -37,6 +37,7 @@ function reportRun(run: SimulatedRun, index: number): ReportRun {
       precision: specification.precision,
       steps: specification.steps,
       curvatureInterval: specification.curvature?.every ?? null,
+      instruments: specification.instruments ?? [],
       stepsDone: trace.rows,
       status: stopped ? "diverged" : "finished",
       message: null,

@@ -1,6 +1,6 @@
 import { type ExtensionContext, env, l10n, Uri, window, workspace } from "vscode";
 import type { RunSpecification } from "../core/simulation/specification";
-import type { SavedFile, ValuesQuery } from "../protocol/panel";
+import type { InstrumentSwitch, SavedFile, ValuesQuery } from "../protocol/panel";
 import { AnswerStore } from "./answers/answerStore";
 import { coalesce } from "./coalesce";
 import { fixFinding, revealFinding } from "./commands/actOnFinding";
@@ -14,6 +14,7 @@ import { revealValue } from "./commands/revealValue";
 import { saveFile } from "./commands/saveFile";
 import { simulateAgain, simulateInEditor } from "./commands/simulate";
 import type { SimulateServices } from "./commands/simulateServices";
+import { switchInstrument } from "./commands/switchInstrument";
 import { registerContextKeys } from "./contextKeys";
 import { configurationSection, panelViewType, settings } from "./contributions";
 import { registerCodeLenses } from "./editor/codeLenses";
@@ -40,7 +41,7 @@ import { RecordingContents } from "./runs/recordingContents";
 import { RunArchive } from "./runs/runArchive";
 import type { RunPlan } from "./runs/runPlan";
 import { defaultLimits, RunStore } from "./runs/runStore";
-import { curvatureMeasured, liveEnabled, maximumRuns, setLive } from "./settings";
+import { curvatureMeasured, instrumentsChosen, liveEnabled, maximumRuns, setLive } from "./settings";
 import { registerStatusBar } from "./statusBar";
 import { WhatIf } from "./whatIf/whatIf";
 import { ConfigurationIndex } from "./workspace/configurationIndex";
@@ -99,6 +100,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
       followEdits: report(setLive),
       measuresCurvature: curvatureMeasured,
       measureCurvature: report((run: string, measure: boolean) => measureCurvature(services, measure, run)),
+      instruments: instrumentsChosen,
+      switchInstrument: report((request: InstrumentSwitch) => switchInstrument(store, request)),
       revealFinding: report((run: string, id: string) => revealFinding(runFindings, run, id)),
       fixFinding: report((run: string, id: string, fix: string) => fixFinding(runFindings, run, id, fix)),
       explainRule: report((rule: string) => explainRule(rule)),

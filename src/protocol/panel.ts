@@ -1,6 +1,7 @@
 import type { DifferingSetting } from "../core/comparison/differingSettings";
 import type { LossMeasures } from "../core/comparison/lossMeasures";
 import type { ParameterChoice, StepInspection } from "../core/inspection/stepInspection";
+import type { Instrument } from "../core/instruments/instrument";
 import type { Control } from "../core/numberControl";
 import type { NonFiniteEvent } from "../core/simulation/specification";
 import type { BucketSpacing } from "../core/trace/bucketStarts";
@@ -104,6 +105,8 @@ export interface RunSummary {
   readonly steps: number;
   /** Steps from one measurement of curvature to the next; null where it is not measured. */
   readonly curvatureInterval: number | null;
+  /** What else was asked to be recorded; not all of it has columns. */
+  readonly instruments: readonly Instrument[];
   /** Number of updates made so far. */
   readonly stepsDone: number;
   readonly status: RunStatus;
@@ -158,6 +161,8 @@ export interface PanelState {
   readonly removed: readonly string[];
   /** Whether curvature is measured along runs whose source does not say. */
   readonly measuresCurvature: boolean;
+  /** What is recorded besides of runs whose source does not say. */
+  readonly instruments: readonly Instrument[];
 }
 
 /** Averages over the last steps: see `smoothedAt`. */
@@ -265,6 +270,13 @@ export interface PanelNews {
   readonly foreseen: ForeseenAnswers;
 }
 
+/** An instrument to turn on or off. */
+export interface InstrumentSwitch {
+  readonly runs: readonly string[];
+  readonly instrument: Instrument;
+  readonly isOn: boolean;
+}
+
 /** What the webview may ask of the host. */
 export interface PanelCalls {
   /** The webview has loaded: replies with everything to show. */
@@ -283,6 +295,8 @@ export interface PanelCalls {
   followEdits(query: { readonly follow: boolean }): void;
   /** Turns measuring curvature on or off, and simulates a run again. */
   measureCurvature(query: { readonly run: string; readonly measure: boolean }): void;
+  /** Turns an instrument on or off, and simulates runs again as they are. */
+  switchInstrument(query: InstrumentSwitch): void;
   /** Changes what the user makes of runs; what is not given stays. */
   label(query: { readonly runs: readonly string[]; readonly change: Partial<RunLabels> }): void;
   remove(query: { readonly runs: readonly string[] }): void;

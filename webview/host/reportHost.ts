@@ -37,6 +37,7 @@ export function reportHost(report: Report): PanelHost {
     followsEdits: false,
     removed: [],
     measuresCurvature: false,
+    instruments: [],
   });
   const unavailable = async (): Promise<never> => {
     throw new Error("A report page shows runs; it starts none.");
@@ -84,6 +85,7 @@ export function reportHost(report: Report): PanelHost {
       cancel: unavailable,
       followEdits: unavailable,
       measureCurvature: unavailable,
+      switchInstrument: unavailable,
       remove: unavailable,
       undoRemove: unavailable,
       reveal: unavailable,

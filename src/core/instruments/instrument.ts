@@ -21,6 +21,11 @@ export const INSTRUMENT_SUMMARIES: Readonly<Record<Instrument, string>> = {
     "The share of parameters for which ε is larger than what it is added to, so that the optimizer no longer adapts to them.",
 };
 
+/** A choice of instruments with one more of them, or without it. */
+export function withInstrument(chosen: readonly Instrument[], instrument: Instrument, isOn: boolean): Instrument[] {
+  return INSTRUMENTS.filter((each) => (each === instrument ? isOn : chosen.includes(each)));
+}
+
 export function isInstrument(value: unknown): value is Instrument {
   return INSTRUMENTS.some((name) => name === value);
 }

@@ -40,6 +40,8 @@ function openPanel() {
     followsEdits: () => true,
     measuresCurvature: () => false,
     measureCurvature: async (given, measure) => note("measureCurvature")([given, measure]),
+    instruments: () => [],
+    switchInstrument: async (given) => note("switchInstrument")(given),
     followEdits: async (given) => note("followEdits")(given),
     reveal: async (given) => note("reveal")(given),
     revealValue: async (given, label) => note("revealValue")([given, label]),
@@ -65,6 +67,7 @@ function openPanel() {
     followsEdits: true,
     removed: store.removedLast,
     measuresCurvature: false,
+    instruments: [],
   });
   const channel = loopback(throughWebviewChannel);
   const complaints: string[] = [];
