@@ -72,7 +72,7 @@ export const EDGE_LABELS: readonly (readonly [name: string, label: string])[] = 
 export const INSTRUMENT_CHARTS: readonly ChartDefinition[] = [
   percentileChart("gradientMagnitude", title("gradient-percentiles"), "|g|"),
   percentileChart("relativeUpdate", title("update-percentiles"), "|Δp| / |p|"),
-  percentileChart("effectiveLearningRate", title("rate-percentiles"), t("|Δp| per steady g")),
+  percentileChart("effectiveLearningRate", title("rate-percentiles"), "|Δp| / g"),
   shareChart("clippedSteps", title("clip-share"), t("last 100 steps"), [
     ["clippedSteps", t("steps")],
     ["clippedEntries", t("entries")],
