@@ -1,3 +1,4 @@
+import { useEffect, useState } from "preact/hooks";
 import { t } from "../l10n/translate";
 import { visibleRuns } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
@@ -28,12 +29,17 @@ function InstrumentCheck({ choice: { instrument, title, description, chart, colu
   const observed = runs.filter((run) => run.instruments.includes(instrument));
   const isOn =
     runs.length > 0 ? observed.length === runs.length : (model.content?.instruments.includes(instrument) ?? false);
+  // Ticked at once; the runs follow when they have been simulated again.
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  useEffect(() => setWanted(null), [isOn]);
+  const isChecked = wanted ?? isOn;
   const isEmpty =
     observed.length > 0 &&
     observed.every((run) => run.stepsDone > 0 && !run.columns.some(({ name }) => name === column));
   const toggle = () => {
-    perform(host.calls.switchInstrument({ runs: runs.map(({ id }) => id), instrument, isOn: !isOn }));
-    if (isOn) return;
+    perform(host.calls.switchInstrument({ runs: runs.map(({ id }) => id), instrument, isOn: !isChecked }));
+    setWanted(!isChecked);
+    if (isChecked) return;
     // Its chart is among the last, and may have been hidden before.
     const { layout } = model.view;
     dispatch({ type: "allCharts", areShown: true });
@@ -43,8 +49,8 @@ function InstrumentCheck({ choice: { instrument, title, description, chart, colu
     <label class="check" title={description}>
       <input
         type="checkbox"
-        checked={isOn}
-        indeterminate={!isOn && observed.length > 0}
+        checked={isChecked}
+        indeterminate={!isChecked && observed.length > 0}
         data-testid={`instrument-${instrument}`}
         onChange={toggle}
       />
