@@ -5,6 +5,7 @@ import { AdamInTensorflow } from "./adamInTensorflow";
 import { adamKernel } from "./adamKernel";
 import { charts } from "./charts";
 import { diagnosis } from "./diagnosis";
+import { instrumentCost } from "./instrumentCost";
 import { live } from "./live";
 import { interleavedMedians } from "./medians";
 import { optimizerCost } from "./optimizerCost";
@@ -174,6 +175,7 @@ async function main(root: string, folder: string, workerFile: string, options: r
     tensorflow: adamAgainstTensorflow,
     optimizers: optimizerCost,
     small: smallRuns,
+    instruments: instrumentCost,
     rosenbrock: () => rosenbrock(workerFile),
     sweep: () => sweep(workerFile),
     charts: () => charts(root),

@@ -16,6 +16,9 @@ native configuration, *.optim.yaml or *.optim.json.
       --curvature N|auto          measures the curvature of the test problem every N steps, which adds the columns sharpness,
                                   preconditionedSharpness, stabilityRatio and alpha; auto takes about a second. Dear, so off
                                   unless asked for.
+      --instruments NAME,…|all    records more at every step, as further columns: gradient-percentiles (|g|),
+                                  update-percentiles (|Δp| / |p|), rate-percentiles (effective learning rate), clip-share,
+                                  epsilon-share; percentiles of all parameters, or of 4,096 of more
       --format csv|jsonl|json|html
                                   csv unless said otherwise; html is a page with charts that needs no connection.
                                   JSON has no infinite numbers: they are written as "Infinity", "-Infinity", "NaN".

@@ -1,3 +1,4 @@
+import { INSTRUMENTS, type Instrument, isInstrument } from "../core/instruments/instrument";
 import { traceCsv, traceJson, traceJsonLines } from "../core/trace/traceText";
 import type { CurvatureRequest, OptimizerConfiguration } from "../sources/configuration";
 import { configurationTitle } from "../sources/configurationGist";
@@ -46,6 +47,7 @@ export async function simulate(args: readonly string[], io: CommandIo): Promise<
     seed: { type: "string" },
     precision: { type: "string" },
     curvature: { type: "string" },
+    instruments: { type: "string" },
     answer: { type: "string", multiple: true },
     format: { type: "string", default: "csv" },
     out: { type: "string" },
@@ -58,6 +60,7 @@ export async function simulate(args: readonly string[], io: CommandIo): Promise<
     seed: wholeNumberOption("seed", options.seed),
     precision: choiceOption("precision", options.precision, ["float64", "float32"]),
     curvature: curvatureOption(options.curvature),
+    instruments: instrumentsOption(options.instruments),
   };
   const settings = parseRuleSettings(options.rule, options.threshold);
   const file = onlyFile("simulate", positionals);
@@ -96,6 +99,16 @@ function curvatureOption(text: string | undefined): CurvatureRequest | undefined
   const every = Number(text.trim() || Number.NaN);
   if (Number.isInteger(every)) return { every };
   throw new CommandError(`--curvature is "${text}"; expected a whole number of steps, or auto.`);
+}
+
+/** @throws CommandError for what is no list of instruments, with commas between them, or `all` */
+function instrumentsOption(text: string | undefined): readonly Instrument[] | undefined {
+  if (text === undefined) return undefined;
+  if (text.trim() === "all") return INSTRUMENTS;
+  const names = text.split(",").map((name) => name.trim());
+  const unknown = names.find((name) => !isInstrument(name));
+  if (unknown === undefined) return INSTRUMENTS.filter((name) => names.includes(name));
+  throw new CommandError(`--instruments has "${unknown}"; expected ${INSTRUMENTS.join(", ")}, or all.`);
 }
 
 /** Runs as one JSON document, in pieces. */

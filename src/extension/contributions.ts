@@ -63,6 +63,7 @@ export const settings = {
   scanMaximumMegabytes: "scan.maximumMegabytes",
   live: "live",
   curvature: "curvature",
+  instruments: "instruments",
   rules: "rules",
   thresholds: "thresholds",
   historyMaximumRuns: "history.maximumRuns",

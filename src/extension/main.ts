@@ -1,6 +1,6 @@
 import { type ExtensionContext, env, l10n, Uri, window, workspace } from "vscode";
 import type { RunSpecification } from "../core/simulation/specification";
-import type { SavedFile, ValuesQuery } from "../protocol/panel";
+import type { InstrumentSwitch, SavedFile, ValuesQuery } from "../protocol/panel";
 import type { ReportQuery } from "../protocol/report";
 import { AnswerStore } from "./answers/answerStore";
 import { coalesce } from "./coalesce";
@@ -16,6 +16,7 @@ import { revealValue } from "./commands/revealValue";
 import { saveFile } from "./commands/saveFile";
 import { simulateAgain, simulateInEditor } from "./commands/simulate";
 import type { SimulateServices } from "./commands/simulateServices";
+import { switchInstrument } from "./commands/switchInstrument";
 import { registerContextKeys } from "./contextKeys";
 import { configurationSection, panelViewType, settings } from "./contributions";
 import { registerCodeLenses } from "./editor/codeLenses";
@@ -44,7 +45,7 @@ import { RunArchive } from "./runs/runArchive";
 import type { RunPlan } from "./runs/runPlan";
 import { defaultLimits, RunStore } from "./runs/runStore";
 import { registerRunsTree } from "./runs/runsTree";
-import { curvatureMeasured, liveEnabled, maximumRuns, setLive } from "./settings";
+import { curvatureMeasured, instrumentsChosen, liveEnabled, maximumRuns, setLive } from "./settings";
 import { registerStatusBar } from "./statusBar";
 import { WhatIf } from "./whatIf/whatIf";
 import { ConfigurationIndex } from "./workspace/configurationIndex";
@@ -104,6 +105,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
       followEdits: report(setLive),
       measuresCurvature: curvatureMeasured,
       measureCurvature: report((run: string, measure: boolean) => measureCurvature(services, measure, run)),
+      instruments: instrumentsChosen,
+      switchInstrument: report((request: InstrumentSwitch) => switchInstrument(store, request)),
       revealFinding: report((run: string, id: string) => revealFinding(runFindings, run, id)),
       fixFinding: report((run: string, id: string, fix: string) => fixFinding(runFindings, run, id, fix)),
       explainRule: report((rule: string) => explainRule(rule)),

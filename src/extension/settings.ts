@@ -1,5 +1,6 @@
 import { type ConfigurationScope, ConfigurationTarget, workspace } from "vscode";
 import type { Precision } from "../core/floatArray";
+import { type Instrument, isInstrument, withInstrument } from "../core/instruments/instrument";
 import type { ProblemSpecification } from "../core/problems/problem";
 import type { RuleSettings } from "../diagnosis/ruleSettings";
 import type { SimulationDefaults } from "../sources/runSpecification";
@@ -20,6 +21,7 @@ export function simulationDefaults(scope: ConfigurationScope): SimulationDefault
     seed: configuration.get<number>(settings.seed) as number,
     precision: configuration.get<Precision>(settings.precision) as Precision,
     curvature: configuration.get<boolean>(settings.curvature) as boolean,
+    instruments: instrumentsChosen(scope),
   };
 }
 
@@ -65,6 +67,19 @@ export function curvatureMeasured(): boolean {
 /** Turns measuring curvature on or off: for the workspace where that has a say of its own, else for the user. */
 export async function setCurvature(isMeasured: boolean): Promise<void> {
   await change(settings.curvature, undefined, () => isMeasured);
+}
+
+/** What else is recorded of runs whose source does not say. What is no instrument is left out: VS Code marks it in the settings. */
+export function instrumentsChosen(scope?: ConfigurationScope): readonly Instrument[] {
+  const chosen = workspace.getConfiguration(configurationSection, scope).get<unknown>(settings.instruments);
+  return Array.isArray(chosen) ? chosen.filter(isInstrument) : [];
+}
+
+/** Turns an instrument on or off: for the workspace where that has a say of its own, else for the user. */
+export async function setInstrument(instrument: Instrument, isOn: boolean): Promise<void> {
+  await change(settings.instruments, undefined, (chosen: readonly unknown[] = []) =>
+    withInstrument(chosen.filter(isInstrument), instrument, isOn),
+  );
 }
 
 /** What the user makes of the rules. What is no severity or no number is left out: VS Code marks it in the settings. */

@@ -1,6 +1,7 @@
 import type { DifferingSetting } from "../core/comparison/differingSettings";
 import type { LossMeasures } from "../core/comparison/lossMeasures";
 import type { ParameterChoice, StepInspection } from "../core/inspection/stepInspection";
+import type { Instrument } from "../core/instruments/instrument";
 import type { Control } from "../core/numberControl";
 import type { NonFiniteEvent } from "../core/simulation/specification";
 import type { BucketSpacing } from "../core/trace/bucketStarts";
@@ -108,6 +109,8 @@ export interface RunSummary {
   readonly steps: number;
   /** Steps from one measurement of curvature to the next; null where it is not measured. */
   readonly curvatureInterval: number | null;
+  /** What else was asked to be recorded; not all of it has columns. */
+  readonly instruments: readonly Instrument[];
   /** Number of updates made so far. */
   readonly stepsDone: number;
   readonly status: RunStatus;
@@ -162,6 +165,8 @@ export interface PanelState {
   readonly removed: readonly string[];
   /** Whether curvature is measured along runs whose source does not say. */
   readonly measuresCurvature: boolean;
+  /** What is recorded besides of runs whose source does not say. */
+  readonly instruments: readonly Instrument[];
 }
 
 /** Averages over the last steps: see `smoothedAt`. */
@@ -269,6 +274,13 @@ export interface PanelNews {
   readonly foreseen: ForeseenAnswers;
 }
 
+/** An instrument to turn on or off. */
+export interface InstrumentSwitch {
+  readonly runs: readonly string[];
+  readonly instrument: Instrument;
+  readonly isOn: boolean;
+}
+
 /** What the webview may ask of the host. */
 export interface PanelCalls extends LandscapeCalls {
   /** The webview has loaded: replies with everything to show. */
@@ -287,6 +299,8 @@ export interface PanelCalls extends LandscapeCalls {
   followEdits(query: { readonly follow: boolean }): void;
   /** Turns measuring curvature on or off, and simulates a run again. */
   measureCurvature(query: { readonly run: string; readonly measure: boolean }): void;
+  /** Turns an instrument on or off, and simulates runs again as they are. */
+  switchInstrument(query: InstrumentSwitch): void;
   /** Changes what the user makes of runs; what is not given stays. */
   label(query: { readonly runs: readonly string[]; readonly change: Partial<RunLabels> }): void;
   remove(query: { readonly runs: readonly string[] }): void;

@@ -1,4 +1,5 @@
 import type { Precision } from "../core/floatArray";
+import type { Instrument } from "../core/instruments/instrument";
 import type { ProblemSpecification } from "../core/problems/problem";
 import type { RuleError } from "../core/rule/ruleError";
 import type {
@@ -214,6 +215,7 @@ export interface OptimizerConfiguration {
     readonly seed?: number;
     readonly precision?: Precision;
     readonly curvature?: CurvatureRequest;
+    readonly instruments?: readonly Instrument[];
   };
 }
 

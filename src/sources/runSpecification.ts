@@ -1,4 +1,5 @@
 import type { Precision } from "../core/floatArray";
+import type { Instrument } from "../core/instruments/instrument";
 import type { ProblemSpecification } from "../core/problems/problem";
 import { problemCatalogue } from "../core/problems/problemCatalogue";
 import { kerasAccumulatedRule, kerasDecayedRule } from "../core/schedules/kerasScheduleRules";
@@ -38,6 +39,8 @@ export interface SimulationDefaults {
   readonly precision: Precision;
   /** Absent: curvature is not measured. */
   readonly curvature?: CurvatureRequest;
+  /** Absent: none. */
+  readonly instruments?: readonly Instrument[];
 }
 
 /** The run of a configuration, or why there is none. */
@@ -51,8 +54,8 @@ export interface Obstacles {
 }
 
 /**
- * Says what to simulate for a configuration. A native configuration's own values of problem, steps, seed, precision and curvature
- * go before the defaults.
+ * Says what to simulate for a configuration. A native configuration's own values of problem, steps, seed, precision, curvature and
+ * instruments go before the defaults.
  *
  * @returns issues of severity error where a value is wrong, cannot be read, or cannot be simulated
  */
@@ -73,6 +76,7 @@ export function runSpecification(configuration: OptimizerConfiguration, defaults
   const problem = problemFor(configuration, entry, simulation.problem ?? defaults.problem);
   // A default leaves a schedule that ends at its end; a number that is chosen is taken at its word.
   const steps = simulation.steps ?? Math.min(defaults.steps, longestRun(optimizer));
+  const instruments = simulation.instruments ?? defaults.instruments ?? [];
   const curvature = curvatureOf(simulation.curvature ?? defaults.curvature ?? false, problem, steps);
   return {
     specification: {
@@ -82,6 +86,7 @@ export function runSpecification(configuration: OptimizerConfiguration, defaults
       seed: simulation.seed ?? defaults.seed,
       precision,
       ...(curvature === null ? {} : { curvature }),
+      ...(instruments.length === 0 ? {} : { instruments }),
     },
   };
 }

@@ -256,6 +256,22 @@ runs:
     assert.match(automatic.stdout, /,sharpness,/);
   });
 
+  it("records instruments with --instruments, in columns of their own", async () => {
+    const { stdout, stderr, exitCode } = await folder.run(
+      ...["simulate", "runs.optim.yaml:4", "--instruments", "rate-percentiles, update-percentiles"],
+    );
+    const [header] = fields(stdout);
+    const names = ["min", "p5", "p25", "p50", "p75", "p95", "max"];
+    assert.deepEqual(header.slice(header.indexOf("relativeUpdate.min")), [
+      ...names.map((name) => `relativeUpdate.${name}`),
+      ...names.map((name) => `effectiveLearningRate.${name}`),
+    ]);
+    assert.equal(stderr, "");
+    assert.equal(exitCode, 0);
+    const all = await folder.run("simulate", "runs.optim.yaml:4", "--instruments", "all");
+    assert.match(all.stdout, /,gradientMagnitude\.min,/);
+  });
+
   it("tells behind the rows what happened and why, as check does, and leaves the exit code alone", async () => {
     const { stdout, stderr, exitCode } = await folder.run("simulate", "fast.optim.yaml");
     assert.equal(stdout.trimEnd().split("\n").length, 1 + 2 * 300);
@@ -282,6 +298,7 @@ runs:
   const refused: [string[], RegExp][] = [
     [["train.py:2", "--curvature", "often"], /^--curvature is "often"; expected a whole number of steps, or auto/],
     [["train.py:2", "--curvature", "0"], /^train\.py:2: Curvature is measured every 0 steps; expected/],
+    [["train.py:2", "--instruments", "clip"], /^--instruments has "clip"; expected gradient-percentiles, .*, or all/],
     [["train.py:2", "--rule", "run/diverges=off"], /no rule "run\/diverges".*Did you mean "run\/diverged"/],
     [["empty.py"], /^empty\.py: no optimizer configuration was found/],
     [["old.csv"], /^Cannot read old\.csv: expected a name that ends in \.optim\.yaml/],

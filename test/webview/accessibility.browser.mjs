@@ -32,6 +32,7 @@ const states = [
   ["many"],
   ["runaway"],
   ["tensors", "with all charts", press("more-charts")],
+  ["percentilesOfTwo", "with all charts", press("more-charts")],
   ["finished", "with the options of charts open", press("chart-options"), "#chart-options"],
   ["finished", "with the menu open", press("menu"), "[role=menu]"],
   [

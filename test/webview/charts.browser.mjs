@@ -40,6 +40,68 @@ describe("the charts in a browser", function () {
   const summary = (page, chart) =>
     page.locator(`[data-testid=chart-${chart}] canvas`).first().getAttribute("aria-label");
 
+  it("records more at every step once that is chosen, shows its chart, and stops on demand", async () => {
+    const page = await open("finished");
+    await page.getByTestId("chart-options").click();
+    const box = page.getByTestId("instrument-gradient-percentiles");
+    assert.equal(await box.isChecked(), false);
+    await box.press("Space");
+    await page.waitForSelector("[data-testid=chart-gradientMagnitude]");
+    assert.equal(await box.isChecked(), true);
+    const switched = { runs: ["run 0"], instrument: "gradient-percentiles" };
+    assert.deepEqual((await calls(page)).at(-1), ["switchInstrument", { ...switched, isOn: true }]);
+    assert.equal((await view(page)).showsAllCharts, true);
+    await box.press("Space");
+    await page.waitForSelector("[data-testid=chart-gradientMagnitude]", { state: "detached" });
+    assert.deepEqual((await calls(page)).at(-1), ["switchInstrument", { ...switched, isOn: false }]);
+  });
+
+  it("says of an instrument that has nothing to show of a run", async () => {
+    const page = await open("finished");
+    await page.getByTestId("chart-options").click();
+    await page.getByTestId("instrument-clip-share").check();
+    await page.waitForSelector("text=none here");
+  });
+
+  it("names the percentiles at the crosshair, and tells them", async () => {
+    const page = await open("percentiles");
+    await page.getByTestId("more-charts").click();
+    const card = page.getByTestId("chart-gradientMagnitude");
+    await card.locator(".plot-surface").focus();
+    await page.keyboard.press("Home");
+    await page.waitForFunction(() => {
+      const surface = document.querySelector("[data-testid=chart-gradientMagnitude] .plot-surface");
+      return /^step 0: .*max/.test(surface.getAttribute("aria-valuetext"));
+    });
+    const said = await card.locator(".plot-surface").getAttribute("aria-valuetext");
+    assert.match(said, /^step 0: median [\d.e-]+, min [\d.e-]+, 5 % .*, 25 % .*, 75 % .*, 95 % .*, max [\d.e-]+$/);
+    const labels = await card.locator("dt").allTextContents();
+    assert.deepEqual(labels, ["min", "5 %", "25 %", "75 %", "95 %", "max"]);
+    const values = (await card.locator("dd").allTextContents()).map(Number);
+    assert.deepEqual(
+      values,
+      values.toSorted((a, b) => a - b),
+    );
+    assert.match(
+      await summary(page, "gradientMagnitude"),
+      /half of the parameters from .* 4,096 of 67,331 parameters\.$/,
+    );
+  });
+
+  it("shows the percentiles of the selected one of several runs", async () => {
+    const page = await open("percentilesOfTwo");
+    await page.getByTestId("more-charts").click();
+    const list = page.getByTestId("chart-effectiveLearningRate").getByTestId("percentiles");
+    const before = await list.textContent();
+    await page.getByText("AdamW lr 3e-2").first().click();
+    await page.waitForFunction(
+      (text) =>
+        document.querySelector("[data-testid=chart-effectiveLearningRate] [data-testid=percentiles]").textContent !==
+        text,
+      before,
+    );
+  });
+
   it("moves what is zoomed in with the wheel, and the page where there is no more of it", async () => {
     const page = await open("finished", { height: 600 });
     await surface(page, "loss").focus();

@@ -17,6 +17,7 @@ export function runSummary(change: Partial<RunSummary> = {}): RunSummary {
     precision: "float64",
     steps: 1000,
     curvatureInterval: null,
+    instruments: [],
     stepsDone: 1000,
     status: "finished",
     message: null,

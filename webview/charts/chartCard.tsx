@@ -18,7 +18,7 @@ import {
 } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import type { ThemeColors } from "../theme/themeColors";
-import { chartContent, shownLines } from "./chartContent";
+import { chartContent, isNested, shownLines } from "./chartContent";
 import type { ChartDefinition } from "./chartDefinitions";
 import { resize, sizeOf } from "./chartLayout";
 import { runsOnShow, settingsOnShow } from "./chartOnShow";
@@ -27,7 +27,9 @@ import { ChartReadout } from "./chartReadout";
 import { chartSummary } from "./chartSummary";
 import { ChartTools } from "./chartTools";
 import type { FindingMark } from "./drawOverlay";
+import { EDGE_LABELS } from "./instrumentCharts";
 import { LineList } from "./lineList";
+import { PercentileList } from "./percentileList";
 import { SizeHandle } from "./sizeHandle";
 import { useChartDragging } from "./useChartDragging";
 import "./chartCard.css";
@@ -51,6 +53,7 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
   const read = readRuns(model).filter((run) => runs.includes(run));
   const settings = settingsOnShow(model, definition, !theme.isHighContrast);
   const { range, places, scale, foremost } = settings;
+  const banded = isNested(definition) ? (settings.banded ?? runs[0]) : undefined;
   const ids = runs.map((run) => run.id).join("\n");
   const marks = runs.map((run) => run.columns.map((column) => column.firstNonFinite).join()).join("\n");
   // Laid out anew when one of these has changed, not for every move of the crosshair. The runs themselves are no reason: they
@@ -61,6 +64,7 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
       definition,
       ids,
       foremost?.id,
+      settings.banded?.id,
       marks,
       model.curves,
       places.alignment,
@@ -75,8 +79,8 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
   );
   const readIds = read.map((run) => run.id).join("\n");
   const summary = useMemo(
-    () => chartSummary(definition, runs, model.curves, read),
-    [definition, ids, readIds, model.curves],
+    () => chartSummary(definition, runs, model.curves, read, banded),
+    [definition, ids, readIds, banded?.id, model.curves],
   );
 
   const isEnlarged = layout.enlarged === definition.id;
@@ -85,6 +89,7 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
   const crosshair = crosshairPlace(model);
   const stepOf = (run: RunSummary) => (crosshair === null ? null : stepAt(places, run, crosshair));
   const values = crosshairValues(definition, panel, runs, read, stepOf);
+  const edges = banded ? edgesInWords(definition, panel, banded, stepOf(banded)) : [];
   const quantity = quantityText(definition, runs);
   const isSmoothed = smoothing !== null && !definition.isSchedule;
   const reference = longest(
@@ -110,7 +115,9 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
         <h2 class="chart-title" title={t("{0}: drag to move the chart", definition.title)} {...grip}>
           {definition.title}
         </h2>
-        {quantity !== null && <span class={`chart-quantity ${definition.band ? "is-detail" : ""}`}>{quantity}</span>}
+        {quantity !== null && (
+          <span class={`chart-quantity ${definition.lines.length > 1 ? "is-detail" : ""}`}>{quantity}</span>
+        )}
         <button
           type="button"
           class="scale-toggle"
@@ -142,7 +149,7 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
           crosshairText={
             crosshair === null
               ? null
-              : t("{0}: {1}", placeText(places, crosshair), values.map(({ text }) => text).join(t(", ")))
+              : t("{0}: {1}", placeText(places, crosshair), [...values.map(({ text }) => text), ...edges].join(t(", ")))
           }
           content={content}
           range={range}
@@ -189,6 +196,15 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
           onMoved={() => card.current?.querySelector<HTMLElement>("[data-testid=chart-menu]")?.focus()}
         />
       </div>
+      {banded && (
+        <PercentileList
+          definition={definition}
+          run={banded}
+          isColored={runs.length > 1}
+          step={stepOf(banded)}
+          panel={panel}
+        />
+      )}
       {!isEnlarged && (
         <SizeHandle
           title={definition.title}
@@ -235,6 +251,14 @@ function crosshairValues(
       return [{ value, color: run.color, line, text: [...names, formatNumber(value)].join(" ") }];
     }),
   );
+}
+
+/** What the edges of a run's bands are at a step, for screen readers. */
+function edgesInWords({ id }: ChartDefinition, { model }: Panel, run: RunSummary, step: number | null): string[] {
+  return EDGE_LABELS.flatMap(([name, label]) => {
+    const value = step === null ? null : columnValue(model, run, `${id}.${name}`, step);
+    return value === null ? [] : [`${label} ${formatNumber(value)}`];
+  });
 }
 
 /** Where findings of the run on show are, as far as it is drawn. */

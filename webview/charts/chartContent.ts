@@ -1,4 +1,5 @@
 import { formatCount } from "../../src/core/formatNumber";
+import { sampleSize } from "../../src/core/instruments/sampledParameters";
 import type { Envelope } from "../../src/core/trace/envelope";
 import type { RunSummary } from "../../src/protocol/panel";
 import { type Places, stretchOf } from "../compare/alignment";
@@ -42,6 +43,8 @@ const SAMPLE_STRIDE = 3;
 /** A band as it is drawn. */
 export interface DrawnBand extends Band {
   readonly run: RunSummary;
+  /** How many bands it lies within. */
+  readonly level: number;
 }
 
 /** The curve of a run as its source says, while other values are tried in it. */
@@ -93,6 +96,8 @@ export interface ChartSettings {
   readonly hasFills: boolean;
   /** Where many runs are drawn: the one that comes with its extremes and lies on top. The others are lines alone, lest they hide one another. */
   readonly foremost?: RunSummary | null;
+  /** Of several runs the one that is drawn with bands within bands, which would not be told apart from those of others. */
+  readonly banded?: RunSummary | null;
   /** Curves of all steps by run, where the axis of values is to hold these and not only the ones that are shown. */
   readonly whole?: Readonly<Record<string, Curves>>;
   /** Whether the axis of values ends where series run away from the others. */
@@ -113,9 +118,9 @@ export function chartContent(
   curves: Readonly<Record<string, Curves>>,
   settings: ChartSettings,
 ): ChartContent {
-  const { range, places, scale, hasFills, foremost = null, whole, clipsRunaways = true } = settings;
+  const { range, places, scale, hasFills, foremost = null, banded = null, whole, clipsRunaways = true } = settings;
   const isPlain = (run: RunSummary) => foremost !== null && run.id !== foremost.id;
-  const fronts = runs.filter((run) => !isPlain(run));
+  const fronts = runs.filter((run) => (isNested(definition) && banded ? run.id === banded.id : !isPlain(run)));
   const lineSeries = linesOf(definition, runs, curves, places);
   const bandSeries = bandsOf(definition, fronts, curves, places);
   const originalSeries = originalsOf(definition, runs, curves, places);
@@ -135,7 +140,9 @@ export function chartContent(
   const runaways = top === null ? [] : lineSeries.flatMap((series) => runawayMark(series, axis.max, places));
   return {
     axis,
-    note: [note, runawayNote(runaways, axis)].filter((part) => part !== null).join(" · ") || null,
+    note:
+      [sampleNote(definition, fronts), note, runawayNote(runaways, axis)].filter((part) => part !== null).join(" · ") ||
+      null,
     runaways,
     // The last lies on top.
     lines: lineSeries
@@ -158,7 +165,7 @@ export function chartContent(
       // A ghost is faint already: its average stands for it.
       return { run, points: averageOf(own, line.column, envelope, place) ?? raw };
     }),
-    bands: bandSeries.map(({ run, lower, upper }) => ({ run, ...extremes(lower, upper, place) })),
+    bands: bandSeries.map(({ run, level, lower, upper }) => ({ run, level, ...extremes(lower, upper, place) })),
     marks: runs.flatMap((run) => nonFiniteMark(definition, run, stretchOf(places, run))),
     places,
   };
@@ -186,16 +193,31 @@ function linesOf(
 }
 
 function bandsOf(
-  { band }: ChartDefinition,
+  { bands }: ChartDefinition,
   runs: readonly RunSummary[],
   curves: Readonly<Record<string, Curves>>,
   places: Places,
 ) {
-  return runs.flatMap((run) => {
-    const lower = band && placed(run, band.lower, curves[run.id], places);
-    const upper = band && placed(run, band.upper, curves[run.id], places);
-    return lower && upper ? [{ run, lower, upper }] : [];
-  });
+  return runs.flatMap((run) =>
+    bands.flatMap((band, level) => {
+      const lower = placed(run, band.lower, curves[run.id], places);
+      const upper = placed(run, band.upper, curves[run.id], places);
+      return lower && upper ? [{ run, level, lower, upper }] : [];
+    }),
+  );
+}
+
+/** Whether a chart has bands within bands: those of percentiles. */
+export function isNested({ bands }: ChartDefinition): boolean {
+  return bands.length > 1;
+}
+
+/** `4,096 of 67,331 parameters` */
+function sampleNote(definition: ChartDefinition, runs: readonly RunSummary[]): string | null {
+  const most = Math.max(0, ...runs.map(({ parameters }) => parameters));
+  const size = sampleSize(most);
+  if (!isNested(definition) || size === most) return null;
+  return t("{0} of {1} parameters", formatCount(size), formatCount(most));
 }
 
 /** What is drawn of runs as their sources say, behind those with other values. */

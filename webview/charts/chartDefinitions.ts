@@ -1,6 +1,7 @@
 import type { RunSummary } from "../../src/protocol/panel";
 import { t } from "../l10n/translate";
 import type { Scale } from "./axis";
+import { INSTRUMENT_CHARTS } from "./instrumentCharts";
 
 /** How a line of a chart is told apart from the others of the same run. */
 export interface ChartLine {
@@ -12,6 +13,12 @@ export interface ChartLine {
   readonly of: number;
 }
 
+/** Columns of the edges of a band. */
+export interface BandColumns {
+  readonly lower: string;
+  readonly upper: string;
+}
+
 /** One chart of the panel. */
 export interface ChartDefinition {
   /** Name of the quantity, as in the trace: `loss`, `m`, `tensors`. */
@@ -20,8 +27,8 @@ export interface ChartDefinition {
   /** The quantity as a formula, or what of it is drawn: `‖g‖`, `rms, min–max`. */
   readonly quantity: string | null;
   readonly lines: readonly ChartLine[];
-  /** Columns of a band around the lines. */
-  readonly band: { readonly lower: string; readonly upper: string } | null;
+  /** Bands around the lines, each within the one before. Where there are several, of several runs only one has them. */
+  readonly bands: readonly BandColumns[];
   readonly defaultScale: Scale;
   /** Whether a linear axis always begins at 0: for what is read as a share of its largest value. */
   readonly fromZero: boolean;
@@ -50,6 +57,7 @@ const AFTER_STATES = [
   single("parameterNorm", t("Parameter norm"), "‖p‖", "linear"),
   { ...single("clipFactor", t("Clipping factor"), null, "linear"), fromZero: true },
   single("lossScale", t("Loss scale"), null, "log"),
+  ...INSTRUMENT_CHARTS,
 ];
 
 /** Titles of state vectors with names that the field agrees on. */
@@ -83,8 +91,8 @@ export function chartDefinitions(
 }
 
 /** All columns that a chart draws. */
-export function columnsOf({ lines, band }: ChartDefinition): string[] {
-  return [...lines.map((line) => line.column), ...(band ? [band.lower, band.upper] : [])];
+export function columnsOf({ lines, bands }: ChartDefinition): string[] {
+  return [...lines.map((line) => line.column), ...bands.flatMap(({ lower, upper }) => [lower, upper])];
 }
 
 function single(column: string, title: string, quantity: string | null, defaultScale: Scale): ChartDefinition {
@@ -94,7 +102,7 @@ function single(column: string, title: string, quantity: string | null, defaultS
     title,
     quantity,
     lines,
-    band: null,
+    bands: [],
     defaultScale,
     fromZero: false,
     isSchedule: false,
@@ -111,7 +119,7 @@ function stateChart(name: string): ChartDefinition {
       { column: `${name}.rms`, label: t("rms"), variant: 0, of: 2 },
       { column: `${name}.mean`, label: t("mean"), variant: 1, of: 2 },
     ],
-    band: { lower: `${name}.min`, upper: `${name}.max` },
+    bands: [{ lower: `${name}.min`, upper: `${name}.max` }],
     // A mean of squares is positive and spans decades; of others the sign matters.
     defaultScale: name === "v" ? "log" : "linear",
     fromZero: false,
@@ -133,7 +141,7 @@ function tensorChart(columns: readonly string[]): ChartDefinition[] {
       title: t("Gradient norm by tensor"),
       quantity: "‖g‖",
       lines: lines.map((line, variant) => ({ ...line, variant, of: lines.length })),
-      band: null,
+      bands: [],
       defaultScale: "log",
       fromZero: false,
       isSchedule: false,

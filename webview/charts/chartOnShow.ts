@@ -1,5 +1,13 @@
 import type { RunSummary } from "../../src/protocol/panel";
-import { chartPlaces, listedRun, type PanelModel, readRuns, shownRange, visibleRuns } from "../panel/panelModel";
+import {
+  chartPlaces,
+  listedRun,
+  type PanelModel,
+  readRuns,
+  selectedRun,
+  shownRange,
+  visibleRuns,
+} from "../panel/panelModel";
 import type { ChartSettings } from "./chartContent";
 import { type ChartDefinition, chartDefinitions } from "./chartDefinitions";
 
@@ -26,6 +34,7 @@ export function settingsOnShow(model: PanelModel, definition: ChartDefinition, h
     hasFills,
     places: chartPlaces(model),
     // Where not all values are written, one run stands before the others.
+    banded: runs.length > 1 ? (read.find((run) => run === selectedRun(model)) ?? read[0]) : null,
     foremost: read.length < runs.length ? read[0] : null,
     whole: view.valueRange === "all" && view.range !== null ? whole : undefined,
     clipsRunaways: !view.layout.unclipped.includes(definition.id),

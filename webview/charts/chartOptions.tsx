@@ -9,6 +9,7 @@ import type { ChartDefinition } from "./chartDefinitions";
 import { type ChartLayout, DEFAULT_LAYOUT, drawnCharts, inOrder } from "./chartLayout";
 import { definitionsOnShow } from "./chartOnShow";
 import { exportItems } from "./export/exportItems";
+import { InstrumentChoices } from "./instrumentChoices";
 import { SmoothingSlider } from "./smoothingSlider";
 import "./chartOptions.css";
 
@@ -86,6 +87,7 @@ function OptionsPanel({ panel }: { readonly panel: Panel }) {
           <ChartCheck key={definition.id} definition={definition} layout={layout} onChange={set} />
         ))}
       </fieldset>
+      {panel.host.isLive && <InstrumentChoices panel={panel} />}
       <button
         type="button"
         class="option-action"

@@ -1,10 +1,9 @@
-import { useRef } from "preact/hooks";
 import { formatCount } from "../../src/core/formatNumber";
 import type { RunSummary } from "../../src/protocol/panel";
 import { NumberValue } from "../controls/numberValue";
 import { t } from "../l10n/translate";
-import { columnValue } from "../panel/columnValues";
 import type { Panel } from "../panel/usePanel";
+import { useSteadyValue } from "../panel/useSteadyValue";
 import { runColorClass } from "../theme/runColorClass";
 import { shownLines } from "./chartContent";
 import type { ChartDefinition, ChartLine } from "./chartDefinitions";
@@ -49,11 +48,7 @@ interface ReadoutValueProps {
 }
 
 function ReadoutValue({ run, line, isColored, step, panel }: ReadoutValueProps) {
-  const known = step === null || step >= run.stepsDone ? null : columnValue(panel.model, run, line.column, step);
-  // While the value of another step is on its way the former one stays: it is replaced, not blanked.
-  const last = useRef<number | null>(null);
-  if (known !== null) last.current = known;
-  const value = step === null || step >= run.stepsDone ? null : (known ?? last.current);
+  const value = useSteadyValue(panel.model, run, line.column, step);
   const name = line.variant === 0 ? "chart-value" : "chart-value-secondary";
   const place = `readout-value ${line.variant === 0 ? "" : "is-secondary"}`;
   // Empty, to keep the places of the other runs the same in all charts.

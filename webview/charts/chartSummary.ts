@@ -11,12 +11,14 @@ import type { ChartDefinition } from "./chartDefinitions";
  * A chart in words, for those who do not see it: where every line begins and ends, its smallest and largest value.
  *
  * @param read the runs that are told of; the others are only counted
+ * @param banded the run whose bands within bands are drawn
  */
 export function chartSummary(
   definition: ChartDefinition,
   runs: readonly RunSummary[],
   curves: Readonly<Record<string, Curves>>,
   read: readonly RunSummary[] = runs,
+  banded?: RunSummary,
 ): string {
   const sentences = read.flatMap((run) =>
     shownLines(definition, runs).flatMap((line) => {
@@ -44,11 +46,31 @@ export function chartSummary(
       : [];
   });
   sentences.push(...originals);
+  if (banded) sentences.push(...bandsInWords(definition, banded, curves));
   const others = runs.length - read.length;
   if (others > 0)
     sentences.push(others === 1 ? t("The curve of 1 more run.") : t("Curves of {0} more runs.", formatCount(others)));
   const body = sentences.length > 0 ? inOneLine(sentences) : t("No values yet.");
   return t("{0} by step. {1}", definition.title, body);
+}
+
+/** How far the parameters of a run are apart at the end. */
+function bandsInWords(
+  { bands }: ChartDefinition,
+  run: RunSummary,
+  curves: Readonly<Record<string, Curves>>,
+): readonly string[] {
+  const edges = bands.flatMap(({ lower, upper }) => [lower, upper]);
+  const envelopes = edges.flatMap((column) => (curves[run.id] && envelopeOf(curves[run.id], column)) ?? []);
+  const last = envelopes[0]?.steps.at(-1);
+  if (last === undefined || envelopes.length < edges.length) return [];
+  const [min, max, p5, p95, p25, p75] = envelopes.map(({ values }) => formatNumber(values[values.length - 1]));
+  return [
+    t(
+      "{0}, at step {1}: half of the parameters from {2} to {3}, nine tenths from {4} to {5}, all from {6} to {7}.",
+      ...[run.name, formatCount(last), p25, p75, p5, p95, min, max],
+    ),
+  ];
 }
 
 function seriesInWords({ steps, values, minimum, maximum }: Envelope, column: ColumnSummary | undefined): string {

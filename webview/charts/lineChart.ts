@@ -26,6 +26,12 @@ const POINT_DISTANCE = 10;
 /** Per cent of a run's color in the bands of its states, and in the extremes of its lines. */
 const BAND_STRENGTH = 18;
 const EXTREMES_STRENGTH = 40;
+/** Of the edges of bands without fill, by how many bands they lie within. */
+const EDGE_DASHES: readonly (readonly number[])[] = [
+  [1, 3],
+  [3, 3],
+  [6, 3],
+];
 /** Per cent of its color that a line keeps behind its average, and its extremes do. */
 const RAW_STRENGTH = 40;
 const RAW_EXTREMES_STRENGTH = 18;
@@ -142,7 +148,9 @@ function scaleOptions({ content, stepScale, theme }: ChartView, current: () => C
 
 function datasets({ content, range, theme, emphasized }: ChartView, width: number): Dataset[] {
   const showsPoints = isSparse(content, range, width);
-  const bands = content.bands.flatMap((band) => bandDatasets(band, runColor(band.run, theme), BAND_STRENGTH, theme));
+  const bands = content.bands.flatMap((band) =>
+    bandDatasets(band, runColor(band.run, theme), BAND_STRENGTH, theme, band.level),
+  );
   const extremes = content.lines.flatMap(({ run, line, extremes: band, average }) => {
     if (band === null || isBehind(line, emphasized)) return [];
     const strength = average === null ? EXTREMES_STRENGTH : RAW_EXTREMES_STRENGTH;
@@ -214,11 +222,17 @@ function runColor(run: RunSummary, theme: ThemeColors): string {
   return theme.runs[run.color % theme.runs.length];
 }
 
-function bandDatasets({ lower, upper }: Band, color: string, strength: number, theme: ThemeColors): Dataset[] {
+function bandDatasets(
+  { lower, upper }: Band,
+  color: string,
+  strength: number,
+  theme: ThemeColors,
+  level = 0,
+): Dataset[] {
   const edge = {
     borderColor: theme.isHighContrast ? color : "transparent",
     borderWidth: theme.isHighContrast ? 1 : 0,
-    borderDash: [1, 3],
+    borderDash: [...EDGE_DASHES[level % EDGE_DASHES.length]],
     pointRadius: 0,
   };
   const fill = theme.isHighContrast ? false : "+1";

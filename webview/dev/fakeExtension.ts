@@ -2,6 +2,7 @@
  * Stands in for VS Code and the extension in a page of its own, so that the panel's own bundle can be looked at. The part of
  * the address behind # names the situation.
  */
+import { INSTRUMENTS, type Instrument, withInstrument } from "../../src/core/instruments/instrument";
 import type { RunSpecification } from "../../src/core/simulation/specification";
 import { batchedTransport } from "../../src/protocol/batchedTransport";
 import { columnSummaries } from "../../src/protocol/columnSummaries";
@@ -38,6 +39,7 @@ const situation = location.hash.slice(1);
 const runs = new Map<string, { run: FakeRun; summary: RunSummary }>();
 let selected: string | null = null;
 let followsEdits = true;
+let instruments: readonly Instrument[] = [];
 /** Runs as their sources say, while other values are tried in them. */
 const originals = new Map<string, FakeRun>();
 /** Why no hyperparameter can be changed. */
@@ -83,6 +85,7 @@ function addRun(
     precision: "float64",
     steps: options.steps,
     curvatureInterval: null,
+    instruments: run.options.instruments ?? [],
     stepsDone: run.trace.rows,
     status: "finished",
     message: null,
@@ -172,6 +175,12 @@ const situations: Record<string, () => void> = {
     );
   },
   tensors: () => add("AdamW lr 3e-3", { ...standard, tensors: 6 }),
+  percentiles: () =>
+    add("AdamW lr 3e-3", { ...standard, tensors: 8, instruments: INSTRUMENTS }, { parameters: 67_331 }),
+  percentilesOfTwo: () => {
+    add("AdamW lr 3e-3", { ...standard, tensors: 8, instruments: INSTRUMENTS });
+    add("AdamW lr 3e-2", { ...standard, tensors: 8, instruments: INSTRUMENTS, learningRate: 0.03 });
+  },
   many: () => {
     add("AdamW lr 3e-3", { ...standard, tensors: 2 });
     add("AdamW lr 3e-2", { ...standard, learningRate: 0.03 });
@@ -364,6 +373,12 @@ const host = new Connection<Nobody, Panel>(jsonTransport(batchedTransport(channe
       tellState();
     },
     measureCurvature: (query) => void calls.push(["measureCurvature", query]),
+    switchInstrument: (query) => {
+      calls.push(["switchInstrument", query]);
+      instruments = withInstrument(instruments, query.instrument, query.isOn);
+      for (const id of query.runs) switchInstrument(id, query.instrument, query.isOn);
+      tellState();
+    },
     label: ({ runs: ids, change }) => {
       for (const id of ids) {
         const { run, summary } = get(id);
@@ -450,6 +465,7 @@ function state(): PanelState {
     selected,
     followsEdits,
     measuresCurvature: false,
+    instruments,
     removed,
   };
 }
@@ -464,6 +480,16 @@ function get(id: string) {
 function drawn(id: string): FakeRun {
   const original = originals.get(id.replace(/^original of /, ""));
   return id.startsWith("original of ") && original ? original : get(id).run;
+}
+
+/** Makes a run again with an instrument more or less, from the options that it was made of. */
+function switchInstrument(id: string, instrument: Instrument, isOn: boolean): void {
+  const { run: before, summary } = get(id);
+  const chosen = withInstrument(summary.instruments, instrument, isOn);
+  const run = fakeRun({ ...before.options, instruments: chosen });
+  const { revision } = summary;
+  const next = { instruments: chosen, columns: columnSummaries(run.trace), revision: revision + 1 };
+  runs.set(id, { run, summary: { ...summary, ...next } });
 }
 
 /** Lets the running run go on to a step, as progress from a worker would. */

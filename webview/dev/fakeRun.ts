@@ -1,10 +1,13 @@
 import { formatNumber } from "../../src/core/formatNumber";
 import type { ParameterChoice, StepInspection } from "../../src/core/inspection/stepInspection";
+import type { Instrument } from "../../src/core/instruments/instrument";
+import { PERCENTILES, percentilesOf } from "../../src/core/instruments/percentiles";
 import type { Trace } from "../../src/core/trace/trace";
 import { TraceWriter } from "../../src/core/trace/traceWriter";
 
 /** An Adam run on a noisy quadratic with some tensors, small enough to be kept whole. */
 export interface FakeRun {
+  readonly options: FakeRunOptions;
   readonly trace: Trace;
   readonly tensors: readonly string[];
   readonly parameters: number;
@@ -20,6 +23,8 @@ export interface FakeRunOptions {
   readonly beta1?: number;
   /** Step at which the second moment becomes NaN. */
   readonly failsAt?: number;
+  /** What else is recorded. */
+  readonly instruments?: readonly Instrument[];
   /** Step from which on loss and norms grow tenfold every other step, until they are not finite. */
   readonly explodesFrom?: number;
 }
@@ -47,7 +52,7 @@ function allocate(bytes: number): ArrayBuffer {
 
 /** Computes the curves that the panel is looked at with. */
 export function fakeRun(options: FakeRunOptions): FakeRun {
-  const { steps, tensors: tensorCount, beta1 = 0.9 } = options;
+  const { steps, tensors: tensorCount, beta1 = 0.9, instruments = [] } = options;
   const tensors = Array.from({ length: tensorCount }, (_, i) =>
     tensorCount === 1 ? "p" : `${i % 2 ? "bias" : "weight"} ${1 + (i >> 1)}`,
   );
@@ -61,6 +66,7 @@ export function fakeRun(options: FakeRunOptions): FakeRun {
     "updateRatio",
     ...["m", "v"].flatMap((name) => [`${name}.mean`, `${name}.rms`, `${name}.min`, `${name}.max`]),
     ...(tensorCount > 1 ? tensors.map((name) => `gradientNorm[${name}]`) : []),
+    ...instrumentColumns(instruments),
   ];
   const writer = new TraceWriter({ columns, expectedRows: steps, allocate });
   const random = generator(7);
@@ -102,6 +108,11 @@ export function fakeRun(options: FakeRunOptions): FakeRun {
       ...statistics(m),
       ...statistics(v),
       ...(tensorCount > 1 ? tensors.map((_, i) => norm(g.slice(i * PER_TENSOR, (i + 1) * PER_TENSOR))) : []),
+      ...instrumentValues(instruments, {
+        gradients: g.map(Math.abs),
+        updates: p.map((value, i) => Math.abs(value - old[i]) / Math.abs(old[i])),
+        rates: v.map((value) => learningRate / (Math.sqrt(value / (1 - 0.999 ** t)) + 1e-8)),
+      }),
     ]);
     if (options.explodesFrom !== undefined && step > options.explodesFrom) {
       const factor = 10 ** ((step - options.explodesFrom) / 2);
@@ -111,7 +122,47 @@ export function fakeRun(options: FakeRunOptions): FakeRun {
     kept.push({ before, after: [[...p], [...m], [...v]], learningRate, row });
   }
   writer.flush();
-  return { trace: writer.trace, tensors, parameters, inspect: (step, choice) => inspect(kept, tensors, step, choice) };
+  return {
+    options,
+    trace: writer.trace,
+    tensors,
+    parameters,
+    inspect: (step, choice) => inspect(kept, tensors, step, choice),
+  };
+}
+
+const PERCENTILE_SERIES = {
+  "gradient-percentiles": "gradientMagnitude",
+  "update-percentiles": "relativeUpdate",
+  "rate-percentiles": "effectiveLearningRate",
+} as const;
+
+/** Nothing is clipped, so that there is no share of it. */
+function instrumentColumns(instruments: readonly Instrument[]): string[] {
+  return instruments.flatMap((instrument) => {
+    if (instrument === "clip-share") return [];
+    if (instrument === "epsilon-share") return ["epsilonShare"];
+    return PERCENTILES.map(({ name }) => `${PERCENTILE_SERIES[instrument]}.${name}`);
+  });
+}
+
+function instrumentValues(
+  instruments: readonly Instrument[],
+  series: Readonly<Record<"gradients" | "updates" | "rates", readonly number[]>>,
+): number[] {
+  const percentiles = (values: readonly number[]) => {
+    const found = new Float64Array(PERCENTILES.length);
+    percentilesOf(Float64Array.from(values), values.length, found, 0);
+    return [...found];
+  };
+  const values: Readonly<Record<Instrument, () => readonly number[]>> = {
+    "gradient-percentiles": () => percentiles(series.gradients),
+    "update-percentiles": () => percentiles(series.updates),
+    "rate-percentiles": () => percentiles(series.rates),
+    "clip-share": () => [],
+    "epsilon-share": () => [0],
+  };
+  return instruments.flatMap((instrument) => values[instrument]());
 }
 
 /** A run of any length: the first steps of a computed one over and over, falling off from end to end. */

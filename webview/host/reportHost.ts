@@ -71,6 +71,7 @@ export function reportHost(report: Report): PanelHost {
       cancel: unavailable,
       followEdits: unavailable,
       measureCurvature: unavailable,
+      switchInstrument: unavailable,
       remove: unavailable,
       undoRemove: unavailable,
       reveal: unavailable,

@@ -58,6 +58,7 @@ export function vscodeHost(): PanelHost {
     cancel: (query) => connection.call("cancel", query),
     followEdits: (query) => connection.call("followEdits", query),
     measureCurvature: (query) => connection.call("measureCurvature", query),
+    switchInstrument: (query) => connection.call("switchInstrument", query),
     label: (query) => connection.call("label", query),
     remove: (query) => connection.call("remove", query),
     undoRemove: (query) => connection.call("undoRemove", query),

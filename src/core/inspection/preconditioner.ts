@@ -57,3 +57,23 @@ function findEpsilon(program: Program, divisor: number): Preconditioner["epsilon
   });
   return epsilon === undefined ? null : { value: epsilon, sum: divisor };
 }
+
+/** An ε and what it is added to, as instructions of a rule's program. */
+export interface AddedEpsilon {
+  readonly epsilon: number;
+  readonly addend: number;
+}
+
+/** The ε that keeps a rule's divisor from vanishing, whether it is added to the root or below it; null where there is none. */
+export function findAddedEpsilon(rule: Rule): AddedEpsilon | null {
+  const { program } = rule;
+  const divisor = findPreconditioner(rule)?.divisor;
+  if (divisor === undefined) return null;
+  const instruction = program.instructions[divisor];
+  const isRoot = instruction.kind === "operation" && instruction.operation === "squareRoot";
+  const found = findEpsilon(program, isRoot ? instruction.operands[0] : divisor);
+  if (found === null) return null;
+  const sum = program.instructions[found.sum];
+  const addend = sum.kind === "operation" && sum.operands.find((operand) => operand !== found.value);
+  return typeof addend === "number" ? { epsilon: found.value, addend } : null;
+}

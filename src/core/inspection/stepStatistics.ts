@@ -7,6 +7,11 @@ import type { InspectedStatistic } from "./stepInspection";
 /** Statistics that need every parameter's own arithmetic are taken from at most this many, evenly spread. */
 const MAXIMUM_SAMPLES = 4096;
 
+const RATE_LABELS = {
+  "effectiveLearningRate.p5": "effective lr, p5",
+  "effectiveLearningRate.p50": "effective lr, p50",
+  "effectiveLearningRate.p95": "effective lr, p95",
+};
 /** Names of trace columns as the inspector shows them. */
 const COLUMN_LABELS: Readonly<Record<string, string>> = {
   loss: "loss",
@@ -23,14 +28,10 @@ const COLUMN_LABELS: Readonly<Record<string, string>> = {
   preconditionedSharpness: "sharpness of P⁻¹H",
   stabilityRatio: "stability ratio",
   alpha: "overshoot α",
+  ...RATE_LABELS,
 };
 /** Names of what is worked out beside them. */
-const PRECONDITIONER_LABELS = {
-  epsilonShare: "ε share, max",
-  "effectiveLearningRate.p5": "effective lr, p5",
-  "effectiveLearningRate.p50": "effective lr, p50",
-  "effectiveLearningRate.p95": "effective lr, p95",
-};
+const PRECONDITIONER_LABELS = { epsilonShare: "ε share, max", ...RATE_LABELS };
 
 /** All that the inspector may call a statistic. */
 export const STATISTIC_LABELS: readonly string[] = [COLUMN_LABELS, PRECONDITIONER_LABELS].flatMap(Object.values);
@@ -68,9 +69,14 @@ function preconditionerStatistics(replayed: ReplayedStep): InspectedStatistic[] 
   const percentile = (share: number) => rates[Math.round(share * (rates.length - 1))];
   return [
     ...(epsilon === null ? [] : [statistic("epsilonShare", largestShare)]),
-    statistic("effectiveLearningRate.p5", percentile(0.05)),
-    statistic("effectiveLearningRate.p50", percentile(0.5)),
-    statistic("effectiveLearningRate.p95", percentile(0.95)),
+    // The row has them where they are recorded.
+    ...(simulation.columns.includes("effectiveLearningRate.p50")
+      ? []
+      : [
+          statistic("effectiveLearningRate.p5", percentile(0.05)),
+          statistic("effectiveLearningRate.p50", percentile(0.5)),
+          statistic("effectiveLearningRate.p95", percentile(0.95)),
+        ]),
   ];
 }
 

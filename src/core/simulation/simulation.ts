@@ -1,4 +1,5 @@
 import type { FloatArray } from "../floatArray";
+import { InstrumentSeries } from "../instruments/instrumentSeries";
 import { createProblem } from "../problems/createProblem";
 import type { Problem } from "../problems/problem";
 import { Random } from "../random";
@@ -51,6 +52,8 @@ export interface SimulationSnapshot {
   readonly nonFinite: NonFiniteEvent | null;
   /** The last measurement of curvature; null where it is not measured. */
   readonly curvature: Float64Array | null;
+  /** Of the instruments; null without any. */
+  readonly instruments: Float64Array | null;
 }
 
 /**
@@ -81,6 +84,7 @@ export class Simulation {
   private updates = 0;
   private readonly learningRates: LearningRates;
   private readonly curvature: CurvatureSeries | null;
+  private readonly instruments: InstrumentSeries | null;
   private readonly row: TraceRow;
   private readonly writer: TraceWriter | null;
   private readonly scalars: readonly Float64Array[];
@@ -139,6 +143,7 @@ export class Simulation {
 
     this.totals = this.statistics.length === 1 ? this.statistics[0] : new Float64Array(this.statistics[0].length);
     this.curvature = specification.curvature === undefined ? null : new CurvatureSeries(this);
+    this.instruments = specification.instruments?.length ? new InstrumentSeries(this) : null;
     this.row = new TraceRow({
       tensors: this.tensors,
       stateVectors: this.stateVectors,
@@ -150,7 +155,7 @@ export class Simulation {
       skips: this.lossScale !== null || this.guard !== null,
       groups: this.learningRates.values.length,
       moved: this.learningRates.moves,
-      curvature: this.curvature,
+      measured: [this.curvature, this.instruments].filter((series) => series !== null),
     });
     this.columns = this.row.columns;
     this.writer = options.record === false ? null : createWriter(this.columns, specification.steps, options);
@@ -230,6 +235,7 @@ export class Simulation {
       parameterChange: this.observation.parameterChange,
       nonFinite: this.nonFinite,
       curvature: this.curvature?.values.slice() ?? null,
+      instruments: this.instruments?.snapshot() ?? null,
     };
   }
 
@@ -245,6 +251,7 @@ export class Simulation {
     this.observation.parameterChange = snapshot.parameterChange;
     this.nonFinite = snapshot.nonFinite;
     if (snapshot.curvature !== null) this.curvature?.values.set(snapshot.curvature);
+    if (snapshot.instruments !== null) this.instruments?.restore(snapshot.instruments);
   }
 
   /**
@@ -271,8 +278,10 @@ export class Simulation {
     this.isSkipped = !isUsable || this.guard?.admits(session.gradient) === false;
     scalarsOfStep.skipped = Number(this.isSkipped);
     scalarsOfStep.clipFactor = 1;
-    if (this.isSkipped) gatherSkipped(session, this.tensors);
-    else {
+    if (this.isSkipped) {
+      gatherSkipped(session, this.tensors);
+      this.instruments?.skipped();
+    } else {
       this.applyGradient(loss);
       curvature?.made(step, scalarsOfStep.clipFactor);
     }
@@ -299,6 +308,7 @@ export class Simulation {
       observation.gradientNorm = gradientNorm(session.gradient, this.tensors);
       observation.gradientSum = sum(session.gradient, 0, session.gradient.length);
     }
+    this.instruments?.found();
     observation.loss = loss;
     this.learningRates.advance(updates, observation);
     if (clipping !== null) {
@@ -316,6 +326,7 @@ export class Simulation {
       scalars[this.inputIndex.step] = updates;
       session.step(tensor);
     }
+    this.instruments?.made(scalarsOfStep.clipFactor);
     this.updates = updates + 1;
   }
 

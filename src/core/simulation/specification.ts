@@ -1,4 +1,5 @@
 import type { Precision } from "../floatArray";
+import type { Instrument } from "../instruments/instrument";
 import type { ProblemSpecification } from "../problems/problem";
 import type { RecordingSpecification } from "../problems/recordingSpecification";
 
@@ -21,6 +22,8 @@ export interface RunSpecification {
   readonly start?: readonly number[];
   /** Measure curvature along the run, which adds columns to the trace: see `CurvatureSeries`. Absent: it is not measured. */
   readonly curvature?: CurvatureSpecification;
+  /** What else to record at every step, which adds columns to the trace: see `InstrumentSeries`. Absent: nothing. */
+  readonly instruments?: readonly Instrument[];
 }
 
 /** How often curvature is measured. */

@@ -35,8 +35,8 @@ export interface TraceContent {
   readonly groups: number;
   /** Hyperparameters that a schedule moves. */
   readonly moved: readonly string[];
-  /** Columns and values of curvature, where it is measured. */
-  readonly curvature: { readonly columns: readonly string[]; readonly values: Float64Array } | null;
+  /** Columns and values of what is measured besides: curvature, instruments. */
+  readonly measured: readonly { readonly columns: readonly string[]; readonly values: Float64Array }[];
 }
 
 /** Where the series of a tensor's statistics begin: g, p, Δp, then the state vectors. */
@@ -73,7 +73,7 @@ export class TraceRow {
       ).flat(),
       ...stateScalars,
       ...(tensors.length > 1 ? tensors.map((tensor) => `gradientNorm[${tensor.name}]`) : []),
-      ...(content.curvature?.columns ?? []),
+      ...content.measured.flatMap(({ columns }) => columns),
     ];
     this.values = new Float64Array(this.columns.length);
   }
@@ -120,7 +120,10 @@ export class TraceRow {
         values[at++] = Math.sqrt(blocks[tensor][SERIES.g + STATISTIC.sumOfSquares]);
       }
     }
-    if (content.curvature !== null) values.set(content.curvature.values, at);
+    for (let i = 0; i < content.measured.length; i++) {
+      values.set(content.measured[i].values, at);
+      at += content.measured[i].values.length;
+    }
     return updateNorm;
   }
 }

@@ -1,4 +1,5 @@
 import { findAlgorithm } from "../algorithms/algorithmLibrary";
+import { INSTRUMENTS, isInstrument } from "../instruments/instrument";
 import type { TensorDescription } from "../problems/problem";
 import { traceBytes } from "../trace/traceBytes";
 import { LearningRates } from "./learningRates";
@@ -36,6 +37,11 @@ export function validateSpecification(specification: RunSpecification): void {
     throw new SpecificationError("precision", `precision is ${describe(precision)}; expected float64 or float32.`);
   }
   if (specification.curvature !== undefined) requireCurvature(specification.curvature, specification);
+  const unknown = specification.instruments?.find((name) => !isInstrument(name));
+  if (unknown !== undefined) {
+    const message = `There is no instrument ${describe(unknown)}; expected ${INSTRUMENTS.join(", ")}.`;
+    throw new SpecificationError("instruments", message);
+  }
   requireFinite("optimizer.learningRate", optimizer.learningRate);
   if (optimizer.rateFactor !== undefined) requireFinite("optimizer.rateFactor", optimizer.rateFactor);
   for (const [name, value] of Object.entries(optimizer.hyperparameters)) {

@@ -26,7 +26,7 @@ export class PointEvaluation {
 
   /** @throws SpecificationError or RuleError when the specification cannot be simulated, or has no loss to speak of */
   constructor(specification: RunSpecification, { targetLoss, curvePoints }: PointQuestion = {}) {
-    const { curvature: _, recording, steps, ...plain } = specification;
+    const { curvature: _, instruments: __, recording, steps, ...plain } = specification;
     if (recording !== undefined) {
       throw new SpecificationError("recording", "Recorded gradients come without a loss; expected a test problem.");
     }

@@ -96,6 +96,7 @@ async function reportOf(services: ReportServices, runs: readonly Run[], query: R
       followsEdits: false,
       removed: [],
       measuresCurvature: false,
+      instruments: [],
     },
     view: query.view,
     curves,

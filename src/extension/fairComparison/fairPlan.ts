@@ -57,7 +57,7 @@ export function planFairComparison(runs: readonly Run[], trials: number): FairPl
       continue;
     }
     const { problem, precision, seed, start } = first.plan.specification;
-    const { curvature: _, continuePastNonFinite: __, ...plain } = own;
+    const { curvature: _, instruments: __, continuePastNonFinite: ___, ...plain } = own;
     const specification = { ...plain, problem, steps, precision, seed, start };
     const rate = peakRate(own.optimizer, own.steps);
     const key = JSON.stringify({ ...own.optimizer, learningRate: 0, rateFactor: 1 });

@@ -96,6 +96,7 @@ export class Panel implements Disposable {
       followsEdits: actions.followsEdits(),
       removed: store.removedLast,
       measuresCurvature: actions.measuresCurvature(),
+      instruments: actions.instruments(),
     });
     const begin = (): PanelState => {
       tellFinder();
@@ -134,7 +135,7 @@ export class Panel implements Disposable {
       store.onDidChange(() => panel.visible && tellState()),
       findings.onDidChange(() => panel.visible && tellState()),
       workspace.onDidChangeConfiguration((event) => {
-        const shown = [settings.live, settings.curvature];
+        const shown = [settings.live, settings.curvature, settings.instruments];
         const isShown = shown.some((name) => event.affectsConfiguration(`${configurationSection}.${name}`));
         if (isShown && panel.visible) tellState();
       }),

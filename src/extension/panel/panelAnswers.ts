@@ -1,3 +1,4 @@
+import type { Instrument } from "../../core/instruments/instrument";
 import { compareRuns } from "../../protocol/compareRuns";
 import type { Answers } from "../../protocol/connection";
 import type { FairRequest } from "../../protocol/fairComparison";
@@ -6,6 +7,7 @@ import type { LandscapeCalls } from "../../protocol/landscape";
 import type {
   ChangedValues,
   Hyperparameter,
+  InstrumentSwitch,
   PanelCalls,
   PanelState,
   SavedFile,
@@ -26,6 +28,9 @@ export interface PanelActions {
   measuresCurvature(): boolean;
   /** Turns that on or off and simulates a run again. */
   measureCurvature(run: string, measure: boolean): Promise<void>;
+  /** What is recorded besides of runs whose source does not say. */
+  instruments(): readonly Instrument[];
+  switchInstrument(request: InstrumentSwitch): Promise<void>;
   reveal(run: string): Promise<void>;
   /** Goes to where a hyperparameter of the run is spelled out. */
   revealValue(run: string, label: string): Promise<void>;
@@ -73,6 +78,7 @@ export function panelAnswers(
     cancel: ({ run }) => store.cancel(run),
     followEdits: ({ follow }) => actions.followEdits(follow),
     measureCurvature: ({ run, measure }) => void actions.measureCurvature(run, measure),
+    switchInstrument: (request) => void actions.switchInstrument(request),
     label: ({ runs, change }) => store.label(runs, change),
     remove: ({ runs }) => store.remove(runs),
     undoRemove: () => store.undoRemove(),

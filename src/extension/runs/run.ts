@@ -151,6 +151,7 @@ export class Run implements RunObserver {
       precision: plan.specification.precision,
       steps: plan.specification.steps,
       curvatureInterval: plan.specification.curvature?.every ?? null,
+      instruments: plan.specification.instruments ?? [],
       stepsDone: this.steps,
       status: this.status,
       message: this.message,

@@ -1,3 +1,4 @@
+import { INSTRUMENT_SUMMARIES, INSTRUMENTS } from "../../core/instruments/instrument";
 import type { ValueDescription } from "../../core/problems/parameterDescription";
 import { problemCatalogue } from "../../core/problems/problemCatalogue";
 import type { ProblemDefinition } from "../../core/problems/problemDefinition";
@@ -111,6 +112,28 @@ const curvatureForm: EitherForm = {
   forms: [curvatureFlag, curvatureMapping],
 };
 
+// Instruments
+
+export const instrumentName: NameForm = {
+  kind: "name",
+  noun: "instrument",
+  documentation: "What is recorded at every step.",
+  choices: INSTRUMENTS.map((name) => ({
+    name,
+    aliases: [],
+    summary: INSTRUMENT_SUMMARIES[name],
+    documentation: () => INSTRUMENT_SUMMARIES[name],
+  })),
+};
+
+const instrumentsForm: ListForm = {
+  kind: "list",
+  documentation:
+    "What else is recorded at every step, for charts of their own: `[gradient-percentiles, clip-share]`. Off unless asked for, since it takes time. " +
+    "Percentiles are those of all parameters, or of 4,096 of more.",
+  item: instrumentName,
+};
+
 /** What a file says once for all its runs, and a run for itself where it differs. */
 const simulationFields: readonly Field[] = [
   field("problem", problemForm),
@@ -130,6 +153,7 @@ const simulationFields: readonly Field[] = [
     },
   }),
   field("curvature", curvatureForm),
+  field("instruments", instrumentsForm),
 ];
 
 // Schedules

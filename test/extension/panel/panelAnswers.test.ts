@@ -42,6 +42,8 @@ function openPanel() {
     followsEdits: () => true,
     measuresCurvature: () => false,
     measureCurvature: async (given, measure) => note("measureCurvature")([given, measure]),
+    instruments: () => [],
+    switchInstrument: async (given) => note("switchInstrument")(given),
     followEdits: async (given) => note("followEdits")(given),
     reveal: async (given) => note("reveal")(given),
     revealValue: async (given, label) => note("revealValue")([given, label]),
@@ -69,6 +71,7 @@ function openPanel() {
     followsEdits: true,
     removed: store.removedLast,
     measuresCurvature: false,
+    instruments: [],
   });
   const channel = loopback(throughWebviewChannel);
   const complaints: string[] = [];

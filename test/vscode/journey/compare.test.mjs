@@ -93,6 +93,16 @@ describe("comparing the optimizers of a file, with the packaged extension", func
     await shows(["the baseline", "quick"]);
   });
 
+  it("records more of the runs on show once that is chosen, with the same losses", async () => {
+    const losses = () => panel().getByTestId("measure-final").allInnerTexts();
+    const before = await losses();
+    await panel().getByTestId("chart-options").click();
+    await panel().getByTestId("instrument-rate-percentiles").check();
+    await percentiles().waitFor();
+    await session.page.keyboard.press("Escape");
+    assert.deepEqual(await losses(), before);
+  });
+
   it("finds them again after reloading the window, the one that stays hidden without simulating it", async () => {
     const { page } = session;
     await page.waitForTimeout(writing);
@@ -100,6 +110,7 @@ describe("comparing the optimizers of a file, with the packaged extension", func
     await workbenchShown(page);
     await shows(["the baseline", "quick"]);
     await panel().getByTestId("measure-final").nth(1).waitFor();
+    await percentiles().waitFor();
     const chips = panel().getByTestId("run-chip");
     assert.deepEqual(await chips.evaluateAll((all) => all.map((chip) => chip.dataset.status)), [
       "kept",
@@ -112,6 +123,10 @@ describe("comparing the optimizers of a file, with the packaged extension", func
     await panel().locator('[data-testid="run-chip"][data-status="finished"]').nth(2).waitFor();
     await page.screenshot({ path: join(artifacts, "compared.png") });
   });
+
+  function percentiles() {
+    return panel().locator("[data-testid=chart-effectiveLearningRate] [data-testid=percentiles] button").first();
+  }
 
   function panel() {
     return panelOf(session.page);

@@ -74,6 +74,7 @@ export function sampleReport(): Report {
       followsEdits: false,
       removed: [],
       measuresCurvature: false,
+      instruments: [],
     },
     view: {
       ...INITIAL_VIEW,

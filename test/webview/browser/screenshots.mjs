@@ -39,10 +39,17 @@ const standard = [
   "empty-light-280",
   "finished-dark-2000",
   "runaway-light-860",
+  ...["dark", "light", "contrast", "contrastLight"].map((theme) => `percentiles-${theme}-860`),
+  ...["dark", "light", "contrast"].map((theme) => `percentilesOfTwo-${theme}-860`),
+  "percentiles-dark-280",
+  "percentiles-light-420",
+  "percentiles-dark-1400",
 ];
 
 /** Situations with the list of all runs open. */
 const openLists = ["twenty", "hundreds"];
+/** Situations with all charts on show: those of instruments are among the last. */
+const allCharts = ["percentiles", "percentilesOfTwo"];
 
 mkdirSync(folder, { recursive: true });
 const browser = await startPanelBrowser();
@@ -50,6 +57,7 @@ for (const name of chosen.length > 0 ? chosen : standard) {
   const [situation, theme, width] = name.split("-");
   const { page, problems } = await browser.open(situation, { theme, width: Number(width) });
   if (openLists.includes(situation)) await page.getByTestId("run-list-switch").click();
+  if (allCharts.includes(situation)) await page.getByTestId("more-charts").click();
   if (situation === "lengths") await page.getByTestId("align-share").click();
   await page.waitForTimeout(400);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -28,6 +28,7 @@ const content = (...runs: ReturnType<typeof runSummary>[]): ContentAction => ({
     findings: {},
     followsEdits: true,
     measuresCurvature: false,
+    instruments: [],
     removed: [],
   },
 });

@@ -10,7 +10,15 @@ function queries(...actions: PanelAction[]) {
 
 const runs = (...all: ReturnType<typeof runSummary>[]): PanelAction => ({
   type: "content",
-  content: { runs: all, selected: all[0].id, findings: {}, followsEdits: true, measuresCurvature: false, removed: [] },
+  content: {
+    runs: all,
+    selected: all[0].id,
+    findings: {},
+    followsEdits: true,
+    measuresCurvature: false,
+    instruments: [],
+    removed: [],
+  },
 });
 const plot: PanelAction = { type: "plotWidth", chart: "loss", width: 350 };
 
