@@ -72,9 +72,10 @@ export function matchArguments(
     } else if (value !== null && entry.ignoredArguments?.[target] !== undefined) {
       ignored.set(target, value);
     } else if (!known.includes(target)) {
+      const meant = entry.renamedArguments?.[target];
+      if (entry.takesOthers && meant === undefined) continue;
       const { severity, message } = unknownArgument(entry, target, known);
       report(severity, message, nameNode ?? call);
-      const meant = entry.renamedArguments?.[target];
       if (meant !== undefined && known.includes(meant) && value !== null) misnamed.set(meant, value);
     } else if (isGiven(target)) report("error", `${target} is given twice.`, nameNode ?? value ?? call);
     else if (value === null) report("error", `${target} has no value.`, nameNode ?? call);

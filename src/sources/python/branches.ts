@@ -27,9 +27,31 @@ function mayBeEntered(body: SyntaxNode, statement: SyntaxNode, source: PythonSou
   return true;
 }
 
-function truthOf(condition: SyntaxNode, source: PythonSource): boolean | null {
-  const value = readValue(condition, indexOf(source).scopes.scopeOf(condition), source);
-  return value && isTrue(value.value);
+/** Those of some statements of a function, each of which leaves it, that a call may come to. */
+export function mayBeLeftBy(exits: readonly SyntaxNode[], source: PythonSource): readonly SyntaxNode[] {
+  const sure = exits.findIndex((exit) => isSurelyReached(exit, source));
+  return exits.slice(0, sure === -1 ? exits.length : sure + 1).filter((exit) => mayBeReached(exit, source));
+}
+
+/** Whether every call of its function comes to a node that has not been left before. */
+function isSurelyReached(node: SyntaxNode, source: PythonSource): boolean {
+  for (let inner = node; inner.parent !== null; inner = inner.parent) {
+    const around = inner.parent;
+    if (around.name === "FunctionDefinition") return true;
+    if (around.name === "Body" || around.name === "WithStatement") continue;
+    const condition = around.name === "IfStatement" && inner.name === "Body" ? inner.prevSibling : null;
+    const isFirst = around.getChild("Body")?.from === inner.from;
+    if (condition === null || !isFirst || truthOf(condition, source) !== true) return false;
+  }
+  return false;
+}
+
+/** Whether a condition holds, by what the text says; null where only the run knows. */
+export function truthOf(condition: SyntaxNode, source: PythonSource): boolean | null {
+  const scope = indexOf(source).scopes.scopeOf(condition);
+  // Which way the program goes is not asked for.
+  const { reading } = source.unknowns.watch(() => readValue(condition, scope, source));
+  return reading && isTrue(reading.value);
 }
 
 /** Whether the program comes to one of two nodes at most: they stand in different branches, or behind the first it goes on elsewhere. */

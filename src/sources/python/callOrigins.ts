@@ -1,7 +1,7 @@
 import type { Key } from "./accessPath";
 import { namespaceOrigins } from "./argparseNamespace";
 import { callArguments } from "./callArguments";
-import { isMadeByDefault } from "./calledByDefault";
+import { isMadeInSight } from "./calledByDefault";
 import { scopeWithin } from "./callSites";
 import { flagDefault } from "./commandFlags";
 import type { Expression } from "./expression";
@@ -150,7 +150,7 @@ function madeByClass(call: Expression, keys: readonly Key[], reader: OriginReade
   if (!definition) return null;
   if (isDictionaryClass(definition)) return containerOrigins(call, keys, reader);
   const class_ = scopeWithin(definition.node, definition.scope.file);
-  if (class_.file !== scope.file && !isMadeByDefault(call, class_)) return UNKNOWN;
+  if (class_.file !== scope.file && !isMadeInSight(call, class_)) return UNKNOWN;
   return instanceOrigins(class_, keys, { call: node, scope }, reader);
 }
 

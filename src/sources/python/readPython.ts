@@ -21,6 +21,7 @@ import { readLiteral } from "./literalExpression";
 import { readLoopFacts } from "./loopFacts/readLoopFacts";
 import { readOptaxLoop } from "./loopFacts/readOptaxLoop";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
+import { setMainFile } from "./modules/mainFile";
 import { noModules, type PythonModules } from "./modules/pythonModules";
 import { deepBracketIssue, findDeepBracket } from "./nestedBrackets";
 import { readOptaxCalls } from "./optaxCalls";
@@ -62,6 +63,7 @@ export function readPython(
   const deep = findDeepBracket(text);
   if (deep !== null) return { configurations: [], issues: [deepBracketIssue(text, deep)] };
   const source = parsePython(text, null, modules, new UnknownExpressions(readAnswers(answers)), memory);
+  setMainFile(source);
   const { scopes } = indexOf(source);
   const calls = findFrameworkCalls(source, scopes);
   const steps = findStepCalls(calls, source);
