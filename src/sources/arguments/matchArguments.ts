@@ -21,6 +21,8 @@ export interface CallLanguage {
   readArgument(argument: ArgumentDefinition, expression: SyntaxNode, report: Report): ReadValue | null;
   /** What becomes of more positional arguments than there are. */
   surplus(entry: CatalogueEntry, most: string): Pick<SourceIssue, "severity" | "message">;
+  /** Whether an argument of an unknown name is taken no notice of, where others refuse the call. */
+  readonly ignoresUnknown?: boolean;
 }
 
 /** What a function is given. */
@@ -76,7 +78,8 @@ export function matchArguments(
       if (entry.takesOthers && meant === undefined) continue;
       const { severity, message } = unknownArgument(entry, target, known);
       report(severity, message, nameNode ?? call);
-      if (meant !== undefined && known.includes(meant) && value !== null) misnamed.set(meant, value);
+      if (meant !== undefined && known.includes(meant) && value !== null && !language.ignoresUnknown)
+        misnamed.set(meant, value);
     } else if (isGiven(target)) report("error", `${target} is given twice.`, nameNode ?? value ?? call);
     else if (value === null) report("error", `${target} has no value.`, nameNode ?? call);
     else expressions.set(target, value);

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import { areExclusive } from "./branches";
 import { callArguments } from "./callArguments";
 import { dictionaryItems } from "./dictionaryItems";
 import { isWithin } from "./expression";
@@ -124,7 +125,8 @@ function variableOrigins(node: SyntaxNode, scope: Scope, parts: readonly Key[], 
   const home = homeOf(node, scope, source);
   const isSame = (given: GivenValue) => homeOf(given.target, given.scope, source) === home;
   const isBefore = (given: GivenValue) =>
-    given.scope !== scope || (given.node.from < node.from && !isWithin(node, given.value));
+    given.scope !== scope ||
+    (given.node.from < node.from && !isWithin(node, given.value) && !areExclusive(given.node, node));
   const assignments = lastOf(givenIn(home, node, search), (given) => isBefore(given) && isSame(given));
   const found = lastOrigins(assignments, parts, search);
   const [key, ...inner] = parts;
