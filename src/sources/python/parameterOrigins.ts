@@ -4,6 +4,7 @@ import { callArguments } from "./callArguments";
 import { type CallSite, callSites, callsNamed, decoratorNames, selfOf, spawnSites } from "./callSites";
 import { optionOfDecorators, typerDefault } from "./commandOptions";
 import type { Expression } from "./expression";
+import { mayLookUp } from "./followedCalls";
 import { functionParameters, type Parameter } from "./functionParameters";
 import { importedCallSites } from "./importedCallSites";
 import { instanceOrigins } from "./instanceOrigins";
@@ -23,6 +24,7 @@ export function parameterOrigins(
   source: PythonSource,
   reader: OriginReader,
 ): Origins {
+  if (!mayLookUp(function_)) return UNKNOWN;
   const self = selfOf(function_);
   if (self === name && function_.parent !== null) {
     return keys.length === 0 ? UNKNOWN : instanceOrigins(function_.parent, keys, null, reader);

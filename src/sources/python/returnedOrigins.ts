@@ -4,6 +4,7 @@ import { mayBeLeftBy } from "./branches";
 import { isGivenInSight } from "./calledByDefault";
 import { decoratorsOf, scopeWithin, selfOf } from "./callSites";
 import type { Expression } from "./expression";
+import { followCall } from "./followedCalls";
 import { anyOf, type OriginReader, type Origins, UNKNOWN } from "./origins";
 import { childrenOf } from "./pythonSource";
 import { bindingScope, type Scope } from "./scopes";
@@ -17,12 +18,24 @@ export function returnedOrigins(call: Expression, keys: readonly Key[], reader: 
   const { node, scope } = call;
   const called = node.firstChild && calledFunction({ ...call, node: node.firstChild }, reader);
   if (!called) return null;
-  const { node: definition, source } = called;
+  const { node: definition } = called;
   if (definition.firstChild?.name === "async" || decoratorsOf(definition).length > 0) return null;
   const returns = returnsOf(definition);
   if (returns === null || returns.length === 0) return null;
   const inside = scopeWithin(definition, called.scope.file);
-  if (inside.file !== scope.file && !isGivenInSight(call, inside)) return null;
+  const find = () => originsOfReturns(definition, returns, inside, keys, reader);
+  if (inside.file === scope.file) return find();
+  return isGivenInSight(call, inside) ? followCall(inside, find) : null;
+}
+
+function originsOfReturns(
+  definition: SyntaxNode,
+  returns: readonly SyntaxNode[],
+  inside: Scope,
+  keys: readonly Key[],
+  reader: OriginReader,
+): Origins {
+  const { source } = inside.file;
   const returned = mayBeLeftBy(returns, source).map((statement): Origins => {
     const values = childrenOf(statement).slice(1);
     if (values.length === 0) return UNKNOWN;
