@@ -15,7 +15,7 @@ interface LanguageDescription {
 }
 
 const mentionsPythonFramework = (text: string) =>
-  /\b(torch|transformers|diffusers|keras|tf_keras|optax|deepspeed|detectron2|timm|torchtitan)\b/.test(text) ||
+  /\b(torch|transformers|trl|diffusers|keras|tf_keras|optax|deepspeed|detectron2|timm|torchtitan)\b/.test(text) ||
   isConfiguration(text) ||
   mayUpdateByHand(text);
 

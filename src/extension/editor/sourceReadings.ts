@@ -1,4 +1,4 @@
-import { type Disposable, type TextDocument, workspace } from "vscode";
+import { type Disposable, type TextDocument, type Uri, workspace } from "vscode";
 import type { SourceReading } from "../../sources/configuration";
 import { mentionsFramework } from "../../sources/languages";
 import type { ParseMemory } from "../../sources/parseMemory";
@@ -83,7 +83,7 @@ export class SourceReadings implements Disposable {
     const looked = new Set<string>();
     const reading = this.parse(
       document,
-      this.files.around(document, (uri) => looked.add(uri)),
+      this.files.around(document.uri, (uri) => looked.add(uri)),
     );
     this.cache.set(document, { version, reading, looked });
     return reading;
@@ -91,11 +91,12 @@ export class SourceReadings implements Disposable {
 
   /** What the document would say with another text in its place. */
   readingWith(document: TextDocument, text: string): Promise<SourceReading> {
-    return this.parse(
-      document,
-      this.files.around(document, () => {}),
-      text,
-    );
+    return this.parse(document, this.filesAround(document.uri), text);
+  }
+
+  /** The files that a document, or a file that none is open of, may take values from. */
+  filesAround(file: Uri): SourceFiles {
+    return this.files.around(file, () => {});
   }
 
   /** How long reading the document took last, in milliseconds; 0 where it has not been read. */

@@ -1,4 +1,4 @@
-import { type Disposable, FileType, type TextDocument, type Uri, workspace } from "vscode";
+import { type Disposable, FileType, type Uri, workspace } from "vscode";
 import type { SourceFiles } from "../../sources/sourceFiles";
 import { Emitter } from "../emitter";
 import { fileOf } from "./notebookCells";
@@ -45,15 +45,15 @@ export class WorkspaceFiles implements Disposable {
    *
    * @param looked is told which files have been looked for, as strings of their URIs
    */
-  around(document: TextDocument, looked: (uri: string) => void): SourceFiles {
-    const file = fileOf(document.uri);
+  around(document: Uri, looked: (uri: string) => void): SourceFiles {
+    const file = fileOf(document);
     const isInWorkspace = workspace.getWorkspaceFolder(file) !== undefined;
     const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
     return {
       read: async (path) => {
         const uri = file.with({ path });
         const isAllowed = isInWorkspace ? workspace.getWorkspaceFolder(uri) !== undefined : path.startsWith(folder);
-        if (document.isUntitled || !isAllowed) return null;
+        if (document.scheme === "untitled" || !isAllowed) return null;
         looked(uri.toString());
         return this.read(uri);
       },

@@ -219,7 +219,10 @@ export class ConfigurationIndex implements Disposable {
   private async parse(file: Uri, text: string): Promise<SourceReading> {
     try {
       const { readSource } = await loadSourceTools();
-      return await readSource(file.path, text);
+      const alone = await readSource(file.path, text);
+      // Most files have nothing, and looking through all that they import would make a scan take several times as long.
+      if (alone.configurations.length === 0) return alone;
+      return await readSource(file.path, text, this.readings.filesAround(file));
     } catch (error) {
       // A reader that fails must not take all other files with it.
       this.log(`${file}: ${error instanceof Error ? error.stack : error}`);

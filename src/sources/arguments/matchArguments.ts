@@ -21,6 +21,8 @@ export interface CallLanguage {
   readArgument(argument: ArgumentDefinition, expression: SyntaxNode, report: Report): ReadValue | null;
   /** What becomes of more positional arguments than there are. */
   surplus(entry: CatalogueEntry, most: string): Pick<SourceIssue, "severity" | "message">;
+  /** Whether an argument of an unknown name is taken no notice of, where others refuse the call. */
+  readonly ignoresUnknown?: boolean;
 }
 
 /** What a function is given. */
@@ -56,6 +58,7 @@ export function matchArguments(
   const expressions = new Map<string, SyntaxNode>();
   const ignored = new Map<string, SyntaxNode>();
   const spreads: string[] = [];
+  const misnamed = new Map<string, SyntaxNode>();
   const isGiven = (target: string) => expressions.has(target) || Object.hasOwn(given.known, target);
   let position = 0;
   for (const { name, nameNode, value, spread } of given.arguments) {
@@ -71,12 +74,18 @@ export function matchArguments(
     } else if (value !== null && entry.ignoredArguments?.[target] !== undefined) {
       ignored.set(target, value);
     } else if (!known.includes(target)) {
+      const meant = entry.renamedArguments?.[target];
+      if (entry.takesOthers && meant === undefined) continue;
       const { severity, message } = unknownArgument(entry, target, known);
       report(severity, message, nameNode ?? call);
+      if (meant !== undefined && known.includes(meant) && value !== null && !language.ignoresUnknown)
+        misnamed.set(meant, value);
     } else if (isGiven(target)) report("error", `${target} is given twice.`, nameNode ?? value ?? call);
     else if (value === null) report("error", `${target} has no value.`, nameNode ?? call);
     else expressions.set(target, value);
   }
+  // What another version or framework calls by another name has been told, and is read as what it stands for.
+  for (const [target, value] of misnamed) if (!isGiven(target)) expressions.set(target, value);
   if (entry.subject !== undefined && !expressions.has(entry.subject) && spreads.length === 0) {
     const place = entry.subjectAt === 1 ? "second" : "first";
     report("error", `${entry.title} needs ${entry.subject} as its ${place} argument.`, call);

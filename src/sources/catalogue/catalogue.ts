@@ -107,6 +107,8 @@ export interface CatalogueEntry {
   readonly arguments: readonly ArgumentDefinition[];
   /** Arguments that the framework accepts and takes no notice of, with what to say of each. */
   readonly ignoredArguments?: Readonly<Record<string, string>>;
+  /** Whether it takes arguments besides that have no part in what is simulated. */
+  readonly takesOthers?: boolean;
   /** Older names that the framework still takes, with the arguments that they mean. */
   readonly synonyms?: Readonly<Record<string, string>>;
   /** Names of earlier versions or other frameworks, with what they are called here; for the message about an unknown argument. */

@@ -41,6 +41,8 @@ const word = (name: string, preset: string, documentation: string): ArgumentDefi
   documentation,
 });
 
+const LEARNING_RATE = 5e-5;
+
 /** In the order of the class, as far as positional arguments go; the others by name alone. */
 const fields: readonly ArgumentDefinition[] = [
   other("output_dir"),
@@ -52,7 +54,7 @@ const fields: readonly ArgumentDefinition[] = [
     default: -1,
     documentation: "Updates of the whole training; −1: as many as the epochs have.",
   },
-  number("learning_rate", 5e-5, NOT_NEGATIVE, "Learning rate at the end of the warm-up."),
+  number("learning_rate", LEARNING_RATE, NOT_NEGATIVE, "Learning rate at the end of the warm-up."),
   word("lr_scheduler_type", "linear", "Name of the schedule, as of get_scheduler."),
   { ...other("lr_scheduler_kwargs"), documentation: "More arguments of the schedule." },
   number("warmup_steps", 0, NOT_NEGATIVE, "Updates on the way up to the learning rate; below 1, their share of all."),
@@ -128,10 +130,53 @@ const entry = (title: string, module: string, more: readonly string[]): Catalogu
   check: trainingIssues,
 });
 
-/** The classes of arguments that Trainer and Seq2SeqTrainer take. */
+/** A class that another package derives from TrainingArguments, with fields of its own that have no part in the optimizer. */
+const derived = (
+  name: string,
+  module: string,
+  source: string,
+  learningRate: number = LEARNING_RATE,
+): CatalogueEntry => {
+  const title = name.slice(name.lastIndexOf(".") + 1);
+  const { arguments: inherited, ...own } = entry(title, "training_args", []);
+  return {
+    ...own,
+    name,
+    aliases: [`${module}.${title}`],
+    source,
+    arguments: inherited.map((it) => (it.name === "learning_rate" ? { ...it, default: learningRate } : it)),
+    takesOthers: true,
+  };
+};
+
+/** TRL has learning rates of its own (TRL 1.16.0). */
+const trl = (title: string, file: string, learningRate: number): CatalogueEntry =>
+  derived(`trl.${title}`, `trl.trainer.${file}`, `TRL 1.16.0, trl/trainer/${file}.py`, learningRate);
+
+/** Those that TRL has moved out of its main module since. */
+const formerTrl = (title: string, folder: string, learningRate: number): CatalogueEntry => {
+  const module = `trl.experimental.${folder}`;
+  const moved = derived(`${module}.${title}`, `${module}.${folder}_config`, `TRL 1.16.0, ${module}`, learningRate);
+  return { ...moved, aliases: [...moved.aliases, `trl.${title}`, `trl.trainer.${folder}_config.${title}`] };
+};
+
+/** The classes of arguments that Trainer and Seq2SeqTrainer take, and the trainers that are made of these. */
 export const trainingArguments: readonly CatalogueEntry[] = [
   entry("TrainingArguments", "training_args", []),
   entry("Seq2SeqTrainingArguments", "training_args_seq2seq", seq2SeqFields),
+  trl("SFTConfig", "sft_config", 2e-5),
+  trl("DPOConfig", "dpo_config", 1e-6),
+  trl("GRPOConfig", "grpo_config", 1e-6),
+  trl("KTOConfig", "kto_config", 1e-6),
+  trl("RLOOConfig", "rloo_config", 1e-6),
+  trl("RewardConfig", "reward_config", 1e-4),
+  formerTrl("ORPOConfig", "orpo", 1e-6),
+  formerTrl("CPOConfig", "cpo", 1e-6),
+  derived(
+    "sentence_transformers.SentenceTransformerTrainingArguments",
+    "sentence_transformers.training_args",
+    "Sentence Transformers, sentence_transformers/training_args.py",
+  ),
 ];
 
 function trainingIssues({

@@ -31,6 +31,7 @@ export function callLanguage(scopeOf: (expression: SyntaxNode) => Scope, source:
       severity: "warning",
       message: `${title} takes at most ${most}, and no notice of this one.`,
     }),
+    ignoresUnknown: true,
   };
 }
 

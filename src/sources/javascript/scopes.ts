@@ -58,6 +58,7 @@ export function collectNames(source: JavascriptSource): Names {
   const modules: string[] = [];
   /** Assignments find their variable once all declarations are known: one may follow. */
   const assigned: { readonly name: string; readonly scope: Scope; readonly binding: Binding }[] = [];
+  const parameters: Parameter[] = [];
   const script: Scope = { parent: null, isFunction: true, bindings: new Map() };
   let scope = script;
   const assign = (target: SyntaxNode | undefined, binding: Binding) => {
@@ -74,6 +75,11 @@ export function collectNames(source: JavascriptSource): Names {
           modules.push(...bindImports(node, scope, source));
           return;
         case "VariableDefinition": {
+          const parameter = parameterOf(node, scope, source);
+          if (parameter !== null) {
+            parameters.push(parameter);
+            return;
+          }
           const { home, binding } = definitionOf(node, scope, source);
           if (home === "assignment") assigned.push({ name: source.textOf(node), scope, binding });
           else if (home !== null) bind(home, source.textOf(node), binding);
@@ -102,8 +108,64 @@ export function collectNames(source: JavascriptSource): Names {
       if (functions.has(name) || blocks.has(name)) scope = scope.parent ?? script;
     },
   });
+  const called = mostArguments(calls, source);
+  for (const { name, scope: around, ofFunction, index, byDefault } of parameters) {
+    const isGiven = ofFunction === null || (called.get(ofFunction) ?? 0) > index;
+    bind(
+      around,
+      name,
+      isGiven ? { kind: "other" } : { kind: "value", value: byDefault, scope: around, properties: [] },
+    );
+  }
   for (const { name, scope: around, binding } of assigned) bind(bindingScope(around, name) ?? script, name, binding);
   return { calls, assignments, modules };
+}
+
+/** A parameter with a default value. */
+interface Parameter {
+  readonly name: string;
+  readonly scope: Scope;
+  /** The name of the function; null where it has none. */
+  readonly ofFunction: string | null;
+  readonly index: number;
+  readonly byDefault: SyntaxNode;
+}
+
+function parameterOf(definition: SyntaxNode, scope: Scope, source: JavascriptSource): Parameter | null {
+  const list = definition.parent;
+  const byDefault = list?.name === "ParamList" ? valueBehind(definition) : null;
+  if (!list?.parent || byDefault === null) return null;
+  const before = childrenOf(list).filter(({ name, from }) => name === "," && from < definition.from);
+  return {
+    name: source.textOf(definition),
+    scope,
+    ofFunction: functionName(list.parent, source),
+    index: before.length,
+    byDefault,
+  };
+}
+
+/** What a function is called by: its own name, or that of the variable or property that holds it. */
+function functionName(node: SyntaxNode, source: JavascriptSource): string | null {
+  const own = node.getChild("VariableDefinition") ?? node.getChild("PropertyDefinition");
+  if (own !== null) return source.textOf(own) === "constructor" ? null : source.textOf(own);
+  const held = node.parent;
+  const name = held?.getChild("VariableDefinition") ?? held?.getChild("PropertyDefinition") ?? null;
+  return name === null ? null : source.textOf(name);
+}
+
+/** With how many arguments at most a file calls what has a name. */
+function mostArguments(calls: readonly Call[], source: JavascriptSource): ReadonlyMap<string, number> {
+  const most = new Map<string, number>();
+  for (const { node } of calls) {
+    const callee = node.getChild("VariableName") ?? node.getChild("MemberExpression")?.lastChild;
+    const list = node.getChild("ArgList");
+    if (!callee || list === null) continue;
+    const given = childrenOf(list).filter(({ name }) => !["(", ")", ","].includes(name)).length;
+    const name = source.textOf(callee);
+    most.set(name, Math.max(given, most.get(name) ?? 0));
+  }
+  return most;
 }
 
 /** Where a name seen from a scope is bound; null for a global name. */

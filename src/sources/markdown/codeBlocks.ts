@@ -5,7 +5,7 @@ import { parseText } from "../syntaxSource";
 
 /** A block of code between fences. */
 export interface CodeBlock {
-  /** The first word behind the fence, in lower case: `python`. */
+  /** What the fence names, in lower case: `python`. */
   readonly language: string;
   /** Without what indents or quotes it in the document. */
   readonly code: MappedText;
@@ -18,11 +18,21 @@ export function codeBlocks(text: string): readonly CodeBlock[] {
     enter({ name, node }) {
       if (name !== "FencedCode") return;
       const info = node.getChild("CodeInfo");
-      const language = info === null ? null : /[\w+#-]+/.exec(text.slice(info.from, info.to))?.[0].toLowerCase();
+      const language = info === null ? undefined : languageOf(text.slice(info.from, info.to));
       if (language) blocks.push({ language, code: codeOf(node, text) });
     },
   });
   return blocks;
+}
+
+/** Directives of MyST around code, whose language is their argument; cells without one are of the document's kernel, which for this field is Python's. */
+const directive = /^\s*\{(code-cell|code-block|code|sourcecode)\}\s*([\w+#-]*)/;
+
+/** The language that a fence names: `python`, `{python}`, `{code-cell} ipython3`. */
+function languageOf(info: string): string | undefined {
+  const [, name, argument] = directive.exec(info) ?? [];
+  if (name !== undefined) return argument?.toLowerCase() || (name === "code-cell" ? "python" : undefined);
+  return /[\w+#-]+/.exec(info)?.[0].toLowerCase();
 }
 
 /** Lines in lists and quotations are nodes of their own, without the line break that ends each. */

@@ -1,10 +1,11 @@
 import type { Key } from "./accessPath";
 import { namespaceOrigins } from "./argparseNamespace";
 import { callArguments } from "./callArguments";
-import { isMadeByDefault } from "./calledByDefault";
+import { isMadeInSight } from "./calledByDefault";
 import { scopeWithin } from "./callSites";
 import { flagDefault } from "./commandFlags";
 import type { Expression } from "./expression";
+import { followCall } from "./followedCalls";
 import { instanceOrigins } from "./instanceOrigins";
 import { ABSENT, type OriginReader, type Origins, orElse, UNKNOWN } from "./origins";
 import { resolvePaths } from "./resolvePath";
@@ -150,8 +151,9 @@ function madeByClass(call: Expression, keys: readonly Key[], reader: OriginReade
   if (!definition) return null;
   if (isDictionaryClass(definition)) return containerOrigins(call, keys, reader);
   const class_ = scopeWithin(definition.node, definition.scope.file);
-  if (class_.file !== scope.file && !isMadeByDefault(call, class_)) return UNKNOWN;
-  return instanceOrigins(class_, keys, { call: node, scope }, reader);
+  const find = () => instanceOrigins(class_, keys, { call: node, scope }, reader);
+  if (class_.file === scope.file) return find();
+  return (isMadeInSight(call, class_) ? followCall(class_, find) : null) ?? UNKNOWN;
 }
 
 /** `class AttrDict(dict)` of the program's own. */

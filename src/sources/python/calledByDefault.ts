@@ -4,19 +4,21 @@ import type { Expression } from "./expression";
 import type { Scope } from "./scopes";
 
 /**
- * Whether a call of a function of another file, and all calls in that file, give it nothing: its parameters then have their defaults. What other calls give
- * is only seen within a file.
+ * Whether it can be told what a function of another file is given: by the file that is read, or by nothing but its defaults, where neither the call nor one in
+ * the function's file gives anything. What is given elsewhere is not seen.
  */
-export function isCalledByDefault(call: Expression, function_: Scope): boolean {
+export function isGivenInSight(call: Expression, function_: Scope): boolean {
+  return call.source.file === null || isCalledByDefault(call, function_);
+}
+
+function isCalledByDefault(call: Expression, function_: Scope): boolean {
   const { file, node } = function_;
   return [call, ...callSites(node, file).map(expressionOf)].every(givesNothing);
 }
 
-/**
- * Whether the methods that run when a call makes an object of a class of another file get nothing but their defaults: there are none, or neither the call
- * nor one in the class's file gives anything.
- */
-export function isMadeByDefault(call: Expression, class_: Scope): boolean {
+/** The same of the methods that run when a call makes an object of a class of another file, of which there may be none. */
+export function isMadeInSight(call: Expression, class_: Scope): boolean {
+  if (call.source.file === null && constructorOf(class_, "__post_init__") === null) return true;
   const constructors = [constructorOf(class_, "__init__"), constructorOf(class_, "__post_init__")];
   if (constructors.every((method) => method === null)) return true;
   const definitions = [class_, ...constructors].flatMap((scope) => scope?.node ?? []);

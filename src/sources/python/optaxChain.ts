@@ -25,7 +25,7 @@ export function readOptaxChain(parts: readonly ChainPart[], file: OptaxFile): Ch
   if (folded !== null && folded.rest.length === 0) return folded.reading;
   const unknown = parts.filter((_, index) => read[index].role === "unknown");
   if (folded === null || unknown.length === 0) return composeChain(parts, file);
-  const refused = unknown.map(({ node }) => refuse(node, file.source));
+  const refused = refuse(unknown, file.source);
   const { reading } = folded;
   return {
     ...reading,

@@ -133,8 +133,13 @@ function secondItem(tuple: SyntaxNode): SyntaxNode | null {
   return childrenOf(tuple).filter(({ name }) => !["(", ")", ","].includes(name))[1] ?? null;
 }
 
-/** Says that a part cannot be simulated where it stands. */
-export function refuse(node: SyntaxNode, source: PythonSource): SourceIssue {
+/** Says that parts cannot be simulated where they stand; of one that a chain holds several times, once. */
+export function refuse(parts: readonly ChainPart[], source: PythonSource): readonly SourceIssue[] {
+  const nodes = new Map(parts.map(({ node }) => [node.from, node]));
+  return [...nodes.values()].map((node) => notSimulated(node, source));
+}
+
+function notSimulated(node: SyntaxNode, source: PythonSource): SourceIssue {
   const name = source.textOf(node.name === "CallExpression" ? (node.firstChild ?? node) : node);
   const message = `${name} in this place of a chain cannot be simulated yet.`;
   return { severity: "information", message, range: source.rangeOf(node) };

@@ -18,7 +18,8 @@ export function composeChain(parts: readonly ChainPart[], file: OptaxFile): Chai
   const transformations = known.map(({ transformation }) => transformation);
   const rate = chainRate(transformations);
   if (rate === null) return null;
-  const refused = parts.filter((_, index) => read[index] === null).map(({ node }) => refuse(node, file.source));
+  const unknown = parts.filter((_, index) => read[index] === null);
+  const refused = refuse(unknown, file.source);
   return {
     optimizer: CHAIN,
     hyperparameters: Object.fromEntries(namedValues(transformations, new Map())),

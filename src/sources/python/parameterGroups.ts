@@ -3,6 +3,7 @@ import { nearestName } from "../../core/nearestName";
 import { checkValue } from "../arguments/checkValue";
 import { pythonWords } from "../arguments/languageWords";
 import type { OptimizerEntry } from "../catalogue/catalogue";
+import { optimizers } from "../catalogue/findEntry";
 import type { GroupConfiguration, ReadValue, SourceIssue } from "../configuration";
 import { type DictionaryItem, dictionaryItems } from "./dictionaryItems";
 import { readNeeded } from "./neededValue";
@@ -37,7 +38,8 @@ export function readParameterGroups(
       if (name === entry.subject || name === "name") continue;
       const argument = entry.arguments.find((it) => it.name === name);
       if (argument === undefined) {
-        issues.push({ severity: "warning", message: unknownKey(entry, name), range: source.rangeOf(key) });
+        const message = unknownKey(entry, name);
+        if (message !== null) issues.push({ severity: "warning", message, range: source.rangeOf(key) });
         continue;
       }
       if (argument.sameInAllGroups) {
@@ -60,11 +62,29 @@ export function readParameterGroups(
   return { groups, unresolved, issues };
 }
 
-function unknownKey(entry: OptimizerEntry, name: string): string {
+/**
+ * What to say of a key that the optimizer does not read. Null for one that is the program's own, to know its groups by: torch keeps any, and
+ * only what is near a known name, or elsewhere the name of a hyperparameter, was meant to have an effect.
+ */
+function unknownKey(entry: OptimizerEntry, name: string): string | null {
   const known = entry.arguments.map((argument) => argument.name);
   const suggestion = entry.renamedArguments?.[name] ?? nearestName(name, known);
+  if (suggestion === undefined && !namesOfHyperparameters().has(name)) return null;
   const hint = suggestion === undefined ? `known are ${known.join(", ")}.` : `did you mean ${suggestion}?`;
   return `${entry.title} takes no notice of ${name} in a parameter group; ${hint}`;
+}
+
+let everyName: ReadonlySet<string> | undefined;
+
+/** What any optimizer calls its arguments, or has called them. */
+function namesOfHyperparameters(): ReadonlySet<string> {
+  everyName ??= new Set(
+    optimizers.flatMap((entry) => [
+      ...entry.arguments.map((argument) => argument.name),
+      ...Object.keys(entry.renamedArguments ?? {}),
+    ]),
+  );
+  return everyName;
 }
 
 /** The dictionaries of a list of groups, written in the call or in a variable assigned once. */

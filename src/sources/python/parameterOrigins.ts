@@ -4,7 +4,9 @@ import { callArguments } from "./callArguments";
 import { type CallSite, callSites, callsNamed, decoratorNames, selfOf, spawnSites } from "./callSites";
 import { optionOfDecorators, typerDefault } from "./commandOptions";
 import type { Expression } from "./expression";
+import { mayLookUp } from "./followedCalls";
 import { functionParameters, type Parameter } from "./functionParameters";
+import { importedCallSites } from "./importedCallSites";
 import { instanceOrigins } from "./instanceOrigins";
 import { ABSENT, anyOf, inWords, type OriginReader, type Origins, orElse, UNKNOWN } from "./origins";
 import { childrenOf, type PythonSource } from "./pythonSource";
@@ -12,8 +14,8 @@ import type { Scope } from "./scopes";
 import { soleDefinition } from "./soleDefinition";
 
 /**
- * What a parameter of a function, or something reached from it, has its value from: what the calls of the function in the same file give it, else its
- * default.
+ * What a parameter of a function, or something reached from it, has its value from: what the calls of the function in the same file, and in the one
+ * that is read, give it, else its default.
  */
 export function parameterOrigins(
   function_: Scope,
@@ -22,6 +24,7 @@ export function parameterOrigins(
   source: PythonSource,
   reader: OriginReader,
 ): Origins {
+  if (!mayLookUp(function_)) return UNKNOWN;
   const self = selfOf(function_);
   if (self === name && function_.parent !== null) {
     return keys.length === 0 ? UNKNOWN : instanceOrigins(function_.parent, keys, null, reader);
@@ -33,7 +36,7 @@ export function parameterOrigins(
   const known = self === null ? parameters : parameters.slice(1);
   const sought: Sought = { function: function_, name, keys, known, source, reader };
   if (!known.some((parameter) => parameter.name === name)) return restOrigins(sought);
-  const called = callSites(definition, function_.file).map((site) => givenAt(site, sought));
+  const called = sitesOf(function_).map((site) => givenAt(site, sought));
   const spawned = spawnSites(definition, function_.file).map((site) => spawnedWith(site, sought));
   const given = [...called, ...spawned];
   if (given.length === 0) return ungiven(sought);
@@ -50,9 +53,15 @@ interface Sought {
   readonly reader: OriginReader;
 }
 
+/** The calls of a function in its own file, and in the one that is read where that imports it. */
+function sitesOf({ node, file }: Scope): readonly CallSite[] {
+  return [...callSites(node, file), ...importedCallSites(node, file)];
+}
+
 /** What a call gives a parameter. */
 function givenAt({ call, scope }: CallSite, sought: Sought): Origins {
-  const { name, keys, known, source, reader } = sought;
+  const { name, keys, known, reader } = sought;
+  const { source } = scope.file;
   let position = 0;
   let fromSpread: Origins = ABSENT;
   for (const given of callArguments(call, source)) {
@@ -137,14 +146,14 @@ function restOrigins({ function: function_, name, keys, known, source, reader }:
   const [key, ...rest] = keys;
   if (typeof key !== "string" || !isKeywordRest(function_.node, name, source)) return UNKNOWN;
   if (known.some((parameter) => parameter.name === key)) return ABSENT;
-  const sites = callSites(function_.node, function_.file);
-  const given = sites.map(({ call, scope }): Origins => {
-    const parts = callArguments(call, source);
+  const given = sitesOf(function_).map(({ call, scope }): Origins => {
+    const { source: calling } = scope.file;
+    const parts = callArguments(call, calling);
     const own = parts.find((part) => part.name === key)?.value;
-    if (own) return reader.originsOf({ node: own, scope, source }, rest);
+    if (own) return reader.originsOf({ node: own, scope, source: calling }, rest);
     const spreads = parts.flatMap(({ spread, value }) => (spread === "**kwargs" && value ? [value] : []));
     return spreads.reduce(
-      (before, node) => orElse(before, () => reader.originsOf({ node, scope, source }, keys)),
+      (before, node) => orElse(before, () => reader.originsOf({ node, scope, source: calling }, keys)),
       ABSENT,
     );
   });

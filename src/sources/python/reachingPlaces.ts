@@ -165,7 +165,8 @@ function effectOfTry<T extends Place>(statement: SyntaxNode, flow: Flow<T>): Eff
   return { places, passes };
 }
 
-function isLeftEarly(body: SyntaxNode): boolean {
+/** Whether a block is not left at its end. */
+export function isLeftEarly(body: SyntaxNode): boolean {
   return exits.has(childrenOf(body).at(-1)?.name ?? "");
 }
 

@@ -8,6 +8,7 @@ import { scheduleIssues } from "../scheduleIssues";
 import { unknownOptimizer } from "../unknownOptimizer";
 import { findAssignedRates } from "./assignedRate";
 import { bindArguments, bindHandedOn } from "./bindArguments";
+import { callOf } from "./callOf";
 import { readConfigurationFile } from "./configurations/readConfigurationFile";
 import { decayExclusionIssues } from "./decayExclusions";
 import { readDeepspeedConfigurations } from "./deepspeedConfiguration";
@@ -20,6 +21,7 @@ import { readLiteral } from "./literalExpression";
 import { readLoopFacts } from "./loopFacts/readLoopFacts";
 import { readOptaxLoop } from "./loopFacts/readOptaxLoop";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
+import { setMainFile } from "./modules/mainFile";
 import { noModules, type PythonModules } from "./modules/pythonModules";
 import { deepBracketIssue, findDeepBracket } from "./nestedBrackets";
 import { readOptaxCalls } from "./optaxCalls";
@@ -29,7 +31,8 @@ import { readOptimizerSchedule, type ScheduledFile } from "./optimizerSchedule";
 import { readParameterGroups } from "./parameterGroups";
 import { type PythonSource, parsePython } from "./pythonSource";
 import { readScheduleFunction } from "./scheduleFunction";
-import { type Scope, soleAssignment } from "./scopes";
+import { schedulerAlternatives } from "./schedulerAlternatives";
+import type { Scope } from "./scopes";
 import { findStepCalls } from "./stepInterval";
 import { readMasks } from "./tensorArgument";
 import { type PlacedClipping, placeClipping, readClipping } from "./torchClipping";
@@ -60,6 +63,7 @@ export function readPython(
   const deep = findDeepBracket(text);
   if (deep !== null) return { configurations: [], issues: [deepBracketIssue(text, deep)] };
   const source = parsePython(text, null, modules, new UnknownExpressions(readAnswers(answers)), memory);
+  setMainFile(source);
   const { scopes } = indexOf(source);
   const calls = findFrameworkCalls(source, scopes);
   const steps = findStepCalls(calls, source);
@@ -95,10 +99,13 @@ export function readPython(
       const read = configuration && loop ? withRunLength({ ...configuration, loop }, loop) : configuration;
       return { configurations: read === undefined ? [] : [read], issues: [] };
     }
-    const configuration = readOptimizer(call, callee.entry, file);
     const around = scaled.find(({ inner }) => inner === call);
-    const own = around === undefined ? configuration : withLossScaling(configuration, around.outer, source);
-    return { configurations: [own], issues: [] };
+    const alternatives = schedulerAlternatives(file.schedulers.get(call) ?? [], source);
+    const read = alternatives.map((own) =>
+      readOptimizer(call, callee.entry, { ...file, schedulers: new Map([...file.schedulers, [call, own]]) }),
+    );
+    const configurations = around === undefined ? read : read.map((it) => withLossScaling(it, around.outer, source));
+    return { configurations, issues: [] };
   });
   const all = [
     ...readings,
@@ -244,18 +251,10 @@ function ownSchedule(expression: SyntaxNode, scope: Scope, { framework }: Optimi
   return read(expression, scope, source);
 }
 
-/** The schedule object that an expression stands for: the call itself, or a variable assigned it once. */
-function scheduleCall(expression: SyntaxNode, scope: Scope, file: FileCalls): FrameworkCall | null {
-  if (expression.name === "CallExpression") {
-    const { from, to } = expression;
-    return (
-      file.all.find(({ node, callee }) => callee.kind === "schedule" && node.from === from && node.to === to) ?? null
-    );
-  }
-  if (expression.name !== "VariableName") return null;
-  const assignment = soleAssignment(file.source.textOf(expression), scope);
-  const isCall = assignment?.value.name === "CallExpression";
-  return isCall ? scheduleCall(assignment.value, assignment.home, file) : null;
+/** The schedule object that an expression stands for. */
+function scheduleCall(expression: SyntaxNode, scope: Scope, { all, source }: FileCalls): FrameworkCall | null {
+  const call = callOf(expression, scope, all, source);
+  return call?.callee.kind === "schedule" ? call : null;
 }
 
 /** Whether a call makes an optimizer in torch's manner: of parameters, for schedulers that are given it. */

@@ -1,28 +1,42 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { Key } from "./accessPath";
-import { isCalledByDefault } from "./calledByDefault";
+import { mayBeLeftBy } from "./branches";
+import { isGivenInSight } from "./calledByDefault";
 import { decoratorsOf, scopeWithin, selfOf } from "./callSites";
 import type { Expression } from "./expression";
+import { followCall } from "./followedCalls";
 import { anyOf, type OriginReader, type Origins, UNKNOWN } from "./origins";
 import { childrenOf } from "./pythonSource";
 import { bindingScope, type Scope } from "./scopes";
 import { soleDefinition } from "./soleDefinition";
 
 /**
- * What a function of the file, or one of another file that is called with its defaults alone, returns; null where the call is of something else, or
+ * What a function of the file, or one of another file of which the calls are seen, returns; null where the call is of something else, or
  * of a function that is called in another way.
  */
 export function returnedOrigins(call: Expression, keys: readonly Key[], reader: OriginReader): Origins | null {
   const { node, scope } = call;
   const called = node.firstChild && calledFunction({ ...call, node: node.firstChild }, reader);
   if (!called) return null;
-  const { node: definition, source } = called;
+  const { node: definition } = called;
   if (definition.firstChild?.name === "async" || decoratorsOf(definition).length > 0) return null;
   const returns = returnsOf(definition);
   if (returns === null || returns.length === 0) return null;
   const inside = scopeWithin(definition, called.scope.file);
-  if (inside.file !== scope.file && !isCalledByDefault(call, inside)) return null;
-  const returned = returns.map((statement): Origins => {
+  const find = () => originsOfReturns(definition, returns, inside, keys, reader);
+  if (inside.file === scope.file) return find();
+  return isGivenInSight(call, inside) ? followCall(inside, find) : null;
+}
+
+function originsOfReturns(
+  definition: SyntaxNode,
+  returns: readonly SyntaxNode[],
+  inside: Scope,
+  keys: readonly Key[],
+  reader: OriginReader,
+): Origins {
+  const { source } = inside.file;
+  const returned = mayBeLeftBy(returns, source).map((statement): Origins => {
     const values = childrenOf(statement).slice(1);
     if (values.length === 0) return UNKNOWN;
     return reader.originsOf({ node: values.length === 1 ? values[0] : statement, scope: inside, source }, keys);

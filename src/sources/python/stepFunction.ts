@@ -2,9 +2,10 @@ import type { SyntaxNode } from "@lezer/common";
 import { callArguments } from "./callArguments";
 import { functionParameters } from "./functionParameters";
 import { childrenOf, type PythonSource } from "./pythonSource";
+import { reachingAssignment } from "./reachingAssignment";
 import { resolvePaths } from "./resolvePath";
 import { arithmeticText, atom, type RuleText } from "./ruleText";
-import { type Scope, soleAssignment } from "./scopes";
+import type { Scope } from "./scopes";
 import {
   type Context,
   chosen,
@@ -116,7 +117,7 @@ function functionOf(node: SyntaxNode, outer: Context): PythonFunction | null {
     case "VariableName": {
       const meaning = names.get(source.textOf(node));
       if (meaning !== undefined) return isFunction(meaning) ? meaning : null;
-      const assignment = soleAssignment(source.textOf(node), scope);
+      const assignment = reachingAssignment(node, scope, source);
       return assignment && functionOf(assignment.value, { ...context, scope: assignment.home, names: new Map() });
     }
     case "CallExpression": {

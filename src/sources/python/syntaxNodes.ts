@@ -42,7 +42,7 @@ export function nodesWithin(
   statements: readonly ModuleStatement[],
   ...wanted: readonly NodeKind[]
 ): readonly SyntaxNode[] {
-  return statements.flatMap((statement) => {
+  const found = statements.map((statement) => {
     const present = wanted.filter((kind) => statement.outline.kinds.has(kind));
     if (present.length === 0) return [];
     const byKind = collected.get(statement) ?? collect(statement);
@@ -50,6 +50,8 @@ export function nodesWithin(
     if (present.length === 1) return byKind.get(present[0]) ?? [];
     return present.flatMap((kind) => byKind.get(kind) ?? []).sort((a, b) => a.from - b.from || b.to - a.to);
   });
+  // Those of one statement are asked for often, and may be many: they are not copied.
+  return found.length === 1 ? found[0] : found.flat();
 }
 
 const kindByType: readonly (NodeKind | undefined)[] = parser.nodeSet.types.map(({ name }) =>

@@ -1,6 +1,8 @@
 import type { SyntaxNode } from "@lezer/common";
+import { areExclusive } from "./branches";
 import { callArguments } from "./callArguments";
 import { dictionaryItems } from "./dictionaryItems";
+import { isWithin } from "./expression";
 import { type AddedPart, type FileIndex, type GivenValue, indexOf, type Key } from "./fileIndex";
 import { argumentFor, calledDefinition, callSitesOf, enclosingFunction, returnsOf } from "./functionCalls";
 import { functionParameters } from "./functionParameters";
@@ -122,7 +124,9 @@ function variableOrigins(node: SyntaxNode, scope: Scope, parts: readonly Key[], 
   const { source } = search;
   const home = homeOf(node, scope, source);
   const isSame = (given: GivenValue) => homeOf(given.target, given.scope, source) === home;
-  const isBefore = (given: GivenValue) => given.node.from < node.from || given.scope !== scope;
+  const isBefore = (given: GivenValue) =>
+    given.scope !== scope ||
+    (given.node.from < node.from && !isWithin(node, given.value) && !areExclusive(given.node, node));
   const assignments = lastOf(givenIn(home, node, search), (given) => isBefore(given) && isSame(given));
   const found = lastOrigins(assignments, parts, search);
   const [key, ...inner] = parts;

@@ -1,3 +1,5 @@
+import type { SyntaxNode } from "@lezer/common";
+import { enclosingFunction } from "../functionCalls";
 import type { PythonSource } from "../pythonSource";
 import { isParameter } from "./customs";
 import { isOfGrid } from "./gradientSource";
@@ -9,6 +11,9 @@ import type { TranslatedUpdate } from "./translateUpdate";
 const optimizerName =
   /sgd|adam|adagrad|adadelta|rms_?prop|momentum|nesterov|optim|update|descent|step|train|learn|fit|backward/i;
 
+/** What functions and classes are called that follow a motion in time along gradients, with a length of step as a rate: of samplers, for example. */
+const integratorName = /verlet|leap_?frog|hamiltonian|symplectic|integrator|(?:^|_)(?:hmc|nuts)(?:_|$)|^(?:hmc|nuts)/i;
+
 /** Whether the names and the form together say that an update is an optimizer's: the rule is told where `readHandWritten` is. */
 export function isConvincing(
   { gradient, rate, parameter }: TranslatedUpdate,
@@ -16,7 +21,7 @@ export function isConvincing(
   surroundings: Surroundings,
   source: PythonSource,
 ): boolean {
-  if (isOfGrid(gradient, iteration, source)) return false;
+  if (isOfGrid(gradient, iteration, source) || isOfIntegrator(iteration, source)) return false;
   if (
     iteration.loops.length === 0 &&
     !(gradient.evidence === "sure" && rate.evidence !== "literal" && makesUpdates(iteration, surroundings, source))
@@ -37,6 +42,15 @@ export function isConvincing(
         isParameter(parameter.name) && (rate.evidence === "perhaps" || /@|\bdot\(|\bsum\(|\bmean\(/.test(gradient.name))
       );
   }
+}
+
+/** Whether the function around an update, or its class, says that it integrates a motion. */
+function isOfIntegrator({ body }: Iteration, source: PythonSource): boolean {
+  const definitions: (SyntaxNode | null)[] = [enclosingFunction(body), classAround(body)];
+  return definitions.some((definition) => {
+    const name = definition?.getChild("VariableName");
+    return name && integratorName.test(source.textOf(name));
+  });
 }
 
 /** Whether a function makes updates: a loop of the file calls it, or it or its class is named so. */

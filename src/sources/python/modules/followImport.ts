@@ -32,18 +32,27 @@ export interface ImportedDefinition {
  * @param path the full name by the imports of the file, relative ones with their points: `.config.LR`
  */
 export function followImport(path: string, source: PythonSource): readonly Imported[] {
-  return follow(path, source, new Set());
+  const known = followed.get(source) ?? new Map<string, readonly Imported[]>();
+  followed.set(source, known);
+  const found = known.get(path) ?? follow(path, source, new Set());
+  known.set(path, found);
+  return found;
 }
+
+/** What has been found for the names of a file: most are asked for again and again, and a file's modules stay the same. */
+const followed = new WeakMap<PythonSource, Map<string, readonly Imported[]>>();
 
 /** Imports that lead to others further are not followed; it bounds the recursion where names grow on their way round. */
 const MAXIMUM_STEPS = 100;
 
-/** @param followed what has been followed, file by file: what comes round again is a circle, or known */
-function follow(path: string, source: PythonSource, followed: Set<string>): readonly Imported[] {
+const absent: readonly Imported[] = [{ kind: "absent" }];
+
+/** @param steps what has been followed, file by file: what comes round again is a circle, or known */
+function follow(path: string, source: PythonSource, steps: Set<string>): readonly Imported[] {
   const step = `${source.file}:${path}`;
-  if (followed.has(step)) return [{ kind: "absent" }];
-  if (followed.size > MAXIMUM_STEPS) return [{ kind: "unknown" }];
-  followed.add(step);
+  if (steps.has(step)) return absent;
+  if (steps.size > MAXIMUM_STEPS) return [{ kind: "unknown" }];
+  steps.add(step);
   const points = pointsOf(path);
   const segments = path.slice(points).split(".");
   const moduleOf = (count: number) =>
@@ -55,7 +64,7 @@ function follow(path: string, source: PythonSource, followed: Set<string>): read
     // What a package imports from its own submodule it has by the same name: `from .make import make`.
     const isBound = module.source !== source && module.scopes.module.bindings.has(segments[count]);
     const isSubmodule = !isBound && count + 1 < segments.length && moduleOf(count + 1) !== null;
-    if (!isSubmodule) return nameOf(module, segments.slice(count), followed);
+    if (!isSubmodule) return nameOf(module, segments.slice(count), steps);
   }
   return [points > 0 ? { kind: "unknown" } : { kind: "outside", path }];
 }
@@ -63,15 +72,17 @@ function follow(path: string, source: PythonSource, followed: Set<string>): read
 function nameOf(
   { scopes, source }: PythonModule,
   [name, ...attributes]: readonly string[],
-  followed: Set<string>,
+  steps: Set<string>,
 ): readonly Imported[] {
   const home = scopes.module;
   const bindings = home.bindings.get(name);
-  const onward = (path: string) => follow([path, ...attributes].join("."), source, followed);
+  const onward = (path: string) => follow([path, ...attributes].join("."), source, steps);
   if (bindings === undefined) {
-    const starred = home.stars.flatMap(({ module }) => onward(nameIn(module, name)));
-    const present = starred.filter(({ kind }) => kind !== "absent");
-    return present.length > 0 ? present : [{ kind: "absent" }];
+    const present: Imported[] = [];
+    for (const { module } of home.stars) {
+      for (const imported of onward(nameIn(module, name))) if (imported.kind !== "absent") present.push(imported);
+    }
+    return present.length > 0 ? present : absent;
   }
   const imports = bindings.flatMap((binding) => (binding.kind === "import" ? binding.path : []));
   if (imports.length === bindings.length) return imports.flatMap(onward);
