@@ -10,7 +10,12 @@ export interface ChartLine {
   /** Position among the chart's lines, and their number: the first is drawn solid, the others with a dash of their own. */
   readonly variant: number;
   readonly of: number;
+  /** Whether it is drawn thinly behind the others, which are made of it. */
+  readonly isBehind?: boolean;
 }
+
+/** What is derived from a run, or its schedule, and shown in a way of its own. */
+export type Instrument = "schedule" | "heatMap" | "moment" | "portrait";
 
 /** One chart of the panel. */
 export interface ChartDefinition {
@@ -29,6 +34,8 @@ export interface ChartDefinition {
   readonly isSchedule: boolean;
   /** Whether the chart shows the selected run alone, with a list of its lines beside it. */
   readonly listsLines: boolean;
+  /** Present where the chart is off until it is asked for; it shows the selected run alone. */
+  readonly instrument?: Instrument;
 }
 
 const BEFORE_STATES = [
@@ -122,17 +129,14 @@ function stateChart(name: string): ChartDefinition {
 
 /** The gradient norms of single tensors, where there are several. */
 function tensorChart(columns: readonly string[]): ChartDefinition[] {
-  const lines = columns.flatMap((column) => {
-    const label = TENSOR_COLUMN.exec(column)?.[1];
-    return label === undefined ? [] : [{ column, label }];
-  });
+  const lines = tensorLines(columns);
   if (lines.length < 2) return [];
   return [
     {
       id: "tensors",
       title: t("Gradient norm by tensor"),
       quantity: "‖g‖",
-      lines: lines.map((line, variant) => ({ ...line, variant, of: lines.length })),
+      lines,
       band: null,
       defaultScale: "log",
       fromZero: false,
@@ -140,6 +144,15 @@ function tensorChart(columns: readonly string[]): ChartDefinition[] {
       listsLines: true,
     },
   ];
+}
+
+/** A line for each tensor whose gradient norm is among some columns. */
+export function tensorLines(columns: readonly string[]): ChartLine[] {
+  const lines = columns.flatMap((column) => {
+    const label = TENSOR_COLUMN.exec(column)?.[1];
+    return label === undefined ? [] : [{ column, label }];
+  });
+  return lines.map((line, variant) => ({ ...line, variant, of: lines.length }));
 }
 
 function isStateSeries(column: string, runs: readonly RunSummary[]): boolean {
