@@ -91,6 +91,7 @@ function runSummary(run: SimulatedRun, index: number): RunSummary {
     stateVectors: run.stateVectors,
     tensors: run.tensors,
     parameters: run.parameters,
+    probe: null,
     color: index,
     stale: false,
     revision: 0,

@@ -2,7 +2,14 @@ import type { Event, Uri } from "vscode";
 import type { Answers } from "../protocol/connection";
 import type { FinderRequest, FinderState } from "../protocol/finder";
 import type { LandscapeCalls } from "../protocol/landscape";
-import type { ChangedValues, Hyperparameter, PanelFinding, RunSummary } from "../protocol/panel";
+import type {
+  ChangedValues,
+  Hyperparameter,
+  PanelFinding,
+  RunSummary,
+  ScheduleQuery,
+  ScheduleReply,
+} from "../protocol/panel";
 
 /** A configuration as the view of all optimizers lists it. */
 export interface ListedOptimizer {
@@ -31,7 +38,7 @@ export interface ExtensionApi {
   /** All runs of the window, the oldest first. */
   runs(): readonly RunSummary[];
   /**
-   * Values of all of a run's series at one step, in the order of `RunSummary.columns`.
+   * Values of all series of a run, or of a parameter that is followed, at one step, in the order of its columns.
    *
    * @throws Error when there is no such run or step
    */
@@ -56,6 +63,13 @@ export interface ExtensionApi {
   };
   /** What the panel asks of a run's landscape; rejected with the reason where there is nothing to be seen. */
   readonly landscape: Answers<LandscapeCalls>;
+  /** What the panel's instruments ask for. */
+  readonly instruments: {
+    /** Follows one parameter of a run over all steps, none for null; `RunSummary.probe` tells of it. */
+    follow(run: string, index: number | null): void;
+    /** A schedule as it is planned; rejected with the reason where it cannot be read. */
+    schedule(query: ScheduleQuery): Promise<ScheduleReply | null>;
+  };
   /** Fires whenever something but the curves of a run changes. */
   readonly onDidChangeRuns: Event<void>;
 }

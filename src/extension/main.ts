@@ -10,6 +10,7 @@ import { exportTrace } from "./commands/exportTrace";
 import { exportValues } from "./commands/exportValues";
 import { measureCurvature } from "./commands/measureCurvature";
 import { openExample } from "./commands/openExample";
+import { planSchedule } from "./commands/planSchedule";
 import { registerCommands } from "./commands/registerCommands";
 import { revealSource } from "./commands/reveal";
 import { revealValue } from "./commands/revealValue";
@@ -103,6 +104,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
       writeChanges: (run) => whatIf.write(run),
       followsEdits: liveEnabled,
       followEdits: report(setLive),
+      // Said where it was asked for.
+      schedule: (query) => planSchedule(services, pool, query),
       measuresCurvature: curvatureMeasured,
       measureCurvature: report((run: string, measure: boolean) => measureCurvature(services, measure, run)),
       instruments: instrumentsChosen,
@@ -216,7 +219,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
   return {
     activationMilliseconds,
     runs: () => store.summaries(),
-    row: (run, step) => store.get(run).row(step),
+    row: (run, step) => store.drawn(run).row(step),
     findings: (run) => runFindings.of(run).map(panelFinding),
     fixFinding: (run, finding, fix) => fixFinding(runFindings, run, finding, fix),
     finder: () => finder.state,
@@ -229,6 +232,10 @@ export function activate(context: ExtensionContext): ExtensionApi {
       write: (run) => whatIf.write(run),
     },
     landscape,
+    instruments: {
+      follow: (run, index) => store.follow(run, index),
+      schedule: (query) => planSchedule(services, pool, query),
+    },
     onDidChangeRuns: store.onDidChange,
   };
 }

@@ -30,6 +30,7 @@ export { joinCells, readingOfCell } from "../sources/notebook/readingOfCell";
 export { ParseMemory } from "../sources/parseMemory";
 export { readSource } from "../sources/readSource";
 export { runSpecification } from "../sources/runSpecification";
+export { scheduledOptimizer } from "../sources/scheduledOptimizer";
 export { annotatedCode } from "../sources/translation/annotatedCode";
 export { translationMenu } from "../sources/translation/translationMenu";
 export { comparableConfigurations } from "./commands/comparableConfigurations";

@@ -3,6 +3,7 @@ import type { LossMeasures } from "../core/comparison/lossMeasures";
 import type { ParameterChoice, StepInspection } from "../core/inspection/stepInspection";
 import type { Instrument } from "../core/instruments/instrument";
 import type { Control } from "../core/numberControl";
+import type { PlannedSchedule } from "../core/plannedSchedule/plannedSchedule";
 import type { NonFiniteEvent } from "../core/simulation/specification";
 import type { BucketSpacing } from "../core/trace/bucketStarts";
 import type { Contract } from "./connection";
@@ -86,6 +87,21 @@ export interface Hyperparameter {
   readonly writing: string | null;
 }
 
+/** One parameter of a run, followed over all of its steps; its series are asked for under its own id as those of a run are. */
+export interface ProbeSummary {
+  readonly id: string;
+  /** As in `RunSummary`. */
+  readonly revision: number;
+  /** Position of the parameter in the flat vector. */
+  readonly index: number;
+  /** For example `p[17]` or `weight 1[3, 4]`; null until it is known. */
+  readonly parameter: string | null;
+  readonly columns: readonly ColumnSummary[];
+  readonly stepsDone: number;
+  readonly status: RunStatus;
+  readonly message: string | null;
+}
+
 /** All that the panel shows of a run besides its curves. */
 export interface RunSummary {
   readonly id: string;
@@ -124,6 +140,8 @@ export interface RunSummary {
   readonly tensors: readonly string[];
   /** Number of parameters. */
   readonly parameters: number;
+  /** The parameter that is followed; null for none. */
+  readonly probe: ProbeSummary | null;
   /** Position in the theme's chart colors, from 0. */
   readonly color: number;
   /** Whether the source has changed since the run was made. */
@@ -216,6 +234,28 @@ export interface RowQuery {
   readonly step: number;
 }
 
+/** A schedule as it is planned, without a run. */
+export interface ScheduleQuery {
+  /** Whose schedule it is; null for that of the optimizer under the cursor. */
+  readonly run: string | null;
+}
+
+/** What a schedule is to do. */
+export interface ScheduleReply {
+  /** As shown: `torch AdamW`. */
+  readonly title: string;
+  /** Null where it follows the run: its loss, its gradients or its updates. */
+  readonly plan: SchedulePlan | null;
+}
+
+/** `PlannedSchedule` at the resolution of a screen. */
+export interface SchedulePlan extends Omit<PlannedSchedule, "rates" | "stride"> {
+  /** Learning rate after the last of the updates that the curve spans. */
+  readonly final: number;
+  /** Of `SCHEDULE_COLUMN`, as in `WindowReply`. */
+  readonly curve: Pick<WindowReply, "rows" | "points" | "data">;
+}
+
 /** A finding of a run. */
 export interface FindingQuery {
   readonly run: string;
@@ -288,6 +328,10 @@ export interface PanelCalls extends LandscapeCalls {
   window(query: WindowQuery): WindowReply;
   row(query: RowQuery): readonly number[];
   inspect(query: InspectQuery): StepInspection;
+  /** Follows one parameter of a run, in the place of the one before; none for null. The run's summary tells of it. */
+  probe(query: { readonly run: string; readonly index: number | null }): void;
+  /** Null where the user picks no optimizer; rejected with the reason where its schedule cannot be read. */
+  schedule(query: ScheduleQuery): ScheduleReply | null;
   compare(query: CompareQuery): Comparison;
   select(query: { readonly run: string }): void;
   /** Simulates the selected run's source again, or the optimizer under the cursor when there is no run. */

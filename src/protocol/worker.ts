@@ -3,8 +3,9 @@ import type { GridPlaces } from "../core/landscape/lossGrid";
 import type { PlanePath } from "../core/landscape/pathTracing";
 import type { Plane } from "../core/landscape/plane";
 import type { FoundPlane } from "../core/landscape/planeSearch";
+import type { PlannedSchedule } from "../core/plannedSchedule/plannedSchedule";
 import type { FileContents } from "../core/problems/recordingSpecification";
-import type { NonFiniteEvent, RunSpecification } from "../core/simulation/specification";
+import type { NonFiniteEvent, OptimizerSpecification, RunSpecification } from "../core/simulation/specification";
 import type { NoStableRate, StableRate } from "../core/stability/stableRate";
 import type { PointOutcome, PointQuestion } from "../core/sweep/pointOutcome";
 import type { RuleSettings } from "../diagnosis/ruleSettings";
@@ -20,6 +21,8 @@ export interface RunDescription {
   readonly stateVectors: readonly string[];
   readonly tensors: readonly string[];
   readonly parameters: number;
+  /** Name of the one parameter that is followed; absent where all are. */
+  readonly probed?: string;
 }
 
 export interface RunOutcome {
@@ -73,8 +76,11 @@ export interface GridQuery extends PathQuery {
 
 /** What the host may ask of a worker. */
 export interface WorkerCalls {
-  /** Begins a run and replies when its specification has been accepted; throws a message that names the bad value otherwise. */
-  start(query: RunQuery): RunDescription;
+  /**
+   * Begins a run and replies when its specification has been accepted; throws a message that names the bad value otherwise. With `probe`, the position
+   * of a parameter, its trace is of that parameter alone: see `ParameterProbe`.
+   */
+  start(query: RunQuery & { readonly probe?: number }): RunDescription;
   /** Stops a run within 50 ms; `finished` follows. */
   cancel(query: { readonly run: string }): void;
   /** The arithmetic of one step. A run that the worker does not hold is simulated anew from its specification. */
@@ -93,6 +99,8 @@ export interface WorkerCalls {
   cancelEvaluations(query: { readonly group: string }): void;
   /** The largest learning rate with which an optimizer stays at the minimum, by its linear form. */
   stableRate(query: { readonly specification: RunSpecification; readonly guess: number }): StableRate | NoStableRate;
+  /** What a schedule is to do over all of its steps; null where it follows the run. */
+  planSchedule(query: { readonly optimizer: OptimizerSpecification; readonly steps: number }): PlannedSchedule | null;
   /** Forgets a run. */
   release(query: { readonly run: string }): void;
 }

@@ -1,30 +1,43 @@
 import { formatCount } from "../core/formatNumber";
+import { ParameterProbe } from "../core/inspection/parameterProbe";
 import type { FileContents } from "../core/problems/recordingSpecification";
 import { Checkpoints } from "../core/simulation/checkpoints";
-import { Simulation } from "../core/simulation/simulation";
+import { Simulation, type SimulationOptions } from "../core/simulation/simulation";
 import type { RunSpecification } from "../core/simulation/specification";
 import type { RunDescription, RunOutcome } from "../protocol/worker";
 import { recordedSource } from "./recordedSource";
 import { Slices } from "./slices";
 
-/** A run that is being simulated, a slice at a time. */
+/** A run that is being simulated, or one parameter of it that is followed, a slice at a time. */
 export class ActiveRun {
-  readonly checkpoints = new Checkpoints();
-  private readonly simulation: Simulation;
+  /** Null where one parameter is followed: the run has its own. */
+  readonly checkpoints: Checkpoints | null = null;
+  private readonly simulation: Simulation | ParameterProbe;
   private newChunks: SharedArrayBuffer[] = [];
   private readonly slices = new Slices();
 
-  /** @throws SpecificationError, RuleError or RecordingError when the specification cannot be simulated */
+  /**
+   * @param probe position of the one parameter to follow
+   * @throws SpecificationError, RuleError or RecordingError when the specification cannot be simulated, RangeError when there is no such parameter
+   */
   constructor(
     readonly specification: RunSpecification,
     contents: FileContents,
+    probe?: number,
   ) {
-    this.simulation = new Simulation(specification, {
+    const options: SimulationOptions = {
       source: recordedSource(specification, contents),
       allocate: (bytes) => new SharedArrayBuffer(bytes),
       onChunk: (chunk) => void this.newChunks.push(chunk as SharedArrayBuffer),
-    });
-    this.checkpoints.keep(this.simulation);
+    };
+    if (probe !== undefined) {
+      this.simulation = new ParameterProbe(specification, probe, options);
+      return;
+    }
+    const simulation = new Simulation(specification, options);
+    this.simulation = simulation;
+    this.checkpoints = new Checkpoints();
+    this.checkpoints.keep(simulation);
   }
 
   get steps(): number {
@@ -33,7 +46,13 @@ export class ActiveRun {
 
   get description(): RunDescription {
     const { columns, stateVectors, tensors, parameters } = this.simulation;
-    return { columns, stateVectors, tensors: tensors.map((tensor) => tensor.name), parameters: parameters.length };
+    const description = {
+      columns,
+      stateVectors,
+      tensors: tensors.map((tensor) => tensor.name),
+      parameters: parameters.length,
+    };
+    return this.simulation instanceof Simulation ? description : { ...description, probed: this.simulation.parameter };
   }
 
   /** Chunks of the trace that have been begun since the last call. */
@@ -64,6 +83,7 @@ export class ActiveRun {
   /** @returns the number of steps made, at most up to the next checkpoint */
   private advanceBatch(most: number): number {
     const { simulation, checkpoints } = this;
+    if (checkpoints === null || !(simulation instanceof Simulation)) return simulation.advance(most);
     const made = simulation.advance(Math.min(most, checkpoints.stepsUntilNext(simulation.step)));
     checkpoints.keep(simulation);
     return made;

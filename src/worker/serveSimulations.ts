@@ -1,6 +1,7 @@
 import { GridEvaluation } from "../core/landscape/lossGrid";
 import { PathTracing } from "../core/landscape/pathTracing";
 import { PlaneSearch } from "../core/landscape/planeSearch";
+import { plannedSchedule } from "../core/plannedSchedule/plannedSchedule";
 import type { SlicedWork } from "../core/slicedWork";
 import { stableRate } from "../core/stability/stableRate";
 import { PointEvaluation } from "../core/sweep/pointEvaluation";
@@ -29,11 +30,11 @@ export function serveSimulations(transport: Transport, onProtocolError: (message
 
   const connection = new Connection<Silent, WorkerContract>(transport, {
     answers: {
-      start({ run, specification, contents }) {
+      start({ run, specification, contents, probe }) {
         if (active.has(run)) throw new Error(`Run ${run} is under way already.`);
-        const started = new ActiveRun(specification, contents);
+        const started = new ActiveRun(specification, contents, probe);
         active.set(run, started);
-        inspectors.keep(run, started.checkpoints);
+        if (started.checkpoints !== null) inspectors.keep(run, started.checkpoints);
         schedule();
         return started.description;
       },
@@ -55,6 +56,7 @@ export function serveSimulations(transport: Transport, onProtocolError: (message
         begin(group, new GridEvaluation(specification, plane, places)),
       cancelEvaluations: ({ group }) => tasks.cancel(group),
       stableRate: ({ specification, guess }) => stableRate(specification, guess),
+      planSchedule: ({ optimizer, steps }) => plannedSchedule(optimizer, steps),
       release({ run }) {
         active.delete(run);
         lastProgress.delete(run);

@@ -31,6 +31,17 @@ const states = [
   ["findings"],
   ["many"],
   ["runaway"],
+  ["instruments"],
+  ["instrumentsFollowed"],
+  [
+    "empty",
+    "with a schedule",
+    async (page) => {
+      await press("show-schedule")(page);
+      await page.getByTestId("chart-schedule").waitFor();
+      await page.mouse.move(0, 0);
+    },
+  ],
   ["tensors", "with all charts", press("more-charts")],
   ["percentilesOfTwo", "with all charts", press("more-charts")],
   ["finished", "with the options of charts open", press("chart-options"), "#chart-options"],
@@ -65,7 +76,8 @@ const states = [
     "with all charts hidden",
     async (page) => {
       await press("chart-options")(page);
-      for (const box of await page.locator("[data-testid^=show-]").all()) await box.click();
+      const checked = page.locator("[data-testid^=show-]:checked");
+      while ((await checked.count()) > 0) await checked.first().click();
       await page.keyboard.press("Escape");
     },
   ],

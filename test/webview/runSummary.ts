@@ -26,6 +26,7 @@ export function runSummary(change: Partial<RunSummary> = {}): RunSummary {
     stateVectors: ["m", "v"],
     tensors: ["p"],
     parameters: 2,
+    probe: null,
     color: 0,
     stale: false,
     held: null,

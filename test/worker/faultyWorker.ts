@@ -40,6 +40,7 @@ const connection: Connection<Silent, WorkerContract> = new Connection<Silent, Wo
         }, 20);
         return { columns: ["loss"], stateVectors: [], tensors: ["p"], parameters: 1 };
       },
+      planSchedule: () => null,
       cancel: () => {},
       inspect: () => {
         throw new Error("There is nothing to inspect.");

@@ -3,34 +3,36 @@ import { formatCount, formatNumber } from "../../src/core/formatNumber";
 import type { RunSummary } from "../../src/protocol/panel";
 import { type Places, stepAt, stretchOf } from "../compare/alignment";
 import { nearestKnownStep } from "../data/curves";
+import { contentOnShow } from "../instruments/contentOnShow";
+import { HeatLegend } from "../instruments/heatLegend";
+import { createHeatMap } from "../instruments/heatMap";
+import { instrumentSummary } from "../instruments/instrumentSummary";
+import { AT_CURSOR } from "../instruments/plannedRun";
+import { PortraitChoice } from "../instruments/portraitChoice";
+import { PortraitLegend } from "../instruments/portraitLegend";
+import { PortraitPlot } from "../instruments/portraitPlot";
+import { ScheduleFacts } from "../instruments/scheduleFacts";
 import { inOneLine } from "../l10n/sentences";
 import { t } from "../l10n/translate";
 import { columnValue } from "../panel/columnValues";
-import {
-  chartDomain,
-  crosshairPlace,
-  findingsOf,
-  inspectedPlace,
-  readRuns,
-  selectedRun,
-  shownStepScale,
-  visibleRuns,
-} from "../panel/panelModel";
+import { findingsOf, listedRun, selectedRun, visibleRuns } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import type { ThemeColors } from "../theme/themeColors";
-import { chartContent, isNested, shownLines } from "./chartContent";
+import { isNested, shownLines } from "./chartContent";
 import type { ChartDefinition } from "./chartDefinitions";
 import { resize, sizeOf } from "./chartLayout";
-import { runsOnShow, settingsOnShow } from "./chartOnShow";
+import { readOnShow, runsOnShow, settingsOnShow, stepAxis } from "./chartOnShow";
 import { ChartPlot } from "./chartPlot";
 import { ChartReadout } from "./chartReadout";
 import { chartSummary } from "./chartSummary";
 import { ChartTools } from "./chartTools";
 import type { FindingMark } from "./drawOverlay";
 import { EDGE_LABELS } from "./instrumentCharts";
+import { createLineChart } from "./lineChart";
 import { LineList } from "./lineList";
 import { PercentileList } from "./percentileList";
 import { SizeHandle } from "./sizeHandle";
+import type { StepRange } from "./stepRange";
 import { useChartDragging } from "./useChartDragging";
 import "./chartCard.css";
 
@@ -49,19 +51,25 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
   const { layout, smoothing } = model.view;
   const [emphasized, setEmphasized] = useState<string | null>(null);
   const card = useRef<HTMLElement>(null);
+  // That of a schedule, whose axis is its own.
+  const [ownRange, setOwnRange] = useState<StepRange | null>(null);
+  const { instrument } = definition;
   const runs = runsOnShow(model, definition);
-  const read = readRuns(model).filter((run) => runs.includes(run));
-  const settings = settingsOnShow(model, definition, !theme.isHighContrast);
+  const read = readOnShow(model, definition);
+  const steps = stepAxis(model, definition, ownRange);
+  const settings = settingsOnShow(model, definition, !theme.isHighContrast, steps);
   const { range, places, scale, foremost } = settings;
   const banded = isNested(definition) ? (settings.banded ?? runs[0]) : undefined;
+  const schedule = instrument === "schedule" ? model.schedules[listedRun(model)?.id ?? AT_CURSOR] : undefined;
   const ids = runs.map((run) => run.id).join("\n");
   const marks = runs.map((run) => run.columns.map((column) => column.firstNonFinite).join()).join("\n");
   // Laid out anew when one of these has changed, not for every move of the crosshair. The runs themselves are no reason: they
   // are new objects with every report of progress.
   const content = useMemo(
-    () => chartContent(definition, runs, model.curves, settings),
+    () => contentOnShow(model, definition, settings),
     [
       definition,
+      schedule,
       ids,
       foremost?.id,
       settings.banded?.id,
@@ -79,17 +87,24 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
   );
   const readIds = read.map((run) => run.id).join("\n");
   const summary = useMemo(
-    () => chartSummary(definition, runs, model.curves, read, banded),
-    [definition, ids, readIds, banded?.id, model.curves],
+    () => instrumentSummary(model, definition) ?? chartSummary(definition, runs, model.curves, read, banded),
+    [definition, ids, readIds, banded?.id, model.curves, schedule, model.view.portrait],
   );
 
   const isEnlarged = layout.enlarged === definition.id;
   const size = sizeOf(layout, definition);
+  const plotHeight = isEnlarged ? ENLARGED_HEIGHT : `${size.height}px`;
   const close = () => dispatch({ type: "layout", layout: { ...layout, enlarged: null } });
-  const crosshair = crosshairPlace(model);
+  const crosshair = steps.hovered ?? steps.selected;
   const stepOf = (run: RunSummary) => (crosshair === null ? null : stepAt(places, run, crosshair));
   const values = crosshairValues(definition, panel, runs, read, stepOf);
   const edges = banded ? edgesInWords(definition, panel, banded, stepOf(banded)) : [];
+  const onHover = (place: number | null) =>
+    dispatch({ type: "hover", step: place === null ? null : steps.shared(place) });
+  const onSelect = (place: number) => {
+    const selected = selectedRun(model);
+    if (selected !== null) dispatch({ type: "step", step: stepAt(places, selected, place) });
+  };
   const quantity = quantityText(definition, runs);
   const isSmoothed = smoothing !== null && !definition.isSchedule;
   const reference = longest(
@@ -115,68 +130,88 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
         <h2 class="chart-title" title={t("{0}: drag to move the chart", definition.title)} {...grip}>
           {definition.title}
         </h2>
+        {instrument === "portrait" && <PortraitChoice panel={panel} definition={definition} />}
         {quantity !== null && (
-          <span class={`chart-quantity ${definition.lines.length > 1 ? "is-detail" : ""}`}>{quantity}</span>
+          <span class={`chart-quantity ${definition.lines.length > 1 || instrument === "moment" ? "is-detail" : ""}`}>
+            {quantity}
+          </span>
         )}
-        <button
-          type="button"
-          class="scale-toggle"
-          aria-label={t(content.axis.scale === "log" ? "{0}: log axis" : "{0}: lin axis", definition.title)}
-          title={t(scale === "log" ? "Logarithmic axis: switch to linear" : "Linear axis: switch to logarithmic")}
-          data-testid="scale-toggle"
-          onClick={() =>
-            dispatch({ type: "scale", charts: [definition.id], scale: scale === "log" ? "linear" : "log" })
-          }
-        >
-          {t(content.axis.scale === "log" ? "log" : "lin")}
-        </button>
+        {instrument !== "portrait" && (
+          <button
+            type="button"
+            class="scale-toggle"
+            aria-label={t(content.axis.scale === "log" ? "{0}: log axis" : "{0}: lin axis", definition.title)}
+            title={t(scale === "log" ? "Logarithmic axis: switch to linear" : "Linear axis: switch to logarithmic")}
+            data-testid="scale-toggle"
+            onClick={() =>
+              dispatch({ type: "scale", charts: [definition.id], scale: scale === "log" ? "linear" : "log" })
+            }
+          >
+            {t(content.axis.scale === "log" ? "log" : "lin")}
+          </button>
+        )}
         {isSmoothed && (
           <span class="chart-smoothing" title={t("Average over about the last {0} steps", formatCount(smoothing))}>
             ~{formatCount(smoothing)}
           </span>
         )}
-        {!definition.listsLines && (
+        {!definition.listsLines && instrument !== "heatMap" && instrument !== "portrait" && (
           <ChartReadout definition={definition} runs={runs} read={read} stepOf={stepOf} panel={panel} />
         )}
       </header>
       <div class="chart-body">
-        <ChartPlot
-          title={definition.title}
-          summary={summaryWith(summary, [
-            content.note,
-            isSmoothed ? t("Smoothed over about {0} steps", formatCount(smoothing)) : null,
-          ])}
-          crosshairText={
-            crosshair === null
-              ? null
-              : t("{0}: {1}", placeText(places, crosshair), [...values.map(({ text }) => text), ...edges].join(t(", ")))
-          }
-          content={content}
-          range={range}
-          domain={chartDomain(model)}
-          stepScale={shownStepScale(model)}
-          height={isEnlarged ? ENLARGED_HEIGHT : `${size.height}px`}
-          theme={theme}
-          emphasized={emphasized}
-          lastStep={reference === null ? null : lastPlace(places, reference)}
-          selected={inspectedPlace(model)}
-          hovered={model.hovered}
-          points={values}
-          findings={findingMarks(panel, places)}
-          snap={(place) => {
-            if (reference === null) return null;
-            if (places.alignment === "step") return nearestKnownStep(model.curves[reference.id], place);
-            return Math.min(Math.max(0, Math.round(place)), lastPlace(places, reference));
-          }}
-          onHover={(step) => dispatch({ type: "hover", step })}
-          onSelect={(place) => {
-            const selected = selectedRun(model);
-            if (selected !== null) dispatch({ type: "step", step: stepAt(places, selected, place) });
-          }}
-          onZoom={(next) => dispatch({ type: "zoom", range: next })}
-          onEscape={isEnlarged ? close : null}
-          onWidth={(width) => dispatch({ type: "plotWidth", chart: definition.id, width })}
-        />
+        {schedule?.plan === null ? null : instrument === "portrait" ? (
+          <PortraitPlot
+            panel={panel}
+            theme={theme}
+            definition={definition}
+            summary={summary}
+            height={plotHeight}
+            onHover={onHover}
+            onSelect={onSelect}
+            onEscape={isEnlarged ? close : null}
+          />
+        ) : (
+          <ChartPlot
+            title={definition.title}
+            create={instrument === "heatMap" ? createHeatMap : createLineChart}
+            summary={summaryWith(summary, [
+              content.note,
+              isSmoothed ? t("Smoothed over about {0} steps", formatCount(smoothing)) : null,
+            ])}
+            crosshairText={
+              crosshair === null
+                ? null
+                : t(
+                    "{0}: {1}",
+                    placeText(places, crosshair),
+                    [...values.map(({ text }) => text), ...edges].join(t(", ")),
+                  )
+            }
+            content={content}
+            range={range}
+            domain={steps.domain}
+            stepScale={steps.scale}
+            height={plotHeight}
+            theme={theme}
+            emphasized={emphasized}
+            lastStep={reference === null ? null : lastPlace(places, reference)}
+            selected={steps.selected}
+            hovered={steps.hovered}
+            points={values}
+            findings={instrument === "schedule" ? [] : findingMarks(panel, places)}
+            snap={(place) => {
+              if (reference === null) return null;
+              if (places.alignment === "step") return nearestKnownStep(model.curves[reference.id], place);
+              return Math.min(Math.max(0, Math.round(place)), lastPlace(places, reference));
+            }}
+            onHover={onHover}
+            onSelect={onSelect}
+            onZoom={(next) => (instrument === "schedule" ? setOwnRange(next) : dispatch({ type: "zoom", range: next }))}
+            onEscape={isEnlarged ? close : null}
+            onWidth={(width) => dispatch({ type: "plotWidth", chart: definition.id, width })}
+          />
+        )}
         {definition.listsLines && runs.length > 0 && (
           <LineList
             key={runs[0].id}
@@ -205,6 +240,9 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
           panel={panel}
         />
       )}
+      {instrument === "heatMap" && content.heat !== undefined && <HeatLegend content={content} />}
+      {instrument === "portrait" && <PortraitLegend panel={panel} definition={definition} theme={theme} />}
+      {schedule !== undefined && <ScheduleFacts reply={schedule} steps={listedRun(model)?.steps ?? null} />}
       {!isEnlarged && (
         <SizeHandle
           title={definition.title}

@@ -1,9 +1,11 @@
 import { formatCount } from "../../src/core/formatNumber";
 import { sampleSize } from "../../src/core/instruments/sampledParameters";
+import type { RatePhase } from "../../src/core/plannedSchedule/ratePhases";
 import type { Envelope } from "../../src/core/trace/envelope";
 import type { RunSummary } from "../../src/protocol/panel";
 import { type Places, stretchOf } from "../compare/alignment";
 import { type Curves, envelopeOf, smoothedOf } from "../data/curves";
+import type { HeatContent } from "../instruments/heatContent";
 import { t } from "../l10n/translate";
 import { type Axis, type Scale, tickLabels } from "./axis";
 import { type ChartAxis, chartAxis } from "./chartAxis";
@@ -79,6 +81,10 @@ export interface ChartContent extends ChartAxis {
   readonly bands: readonly DrawnBand[];
   readonly marks: readonly NonFiniteMark[];
   readonly places: Places;
+  /** Of a planned schedule. */
+  readonly phases?: readonly RatePhase[];
+  /** Of a heat map, whose axis is that of its colors. */
+  readonly heat?: HeatContent;
 }
 
 /** The lines that a chart shows of every run: beside other runs or originals only the first, lest they be taken for one another. */
@@ -119,8 +125,9 @@ export function chartContent(
   settings: ChartSettings,
 ): ChartContent {
   const { range, places, scale, hasFills, foremost = null, banded = null, whole, clipsRunaways = true } = settings;
-  const isPlain = (run: RunSummary) => foremost !== null && run.id !== foremost.id;
-  const fronts = runs.filter((run) => (isNested(definition) && banded ? run.id === banded.id : !isPlain(run)));
+  const isAmongMany = (run: RunSummary) => foremost !== null && run.id !== foremost.id;
+  const isPlain = ({ run, line }: Pick<LineSeries, "run" | "line">) => isAmongMany(run) || line.isBehind === true;
+  const fronts = runs.filter((run) => (isNested(definition) && banded ? run.id === banded.id : !isAmongMany(run)));
   const lineSeries = linesOf(definition, runs, curves, places);
   const bandSeries = bandsOf(definition, fronts, curves, places);
   const originalSeries = originalsOf(definition, runs, curves, places);
@@ -146,10 +153,10 @@ export function chartContent(
     runaways,
     // The last lies on top.
     lines: lineSeries
-      .toSorted((one, other) => Number(isPlain(other.run)) - Number(isPlain(one.run)))
+      .toSorted((one, other) => Number(isPlain(other)) - Number(isPlain(one)))
       .map(({ run, line, envelope }) => {
         const average = averageOf(curves[run.id], line.column, envelope, place);
-        if (isPlain(run)) {
+        if (isPlain({ run, line })) {
           // Behind so many others the average stands for the line.
           const points = average ?? sampledLine(envelope, 1, place);
           return { run, line, points, extremes: null, average: null, isPlain: true };

@@ -11,6 +11,8 @@ export interface ChartLine {
   /** Position among the chart's lines, and their number: the first is drawn solid, the others with a dash of their own. */
   readonly variant: number;
   readonly of: number;
+  /** Whether it is drawn thinly behind the others, which are made of it. */
+  readonly isBehind?: boolean;
 }
 
 /** Columns of the edges of a band. */
@@ -18,6 +20,9 @@ export interface BandColumns {
   readonly lower: string;
   readonly upper: string;
 }
+
+/** What is derived from a run, or its schedule, and shown in a way of its own. */
+export type Instrument = "schedule" | "heatMap" | "moment" | "portrait";
 
 /** One chart of the panel. */
 export interface ChartDefinition {
@@ -36,6 +41,8 @@ export interface ChartDefinition {
   readonly isSchedule: boolean;
   /** Whether the chart shows the selected run alone, with a list of its lines beside it. */
   readonly listsLines: boolean;
+  /** Present where the chart is off until it is asked for; it shows the selected run alone. */
+  readonly instrument?: Instrument;
 }
 
 const BEFORE_STATES = [
@@ -130,17 +137,14 @@ function stateChart(name: string): ChartDefinition {
 
 /** The gradient norms of single tensors, where there are several. */
 function tensorChart(columns: readonly string[]): ChartDefinition[] {
-  const lines = columns.flatMap((column) => {
-    const label = TENSOR_COLUMN.exec(column)?.[1];
-    return label === undefined ? [] : [{ column, label }];
-  });
+  const lines = tensorLines(columns);
   if (lines.length < 2) return [];
   return [
     {
       id: "tensors",
       title: t("Gradient norm by tensor"),
       quantity: "‖g‖",
-      lines: lines.map((line, variant) => ({ ...line, variant, of: lines.length })),
+      lines,
       bands: [],
       defaultScale: "log",
       fromZero: false,
@@ -148,6 +152,15 @@ function tensorChart(columns: readonly string[]): ChartDefinition[] {
       listsLines: true,
     },
   ];
+}
+
+/** A line for each tensor whose gradient norm is among some columns. */
+export function tensorLines(columns: readonly string[]): ChartLine[] {
+  const lines = columns.flatMap((column) => {
+    const label = TENSOR_COLUMN.exec(column)?.[1];
+    return label === undefined ? [] : [{ column, label }];
+  });
+  return lines.map((line, variant) => ({ ...line, variant, of: lines.length }));
 }
 
 function isStateSeries(column: string, runs: readonly RunSummary[]): boolean {

@@ -1,11 +1,13 @@
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { Icon } from "../controls/icon";
+import { chartsAndInstruments } from "../instruments/instrumentDefinitions";
+import { ProbeBar } from "../instruments/probeBar";
 import { t } from "../l10n/translate";
 import { listedRun, visibleRuns } from "../panel/panelModel";
 import type { Panel } from "../panel/usePanel";
 import { useThemeColors } from "../theme/useThemeColors";
 import { ChartCard } from "./chartCard";
-import { type ChartDefinition, chartDefinitions } from "./chartDefinitions";
+import type { ChartDefinition } from "./chartDefinitions";
 import { chartGroups } from "./chartLayout";
 import { CurvatureLine } from "./curvatureLine";
 import "./chartGrid.css";
@@ -22,7 +24,7 @@ export function ChartGrid({ panel }: { readonly panel: Panel }) {
     runs.map((run) => [run.columns.map(({ name }) => name), run.stateVectors]),
   ]);
   // The runs themselves are no reason for new charts: they are new objects with every report of progress.
-  const definitions = useMemo(() => chartDefinitions(runs, listed), [recorded]);
+  const definitions = useMemo(() => chartsAndInstruments(runs, listed), [recorded]);
   useFocusOfSize(layout.enlarged);
   if (runs.length === 0)
     return <p class="chart-hint">{t("All runs are hidden. Click the dot of a run to show its curves.")}</p>;
@@ -32,6 +34,7 @@ export function ChartGrid({ panel }: { readonly panel: Panel }) {
   if (enlarged) {
     return (
       <section class="charts is-single" aria-label={t("Charts")}>
+        <ProbeBar panel={panel} />
         {cards([enlarged])}
       </section>
     );
@@ -51,6 +54,7 @@ export function ChartGrid({ panel }: { readonly panel: Panel }) {
           </button>
         </p>
       )}
+      <ProbeBar panel={panel} />
       <div class="chart-grid">{cards(primary)}</div>
       {more.length > 0 && <MoreCharts charts={more} panel={panel} />}
       {more.length > 0 && showsAllCharts && (

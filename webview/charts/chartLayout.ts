@@ -4,6 +4,12 @@ import type { ChartDefinition } from "./chartDefinitions";
 export const PLOT_HEIGHT = 128;
 export const SMALLEST_PLOT_HEIGHT = 80;
 export const LARGEST_PLOT_HEIGHT = 640;
+/** A phase portrait is about as high as it is wide, and with its legend as high as the moments beside it. */
+const PORTRAIT_HEIGHT = 200;
+const MOMENT_HEIGHT = 232;
+/** A heat map has a row of this height for each tensor, above its axis of steps. */
+const HEAT_ROW = 18;
+const HEAT_AXIS = 28;
 
 /** The place that a chart takes. */
 export interface ChartSize {
@@ -18,6 +24,8 @@ export interface ChartLayout {
   /** Ids of charts in the order in which they stand; others come after their neighbor of the usual order. */
   readonly order: readonly string[];
   readonly hidden: readonly string[];
+  /** Those that are off until they are asked for, and have been. */
+  readonly instruments: readonly string[];
   readonly sizes: Readonly<Record<string, ChartSize>>;
   /** The one chart that has the whole place; null where all are shown. */
   readonly enlarged: string | null;
@@ -25,7 +33,14 @@ export interface ChartLayout {
   readonly unclipped: readonly string[];
 }
 
-export const DEFAULT_LAYOUT: ChartLayout = { order: [], hidden: [], sizes: {}, enlarged: null, unclipped: [] };
+export const DEFAULT_LAYOUT: ChartLayout = {
+  order: [],
+  hidden: [],
+  instruments: [],
+  sizes: {},
+  enlarged: null,
+  unclipped: [],
+};
 
 /** How many cards are shown at once, not counting that of the tensors: with them the inspector is within reach. */
 const PRIMARY_CHARTS = 6;
@@ -36,10 +51,28 @@ export interface ChartGroups {
   readonly more: readonly ChartDefinition[];
 }
 
-/** Of the charts that are not hidden the first six and that of the tensors; then all others. */
+/** Whether a chart is to be seen. */
+export function isChosen({ hidden, instruments }: ChartLayout, { id, instrument }: ChartDefinition): boolean {
+  return instrument === undefined ? !hidden.includes(id) : instruments.includes(id);
+}
+
+/** The layout with one chart shown or not. */
+export function choose(layout: ChartLayout, definition: ChartDefinition, isShown: boolean): ChartLayout {
+  const { id, instrument } = definition;
+  const change = (ids: readonly string[], isIn: boolean) => [
+    ...ids.filter((other) => other !== id),
+    ...(isIn ? [id] : []),
+  ];
+  return instrument === undefined
+    ? { ...layout, hidden: change(layout.hidden, !isShown) }
+    : { ...layout, instruments: change(layout.instruments, isShown) };
+}
+
+/** Of the charts that are not hidden the first six, that of the tensors and what was asked for; then all others. */
 export function chartGroups(definitions: readonly ChartDefinition[], layout = DEFAULT_LAYOUT): ChartGroups {
-  const shown = inOrder(definitions, layout.order).filter(({ id }) => !layout.hidden.includes(id));
-  const more = shown.filter(({ listsLines }) => !listsLines).slice(PRIMARY_CHARTS);
+  const shown = inOrder(definitions, layout.order).filter((definition) => isChosen(layout, definition));
+  const counted = shown.filter(({ listsLines, instrument }) => !listsLines && instrument === undefined);
+  const more = counted.slice(PRIMARY_CHARTS);
   return { primary: shown.filter((definition) => !more.includes(definition)), more };
 }
 
@@ -103,8 +136,14 @@ export function moveBy(
 }
 
 /** The place that a chart takes. */
-export function sizeOf({ sizes }: ChartLayout, { id, listsLines }: ChartDefinition): ChartSize {
-  return sizes[id] ?? { height: PLOT_HEIGHT, isWide: listsLines };
+export function sizeOf({ sizes }: ChartLayout, { id, listsLines, instrument, lines }: ChartDefinition): ChartSize {
+  const isWide = listsLines || instrument === "heatMap" || instrument === "schedule";
+  return sizes[id] ?? { height: usualHeight(instrument, lines.length), isWide };
+}
+
+function usualHeight(instrument: ChartDefinition["instrument"], lines: number): number {
+  if (instrument === "heatMap") return clamp(HEAT_ROW * lines + HEAT_AXIS, PLOT_HEIGHT, LARGEST_PLOT_HEIGHT);
+  return instrument === "portrait" ? PORTRAIT_HEIGHT : instrument === "moment" ? MOMENT_HEIGHT : PLOT_HEIGHT;
 }
 
 /** The layout with another size for a chart, within what is sensible. */
@@ -119,6 +158,7 @@ export function restoreLayout(kept: unknown): ChartLayout {
   return {
     order: [...new Set(texts(kept.order))],
     hidden: texts(kept.hidden),
+    instruments: texts(kept.instruments),
     sizes: restoreSizes(kept.sizes),
     enlarged: typeof kept.enlarged === "string" ? kept.enlarged : null,
     unclipped: texts(kept.unclipped),

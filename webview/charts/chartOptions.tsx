@@ -6,7 +6,7 @@ import type { Panel } from "../panel/usePanel";
 import { reportQuery } from "../report/reportQuery";
 import { readThemeColors } from "../theme/themeColors";
 import type { ChartDefinition } from "./chartDefinitions";
-import { type ChartLayout, DEFAULT_LAYOUT, drawnCharts, inOrder } from "./chartLayout";
+import { type ChartLayout, choose, DEFAULT_LAYOUT, drawnCharts, inOrder, isChosen } from "./chartLayout";
 import { definitionsOnShow } from "./chartOnShow";
 import { exportItems } from "./export/exportItems";
 import { InstrumentChoices } from "./instrumentChoices";
@@ -83,10 +83,20 @@ function OptionsPanel({ panel }: { readonly panel: Panel }) {
       </label>
       <fieldset class="chart-choice">
         <legend>{t("Shown charts")}</legend>
-        {definitions.map((definition) => (
+        {definitions.filter(isUsual).map((definition) => (
           <ChartCheck key={definition.id} definition={definition} layout={layout} onChange={set} />
         ))}
       </fieldset>
+      {!definitions.every(isUsual) && (
+        <fieldset class="chart-choice">
+          <legend>{t("Instruments")}</legend>
+          {definitions.map((definition) =>
+            isUsual(definition) ? null : (
+              <ChartCheck key={definition.id} definition={definition} layout={layout} onChange={set} />
+            ),
+          )}
+        </fieldset>
+      )}
       {panel.host.isLive && <InstrumentChoices panel={panel} />}
       <button
         type="button"
@@ -114,15 +124,17 @@ interface ChartCheckProps {
   readonly onChange: (layout: ChartLayout) => void;
 }
 
-function ChartCheck({ definition: { id, title }, layout, onChange }: ChartCheckProps) {
-  const isHidden = layout.hidden.includes(id);
-  const toggle = () => {
-    const hidden = isHidden ? layout.hidden.filter((other) => other !== id) : [...layout.hidden, id];
-    onChange({ ...layout, hidden });
-  };
+function isUsual({ instrument }: ChartDefinition): boolean {
+  return instrument === undefined;
+}
+
+function ChartCheck({ definition, layout, onChange }: ChartCheckProps) {
+  const { id, title } = definition;
+  const isShown = isChosen(layout, definition);
+  const toggle = () => onChange(choose(layout, definition, !isShown));
   return (
     <label class="check">
-      <input type="checkbox" checked={!isHidden} data-testid={`show-${id}`} onChange={toggle} />
+      <input type="checkbox" checked={isShown} data-testid={`show-${id}`} onChange={toggle} />
       {title}
     </label>
   );

@@ -4,12 +4,14 @@ import type { ThemeColors } from "../theme/themeColors";
 import type { Scale } from "./axis";
 import type { ChartContent } from "./chartContent";
 import { type CrosshairPoint, drawOverlay, type FindingMark } from "./drawOverlay";
-import { createLineChart, type LineChart } from "./lineChart";
+import { type CreateChart, createLineChart, type DrawnChart } from "./lineChart";
 import type { StepRange } from "./stepRange";
 import { useChartGestures } from "./useChartGestures";
 
 export interface ChartPlotProps {
   readonly title: string;
+  /** What draws it, always the same; curves by default. */
+  readonly create?: CreateChart;
   /** The chart in words. */
   readonly summary: string;
   /** Where the crosshair is and the values there, in words; null while it is nowhere. */
@@ -45,7 +47,7 @@ export function ChartPlot(props: ChartPlotProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const surface = useRef<HTMLDivElement>(null);
-  const chart = useRef<LineChart | null>(null);
+  const chart = useRef<DrawnChart | null>(null);
   const onDrawn = useRef(() => {});
   const crosshair = hovered ?? selected;
 
@@ -66,8 +68,12 @@ export function ChartPlot(props: ChartPlotProps) {
   const draw = () => {
     if (!chart.current?.plot.chartArea || !overlay.current) return;
     const { marks, runaways, note } = content;
-    const drawn = { selected, hovered, points, marks, runaways, findings, note, drag };
-    drawOverlay(overlay.current, chart.current.plot, drawn, theme);
+    const { plot, writeValues } = chart.current;
+    const marked = writeValues ? [] : points;
+    const drawn = { selected, hovered, points: marked, marks, runaways, findings, note, drag };
+    drawOverlay(overlay.current, plot, drawn, theme);
+    const context = overlay.current.getContext("2d");
+    if (context) writeValues?.(context, points, theme);
   };
   onDrawn.current = () => {
     draw();
@@ -80,7 +86,7 @@ export function ChartPlot(props: ChartPlotProps) {
   // In the same frame as all else that has changed, and before what lies over it is drawn.
   useLayoutEffect(() => {
     if (!canvas.current) return;
-    chart.current = createLineChart(canvas.current, () => onDrawn.current());
+    chart.current = (props.create ?? createLineChart)(canvas.current, () => onDrawn.current());
     return () => {
       chart.current?.destroy();
       chart.current = null;

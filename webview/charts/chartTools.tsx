@@ -4,7 +4,7 @@ import { t } from "../l10n/translate";
 import type { Panel } from "../panel/usePanel";
 import type { ThemeColors } from "../theme/themeColors";
 import type { ChartDefinition } from "./chartDefinitions";
-import { type ChartLayout, drawnCharts, inOrder, moveBy, resize, sizeOf } from "./chartLayout";
+import { type ChartLayout, choose, drawnCharts, inOrder, moveBy, resize, sizeOf } from "./chartLayout";
 import { definitionsOnShow } from "./chartOnShow";
 import { exportItems } from "./export/exportItems";
 
@@ -52,6 +52,8 @@ export function ChartTools({ definition, panel, theme, isClipped, onMoved }: Cha
     const ordered = inOrder(definitions, layout.order);
     const drawn = drawnCharts(ordered, layout, model.view.showsAllCharts);
     const place = drawn.findIndex((chart) => chart.id === id);
+    // One that stands alone has no place among others.
+    if (place < 0) return [];
     const size = sizeOf(layout, definition);
     const move = (places: number) => {
       set(moveBy(layout, definitions, drawn, id, places));
@@ -59,7 +61,7 @@ export function ChartTools({ definition, panel, theme, isClipped, onMoved }: Cha
       requestAnimationFrame(onMoved);
     };
     const hide = () => {
-      set({ ...layout, hidden: [...layout.hidden, id] });
+      set(choose(layout, definition, false));
       dispatch({ type: "announce", text: t("{0} hidden; the button Charts shows it again", title) });
     };
     return [

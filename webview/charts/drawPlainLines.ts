@@ -4,6 +4,8 @@ import type { Plot } from "./lineChart";
 
 /** In CSS pixels: thinner than the foremost line. */
 const WIDTH = 1;
+/** Opacity of what the foremost line is made of. */
+const FAINT = 0.45;
 
 /**
  * Draws the lines of many runs, those of one color in one go. As datasets of Chart.js, which works out all of its options for every one, they would
@@ -23,6 +25,7 @@ export function drawPlainLines(
   context.rect(left, top, right - left, bottom - top);
   context.clip();
   context.lineWidth = WIDTH;
+  context.globalAlpha = lines.every(({ line }) => line.isBehind) && !theme.isHighContrast ? FAINT : 1;
   context.lineJoin = "round";
   for (const [color, stroke] of theme.runs.entries()) {
     context.beginPath();

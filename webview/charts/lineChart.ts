@@ -1,10 +1,12 @@
 import type { ChartDataset, ChartOptions } from "chart.js";
 import { Chart, Filler, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from "chart.js";
 import type { RunSummary } from "../../src/protocol/panel";
+import { drawPhases, PHASE_STRIP } from "../instruments/drawPhases";
 import { mix, type ThemeColors } from "../theme/themeColors";
 import type { Scale } from "./axis";
 import type { Band, ChartContent, DrawnLine, DrawnOriginal } from "./chartContent";
 import type { ChartLine } from "./chartDefinitions";
+import type { CrosshairPoint } from "./drawOverlay";
 import { drawPlainLines } from "./drawPlainLines";
 import { drawStepLabels } from "./drawStepLabels";
 import { drawValueLabels } from "./drawValueLabels";
@@ -19,8 +21,10 @@ type Scales = NonNullable<ChartOptions<"line">["scales"]>;
 type Dataset = ChartDataset<"line", Point[]>;
 
 /** Width of the y axis and height of the x axis, in CSS pixels: fixed, so that nothing jumps while values change. */
-const AXIS_WIDTH = 50;
-const AXIS_HEIGHT = 20;
+export const AXIS_WIDTH = 50;
+export const AXIS_HEIGHT = 20;
+/** Around axes and curves, in CSS pixels. */
+const PADDING = { top: 6, right: 8, bottom: 0, left: 0 };
 /** True steps get points of their own when they are at least so far apart, in CSS pixels. */
 const POINT_DISTANCE = 10;
 /** Per cent of a run's color in the bands of its states, and in the extremes of its lines. */
@@ -52,31 +56,49 @@ export interface ChartView {
   readonly emphasized: string | null;
 }
 
+/** An axis of a chart that is drawn, as Chart.js has it. */
+export interface PlotScale {
+  readonly min: number;
+  readonly max: number;
+  getPixelForValue(value: number): number;
+  getValueForPixel(pixel: number): number | undefined;
+}
+
 /** What others draw over a chart has to know of it: places in CSS pixels. */
-export type Plot = Pick<
-  Chart<"line", Point[]>,
-  "chartArea" | "scales" | "width" | "height" | "currentDevicePixelRatio"
->;
+export interface Plot {
+  /** Absent until it has been drawn. */
+  readonly chartArea: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+  readonly scales: Readonly<Record<string, PlotScale>>;
+  readonly width: number;
+  readonly height: number;
+  readonly currentDevicePixelRatio: number;
+}
 
 /** A chart in a canvas. */
-export interface LineChart {
+export interface DrawnChart {
   readonly plot: Plot;
   show(view: ChartView): void;
   destroy(): void;
+  /** Writes values at the crosshair over the chart, where they are not marked on lines. */
+  writeValues?(context: CanvasRenderingContext2D, values: readonly CrosshairPoint[], theme: ThemeColors): void;
 }
 
 /** @param onDrawn called whenever the chart has been drawn, maybe with another size or other axes */
-export function createLineChart(canvas: HTMLCanvasElement, onDrawn: () => void): LineChart {
+export type CreateChart = (canvas: HTMLCanvasElement, onDrawn: () => void) => DrawnChart;
+
+/** Curves, drawn by Chart.js. */
+export const createLineChart: CreateChart = (canvas, onDrawn) => {
   let shown: ChartView | null = null;
   const beforeDatasetsDraw = () => {
     if (shown === null) return;
+    drawPhases(chart.ctx, plot, shown.content.phases ?? [], shown.theme);
     const plain = shown.content.lines.filter(({ isPlain }) => isPlain);
-    drawPlainLines(chart.ctx, chart, plain, shown.theme);
+    drawPlainLines(chart.ctx, plot, plain, shown.theme);
   };
   const afterDraw = () => {
     if (shown !== null) {
-      drawStepLabels(chart.ctx, chart, shown.stepScale, shown.content.places, shown.theme);
-      drawValueLabels(chart.ctx, chart, shown.content.axis, shown.theme);
+      drawStepLabels(chart.ctx, plot, shown.stepScale, shown.content.places, shown.theme);
+      drawValueLabels(chart.ctx, plot, shown.content.axis, shown.theme);
     }
     onDrawn();
   };
@@ -90,14 +112,16 @@ export function createLineChart(canvas: HTMLCanvasElement, onDrawn: () => void):
       parsing: false,
       normalized: true,
       events: [],
-      layout: { padding: { top: 6, right: 8, bottom: 0, left: 0 } },
+      layout: { padding: PADDING },
     },
     plugins: [{ id: "ownDrawing", beforeDatasetsDraw, afterDraw }],
   });
+  const plot: Plot = chart;
   return {
-    plot: chart,
+    plot,
     show: (view) => {
       const { content, range, theme } = view;
+      const top = content.phases === undefined ? PADDING.top : PHASE_STRIP;
       const isSameKind =
         shown?.theme === theme && shown.stepScale === view.stepScale && shown.content.axis.scale === content.axis.scale;
       shown = view;
@@ -106,6 +130,7 @@ export function createLineChart(canvas: HTMLCanvasElement, onDrawn: () => void):
       Object.assign(scales.x ?? {}, { min: range.from, max: range.to });
       Object.assign(scales.y ?? {}, { min: content.axis.min, max: content.axis.max });
       if (!isSameKind) chart.options.scales = scales;
+      Object.assign(chart.options.layout ?? {}, { padding: { ...PADDING, top } });
       // The objects are kept: Chart.js would build all that it knows of a new one anew.
       const kept = chart.data.datasets;
       const next = datasets(view, chart.width - AXIS_WIDTH);
@@ -114,7 +139,7 @@ export function createLineChart(canvas: HTMLCanvasElement, onDrawn: () => void):
     },
     destroy: () => chart.destroy(),
   };
-}
+};
 
 /** @param current the view at the time of drawing: the options outlive the one that they were made for */
 function scaleOptions({ content, stepScale, theme }: ChartView, current: () => ChartView): Scales {

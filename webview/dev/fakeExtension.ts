@@ -4,6 +4,7 @@
  */
 import { INSTRUMENTS, type Instrument, withInstrument } from "../../src/core/instruments/instrument";
 import type { RunSpecification } from "../../src/core/simulation/specification";
+import type { Trace } from "../../src/core/trace/trace";
 import { batchedTransport } from "../../src/protocol/batchedTransport";
 import { columnSummaries } from "../../src/protocol/columnSummaries";
 import { compareRuns } from "../../src/protocol/compareRuns";
@@ -20,10 +21,12 @@ import {
   PLAIN_LABELS,
   type RunSummary,
 } from "../../src/protocol/panel";
+import { schedulePlan } from "../../src/protocol/schedulePlan";
 import { windowReply } from "../../src/protocol/windowReply";
 import { fakeHyperparameters } from "./fakeHyperparameters";
 import { fakeLandscape, type LandscapeRun } from "./fakeLandscape";
 import { type FakeRun, type FakeRunOptions, fakeRun, longFakeRun, traceBytes } from "./fakeRun";
+import { fakeSchedule } from "./fakeSchedules";
 import { fakeFairComparison, fakeFinder } from "./fakeSweeps";
 
 interface Panel {
@@ -42,6 +45,8 @@ let followsEdits = true;
 let instruments: readonly Instrument[] = [];
 /** Runs as their sources say, while other values are tried in them. */
 const originals = new Map<string, FakeRun>();
+/** Parameters that are followed, by their own ids. */
+const probes = new Map<string, Trace>();
 /** Why no hyperparameter can be changed. */
 let refusal: string | null = null;
 /** Of the first run. */
@@ -94,6 +99,7 @@ function addRun(
     stateVectors: ["m", "v"],
     tensors: run.tensors,
     parameters: run.parameters,
+    probe: null,
     color: runs.size,
     stale: false,
     held: null,
@@ -268,6 +274,10 @@ const situations: Record<string, () => void> = {
       },
     ];
   },
+  // Of several tensors, the last of which hardly get a gradient.
+  instruments: () => add("AdamW lr 3e-3", { ...standard, tensors: 8, fading: 0.2 }),
+  instrumentsRestarts: () => add("AdamW lr 3e-3", { ...standard, tensors: 3 }),
+  instrumentsFollowed: () => add("AdamW lr 3e-3", standard),
   // The rest of these is done below, when there is a run.
   trial: () => add("AdamW lr 3e-3", standard),
   trialofmany: () => {
@@ -326,6 +336,14 @@ situations[situation]();
 if (situation.startsWith("landscape") && sessionStorage.getItem("state") === null) {
   sessionStorage.setItem("state", JSON.stringify({ showsLandscape: true }));
 }
+if (situation.startsWith("instruments")) {
+  const instruments = ["schedule", "heatMap", "moment m", "moment v", "portrait"];
+  const hidden = ["learningRate", "gradientNorm", "updateRatio", "m", "v", "tensors", "updateNorm", "parameterNorm"];
+  sessionStorage.setItem(
+    "state",
+    sessionStorage.getItem("state") ?? JSON.stringify({ layout: { instruments, hidden } }),
+  );
+}
 if (situation.startsWith("trial")) sessionStorage.setItem("state", JSON.stringify({ showsWhatIf: true }));
 
 /** What "Write to source" and the sliders know of the first run. */
@@ -348,9 +366,33 @@ const host = new Connection<Nobody, Panel>(jsonTransport(batchedTransport(channe
     },
     window: (query) => windowReply(drawn(query.run).trace, query),
     row: ({ run, step }) => {
-      const row = new Float64Array(get(run).run.trace.columns.length);
-      get(run).run.trace.readRow(step, row);
+      const { trace } = drawn(run);
+      const row = new Float64Array(trace.columns.length);
+      trace.readRow(step, row);
       return Array.from(row);
+    },
+    probe: ({ run: id, index }) => {
+      calls.push(["probe", { run: id, index }]);
+      const { run, summary } = get(id);
+      const trace = index === null ? null : run.probe(index);
+      if (trace) probes.set(`probe of ${id}`, trace);
+      const probe: RunSummary["probe"] = trace && {
+        id: `probe of ${id}`,
+        revision: index ?? 0,
+        index: index ?? 0,
+        parameter: `${run.tensors[0]}[${index}]`,
+        columns: columnSummaries(trace),
+        stepsDone: trace.rows,
+        status: "finished",
+        message: null,
+      };
+      runs.set(id, { run, summary: { ...summary, probe } });
+      tellState();
+    },
+    schedule: ({ run }) => {
+      calls.push(["schedule", { run }]);
+      const planned = fakeSchedule(situation);
+      return { title: "torch AdamW", plan: planned && schedulePlan(planned) };
     },
     compare: ({ runs: ids, target }) => {
       const compared = ids.map(get).map(({ run: { trace }, summary }) => ({ ...summary, specification, trace }));
@@ -476,8 +518,10 @@ function get(id: string) {
   return found;
 }
 
-/** A run, or the original of one. */
-function drawn(id: string): FakeRun {
+/** A run, the original of one, or a parameter that is followed. */
+function drawn(id: string): Pick<FakeRun, "trace"> {
+  const probe = probes.get(id);
+  if (probe) return { trace: probe };
   const original = originals.get(id.replace(/^original of /, ""));
   return id.startsWith("original of ") && original ? original : get(id).run;
 }

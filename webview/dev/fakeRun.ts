@@ -12,6 +12,8 @@ export interface FakeRun {
   readonly tensors: readonly string[];
   readonly parameters: number;
   inspect(step: number, choice: ParameterChoice): StepInspection;
+  /** One parameter over all steps, as `ParameterProbe` has it. */
+  probe(index: number): Trace;
 }
 
 export interface FakeRunOptions {
@@ -21,6 +23,8 @@ export interface FakeRunOptions {
   /** Factor by which the learning rate has grown at the end; makes a run diverge. */
   readonly growth?: number;
   readonly beta1?: number;
+  /** Factor from the recorded gradient norm of a tensor to that of the next, as where gradients vanish. */
+  readonly fading?: number;
   /** Step at which the second moment becomes NaN. */
   readonly failsAt?: number;
   /** What else is recorded. */
@@ -107,7 +111,9 @@ export function fakeRun(options: FakeRunOptions): FakeRun {
       update / norm(old),
       ...statistics(m),
       ...statistics(v),
-      ...(tensorCount > 1 ? tensors.map((_, i) => norm(g.slice(i * PER_TENSOR, (i + 1) * PER_TENSOR))) : []),
+      ...(tensorCount > 1
+        ? tensors.map((_, i) => norm(g.slice(i * PER_TENSOR, (i + 1) * PER_TENSOR)) * (options.fading ?? 1) ** i)
+        : []),
       ...instrumentValues(instruments, {
         gradients: g.map(Math.abs),
         updates: p.map((value, i) => Math.abs(value - old[i]) / Math.abs(old[i])),
@@ -128,6 +134,7 @@ export function fakeRun(options: FakeRunOptions): FakeRun {
     tensors,
     parameters,
     inspect: (step, choice) => inspect(kept, tensors, step, choice),
+    probe: (index) => probe(kept, index),
   };
 }
 
@@ -163,6 +170,17 @@ function instrumentValues(
     "epsilon-share": () => [0],
   };
   return instruments.flatMap((instrument) => values[instrument]());
+}
+
+function probe(kept: readonly KeptStep[], index: number): Trace {
+  const writer = new TraceWriter({ columns: ["p", "g", "g²", "Δp", "m", "v"], expectedRows: kept.length });
+  for (const { before, after } of kept) {
+    const g = before[3][index];
+    const [p, m, v] = after.map((values) => values[index]);
+    writer.append(Float64Array.of(p, g, g * g, p - before[0][index], m, v));
+  }
+  writer.flush();
+  return writer.trace;
 }
 
 /** A run of any length: the first steps of a computed one over and over, falling off from end to end. */

@@ -88,6 +88,8 @@ export function reportHost(report: Report): PanelHost {
       exportReport: unavailable,
       finder: unavailable,
       fairComparison: unavailable,
+      probe: unavailable,
+      schedule: unavailable,
       landscapePlane: unavailable,
       landscapePath: unavailable,
       landscapeLosses: unavailable,

@@ -51,6 +51,8 @@ export function vscodeHost(): PanelHost {
     window: (query) => connection.call("window", query),
     row: (query) => connection.call("row", query),
     inspect: (query) => connection.call("inspect", query),
+    probe: (query) => connection.call("probe", query),
+    schedule: (query) => connection.call("schedule", query),
     compare: (query) => connection.call("compare", query),
     select: (query) => connection.call("select", query),
     simulate: (query) => connection.call("simulate", query),

@@ -1,7 +1,7 @@
 import type { StepInspection } from "../../src/core/inspection/stepInspection";
 import type { FairComparisonState } from "../../src/protocol/fairComparison";
 import type { FinderState } from "../../src/protocol/finder";
-import type { PanelFinding, PanelState, RunSummary } from "../../src/protocol/panel";
+import type { PanelFinding, PanelState, RunSummary, ScheduleReply } from "../../src/protocol/panel";
 import type { Scale } from "../charts/axis";
 import type { StepRange } from "../charts/stepRange";
 import { domainOfPlaces, type Places, placesOf, stretchOf } from "../compare/alignment";
@@ -46,6 +46,8 @@ export interface PanelModel {
   /** By run: the row last asked for, where the curves do not have it. */
   readonly rows: Readonly<Record<string, RowValues>>;
   readonly inspection: InspectionState;
+  /** Schedules as they are planned, by run, and of the optimizer under the cursor. */
+  readonly schedules: Readonly<Record<string, ScheduleReply>>;
   /** Widths of the charts' plots, in device pixels, by chart. */
   readonly plotWidths: Readonly<Record<string, number>>;
   /** The learning-rate finder; null while it is closed. */

@@ -1,12 +1,15 @@
 import type { ParameterChoice, StepInspection } from "../../src/core/inspection/stepInspection";
 import type { FairComparisonState } from "../../src/protocol/fairComparison";
 import type { FinderState } from "../../src/protocol/finder";
-import type { PanelState, RunLabels, RunSummary } from "../../src/protocol/panel";
+import type { PanelState, RunLabels, RunSummary, ScheduleReply } from "../../src/protocol/panel";
 import type { Scale } from "../charts/axis";
 import type { ChartLayout } from "../charts/chartLayout";
 import type { StepRange } from "../charts/stepRange";
 import type { Alignment } from "../compare/alignment";
 import type { Curves } from "../data/curves";
+import { AT_CURSOR, plannedCurves, plannedId } from "../instruments/plannedRun";
+import type { PortraitAxes } from "../instruments/portraitAxes";
+import { withProbes } from "../instruments/probedRun";
 import type { PanelModel, RowValues, RunEdit } from "./panelModel";
 import { INITIAL_VIEW, type ValueRange, type ViewState } from "./viewState";
 
@@ -32,6 +35,10 @@ export type PanelAction =
   | { readonly type: "smoothing"; readonly timeConstant: number | null }
   | { readonly type: "layout"; readonly layout: ChartLayout }
   | { readonly type: "choice"; readonly choice: ParameterChoice }
+  | { readonly type: "probed"; readonly index: number }
+  | { readonly type: "portrait"; readonly axes: Partial<PortraitAxes> }
+  /** @property run id, or `AT_CURSOR` */
+  | { readonly type: "schedule"; readonly run: string; readonly reply: ScheduleReply }
   | { readonly type: "label"; readonly runs: readonly string[]; readonly change: Partial<RunLabels> }
   | { readonly type: "listRuns"; readonly isOpen: boolean }
   | { readonly type: "compareRuns"; readonly isOpen: boolean }
@@ -62,6 +69,7 @@ export function initialModel(view: ViewState = INITIAL_VIEW): PanelModel {
     whole: {},
     rows: {},
     inspection: { content: null, run: null, isWaiting: false, error: null },
+    schedules: {},
     plotWidths: {},
     finder: null,
     fairComparison: null,
@@ -84,7 +92,8 @@ export function panelReducer(model: PanelModel, action: PanelAction): PanelModel
       if (!curveIds(model.content?.runs ?? []).includes(action.run)) return model;
       return { ...model, whole: { ...model.whole, [action.run]: action.curves } };
     case "row":
-      if (!hasRun(model, action.run)) return model;
+      if (!runIds(model).includes(action.run) && !probeIds(model.content?.runs ?? []).includes(action.run))
+        return model;
       return { ...model, rows: { ...model.rows, [action.run]: action.row } };
     case "hover":
       return action.step === model.hovered ? model : { ...model, hovered: action.step };
@@ -106,6 +115,12 @@ export function panelReducer(model: PanelModel, action: PanelAction): PanelModel
       return withView(model, { layout: action.layout });
     case "choice":
       return withView(model, { choice: action.choice });
+    case "probed":
+      return withView(model, { probed: Math.max(0, Math.round(action.index)) });
+    case "portrait":
+      return withView(model, { portrait: { ...model.view.portrait, ...action.axes } });
+    case "schedule":
+      return withSchedule(model, action.run, action.reply);
     case "label":
       return withLabels(model, action.runs, action.change);
     case "listRuns":
@@ -162,9 +177,10 @@ function withContent(
   curves: PanelModel["curves"],
   rows: PanelModel["rows"],
 ): PanelModel {
-  const before = new Map(model.content?.runs.map((run) => [run.id, run]));
+  const before = new Map(withProbes(model.content?.runs ?? []).map((run) => [run.id, run]));
   const isSame = (run: RunSummary) => run.revision === (before.get(run.id)?.revision ?? run.revision);
   const keepsRows = content.runs.filter((run) => isSame(run) && run.stepsDone >= (before.get(run.id)?.stepsDone ?? 0));
+  const keepsProbes = withProbes(content.runs).filter((run) => !content.runs.includes(run) && isSame(run));
   const keepsCurves = content.runs.filter((run) => !isSame(run) || keepsRows.includes(run));
   const inspection = content.runs.some((run) => run.id === model.inspection.run)
     ? model.inspection
@@ -175,14 +191,18 @@ function withContent(
     problem: null,
     curves: merge(pick(model.curves, curveIds(keepsCurves)), curves),
     whole: pick(model.whole, curveIds(keepsCurves)),
-    rows: merge(pick(model.rows, idsOf(keepsRows)), rows),
+    rows: merge(pick(model.rows, [...idsOf(keepsRows), ...idsOf(keepsProbes)]), rows),
+    schedules: pick(model.schedules, [AT_CURSOR, ...idsOf(content.runs)]),
     inspection,
   };
 }
 
 function withProgress(model: PanelModel, id: string, stepsDone: number): PanelModel {
-  if (model.content === null || !hasRun(model, id)) return model;
-  const runs = model.content.runs.map((run) => (run.id === id ? { ...run, stepsDone } : run));
+  if (model.content === null) return model;
+  const runs = model.content.runs.map((run) => {
+    if (run.id === id) return { ...run, stepsDone };
+    return run.probe?.id === id ? { ...run, probe: { ...run.probe, stepsDone } } : run;
+  });
   return { ...model, content: { ...model.content, runs } };
 }
 
@@ -199,8 +219,15 @@ function withView(model: PanelModel, change: Partial<ViewState>): PanelModel {
   return { ...model, view: { ...model.view, ...change } };
 }
 
-function hasRun(model: PanelModel, id: string): boolean {
-  return runIds(model).includes(id);
+/** Keeps a schedule, and its curve among those of runs. */
+function withSchedule(model: PanelModel, run: string, reply: ScheduleReply): PanelModel {
+  if (run !== AT_CURSOR && !runIds(model).includes(run)) return model;
+  const curves = reply.plan === null ? {} : { [plannedId(run)]: plannedCurves(run, reply.plan) };
+  return {
+    ...model,
+    schedules: { ...model.schedules, [run]: reply },
+    curves: { ...model.curves, ...curves },
+  };
 }
 
 function runIds({ content }: PanelModel): string[] {
@@ -211,9 +238,15 @@ function idsOf(runs: readonly RunSummary[]): string[] {
   return runs.map((run) => run.id);
 }
 
-/** What curves are of: the runs, and their originals where other values are tried in them. */
+/** What curves are of: the runs, their originals where other values are tried in them, what is followed of them, and their schedules. */
 function curveIds(runs: readonly RunSummary[]): string[] {
-  return runs.flatMap(({ id, trial }) => (trial?.original ? [id, trial.original.id] : [id]));
+  const originals = runs.flatMap(({ trial }) => trial?.original?.id ?? []);
+  const schedules = [AT_CURSOR, ...idsOf(runs)].map(plannedId);
+  return [...idsOf(runs), ...originals, ...probeIds(runs), ...schedules];
+}
+
+function probeIds(runs: readonly RunSummary[]): string[] {
+  return runs.flatMap(({ probe }) => probe?.id ?? []);
 }
 
 /** The same record where all of it is kept: what is drawn of it need not be drawn again. */

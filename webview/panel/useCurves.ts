@@ -4,6 +4,7 @@ import { type Curves, curvesFromReply } from "../data/curves";
 import { latestOnly } from "../data/latestOnly";
 import { type Clock, paced } from "../data/paced";
 import type { PanelHost } from "../host/panelHost";
+import { withProbes } from "../instruments/probedRun";
 import type { PanelModel } from "./panelModel";
 import type { PanelAction } from "./panelReducer";
 import type { ViewState } from "./viewState";
@@ -78,6 +79,6 @@ export function curveSettings(view: ViewState): readonly unknown[] {
 /** What is asked, of which version of the run: status and revision are part of it, for a run that begins again under the same name. */
 export function signatureOf(query: WindowQuery, { runs }: PanelState): string {
   const { run: id, columns, from, to, buckets, spacing, smoothing } = query;
-  const run = runs.find((each) => each.id === id);
+  const run = withProbes(runs).find((each) => each.id === id);
   return JSON.stringify([id, columns, from, to, buckets, spacing, smoothing, run?.status, run?.revision]);
 }

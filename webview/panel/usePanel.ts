@@ -1,6 +1,8 @@
 import { type Dispatch, useEffect, useLayoutEffect, useReducer, useRef } from "preact/hooks";
 import type { ForeseenAnswers } from "../../src/protocol/panel";
 import type { PanelHost } from "../host/panelHost";
+import { useProbe } from "../instruments/useProbe";
+import { useSchedule } from "../instruments/useSchedule";
 import { reportQuery } from "../report/reportQuery";
 import type { PanelModel, RowValues } from "./panelModel";
 import { initialModel, type PanelAction, panelReducer } from "./panelReducer";
@@ -47,7 +49,10 @@ export function usePanel(host: PanelHost): Panel {
   useWholeCurves(host, model, dispatch);
   useRows(host, model, dispatch);
   useInspection(host, model, dispatch);
-  return { model, dispatch, host, perform };
+  const panel = { model, dispatch, host, perform };
+  useProbe(panel);
+  useSchedule(panel);
+  return panel;
 }
 
 function rowsByRun(rows: ForeseenAnswers["rows"]): Readonly<Record<string, RowValues>> {

@@ -3,8 +3,9 @@ import type { RowQuery } from "../../src/protocol/panel";
 import { stepAt } from "../compare/alignment";
 import { latestOnly } from "../data/latestOnly";
 import type { PanelHost } from "../host/panelHost";
+import { probedRun } from "../instruments/probedRun";
 import { needsRow } from "./columnValues";
-import { chartPlaces, crosshairPlace, type PanelModel, readRuns } from "./panelModel";
+import { chartPlaces, crosshairPlace, listedRun, type PanelModel, readRuns } from "./panelModel";
 import type { PanelAction } from "./panelReducer";
 
 /** Fetches the values at the crosshair where the curves, drawn at the screen's resolution, do not have that very step. */
@@ -20,7 +21,10 @@ export function useRows(host: PanelHost, model: PanelModel, dispatch: Dispatch<P
   );
   const place = crosshairPlace(model);
   const places = chartPlaces(model);
-  const missing = readRuns(model).flatMap((run) => {
+  const listed = listedRun(model);
+  // What is followed of a run is there for as long as an instrument shows it.
+  const probe = listed && probedRun(listed);
+  const missing = [...readRuns(model), ...(probe ? [probe] : [])].flatMap((run) => {
     if (place === null) return [];
     const step = stepAt(places, run, place);
     return needsRow(model, run, step) ? [{ run, step }] : [];

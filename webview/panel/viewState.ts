@@ -4,6 +4,7 @@ import type { Scale } from "../charts/axis";
 import { type ChartLayout, DEFAULT_LAYOUT, restoreLayout } from "../charts/chartLayout";
 import type { StepRange } from "../charts/stepRange";
 import type { Alignment } from "../compare/alignment";
+import type { PortraitAxes } from "../instruments/portraitAxes";
 
 export type ValueRange = "shown" | "all";
 
@@ -24,6 +25,10 @@ export interface ViewState {
   /** Which charts there are, in which order and of which size. */
   readonly layout: ChartLayout;
   readonly choice: ParameterChoice;
+  /** Position of the one parameter that instruments follow. */
+  readonly probed: number;
+  /** What the phase portrait has on its axes, where that is not what it usually has. */
+  readonly portrait: Partial<PortraitAxes>;
   /** Whether all charts are shown, not only the primary ones. */
   readonly showsAllCharts: boolean;
   /** Whether the list of all runs is open. */
@@ -51,6 +56,8 @@ export const INITIAL_VIEW: ViewState = {
   smoothing: null,
   layout: DEFAULT_LAYOUT,
   choice: { kind: "largestUpdate" },
+  probed: 0,
+  portrait: {},
   showsAllCharts: false,
   listsRuns: false,
   comparesRuns: true,
@@ -73,6 +80,8 @@ export function restoreView(kept: unknown): ViewState {
     smoothing: Number(kept.smoothing) > 1 && Number.isFinite(kept.smoothing) ? Number(kept.smoothing) : null,
     layout: restoreLayout(kept.layout),
     choice: restoreChoice(kept.choice),
+    probed: isStep(kept.probed) ? kept.probed : 0,
+    portrait: restorePortrait(kept.portrait),
     showsAllCharts: kept.showsAllCharts === true,
     listsRuns: kept.listsRuns === true,
     comparesRuns: kept.comparesRuns !== false,
@@ -112,6 +121,12 @@ function restoreChoice(kept: unknown): ParameterChoice {
   if (kept.kind === "index" && isStep(kept.index)) return { kind: "index", index: kept.index };
   if (kept.kind === "largestGradient" || kept.kind === "firstNonFinite") return { kind: kept.kind };
   return INITIAL_VIEW.choice;
+}
+
+function restorePortrait(kept: unknown): Partial<PortraitAxes> {
+  if (!isRecord(kept)) return {};
+  const { x, y } = kept;
+  return { ...(typeof x === "string" ? { x } : {}), ...(typeof y === "string" ? { y } : {}) };
 }
 
 function isStep(value: unknown): value is number {

@@ -1,7 +1,9 @@
 import type { RunSummary, WindowQuery } from "../../src/protocol/panel";
-import { type ChartDefinition, chartDefinitions, columnsOf } from "../charts/chartDefinitions";
+import { type ChartDefinition, columnsOf } from "../charts/chartDefinitions";
 import { drawnCharts } from "../charts/chartLayout";
 import { stretchOf } from "../compare/alignment";
+import { chartsAndInstruments, isOfParameter } from "../instruments/instrumentDefinitions";
+import { probedRun } from "../instruments/probedRun";
 import {
   chartPlaces,
   listedRun,
@@ -82,28 +84,47 @@ function drawnColumns(model: PanelModel): DrawnColumns[] {
   const runs = visibleRuns(model);
   const listed = listedRun(model);
   const { layout, showsAllCharts } = model.view;
-  const charts = drawnCharts(chartDefinitions(runs, listed), layout, showsAllCharts);
+  const charts = drawnCharts(chartsAndInstruments(runs, listed), layout, showsAllCharts);
   return runs.flatMap((run) => {
-    const shown = charts.filter((chart) => !chart.listsLines || run.id === listed?.id);
-    const drawn = new Set(shown.flatMap(columnsOf));
-    const averaged = new Set(shown.flatMap(smoothedColumns));
-    const of = (id: string, available: readonly string[], stepsDone: number): DrawnColumns => ({
-      run,
-      id,
-      stepsDone,
-      columns: available.filter((column) => drawn.has(column)),
-      smoothed: available.filter((column) => averaged.has(column)),
-    });
+    const isListed = run.id === listed?.id;
+    const shown = charts.filter(({ listsLines, instrument }) =>
+      instrument === undefined ? !listsLines || isListed : instrument === "heatMap" && isListed,
+    );
+    const of = (id: string, available: readonly string[], stepsDone: number, drawnBy = shown): DrawnColumns => {
+      const drawn = new Set(drawnBy.flatMap(columnsOf));
+      const averaged = new Set(drawnBy.flatMap(smoothedColumns));
+      return {
+        run,
+        id,
+        stepsDone,
+        columns: available.filter((column) => drawn.has(column)),
+        smoothed: available.filter((column) => averaged.has(column)),
+      };
+    };
     const own = of(
       run.id,
       run.columns.map((column) => column.name),
       run.stepsDone,
     );
     const original = run.trial?.original;
-    return original ? [own, of(original.id, original.columns, original.stepsDone)] : [own];
+    const probe = isListed ? probedRun(run) : null;
+    return [
+      own,
+      ...(original ? [of(original.id, original.columns, original.stepsDone)] : []),
+      ...(probe
+        ? [
+            of(
+              probe.id,
+              probe.columns.map(({ name }) => name),
+              probe.stepsDone,
+              charts.filter(isOfParameter),
+            ),
+          ]
+        : []),
+    ];
   });
 }
 
-function smoothedColumns({ isSchedule, lines }: ChartDefinition): string[] {
-  return isSchedule ? [] : lines.map(({ column }) => column);
+function smoothedColumns({ isSchedule, lines, instrument }: ChartDefinition): string[] {
+  return isSchedule || instrument === "heatMap" || instrument === "portrait" ? [] : lines.map(({ column }) => column);
 }

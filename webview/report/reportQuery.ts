@@ -5,5 +5,14 @@ import { type PanelModel, visibleRuns } from "../panel/panelModel";
 export function reportQuery(model: PanelModel): ReportQuery {
   const { view } = model;
   const { targetLoss, smoothing, step, choice } = view;
-  return { runs: visibleRuns(model).map(({ id }) => id), view, target: targetLoss, smoothing, step, choice };
+  // A report simulates nothing: of the instruments it has those whose numbers its runs have recorded.
+  const layout = { ...view.layout, instruments: view.layout.instruments.filter((id) => id === "heatMap") };
+  return {
+    runs: visibleRuns(model).map(({ id }) => id),
+    view: { ...view, layout },
+    target: targetLoss,
+    smoothing,
+    step,
+    choice,
+  };
 }

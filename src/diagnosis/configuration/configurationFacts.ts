@@ -4,8 +4,9 @@ import type { OptimizerSpecification } from "../../core/simulation/specification
 import type { ArgumentDefinition, OptimizerEntry } from "../../sources/catalogue/catalogue";
 import { findOptimizer } from "../../sources/catalogue/findEntry";
 import type { GroupConfiguration, OptimizerConfiguration, ReadValue } from "../../sources/configuration";
-import { type ScheduledRates, scheduledRates, withoutOtherGaps } from "../../sources/hover/scheduledRates";
+import { type ScheduledRates, scheduledRates } from "../../sources/hover/scheduledRates";
 import { runSpecification, type SimulationDefaults } from "../../sources/runSpecification";
+import { withoutOtherGaps } from "../../sources/scheduledOptimizer";
 import { familyOf, type OptimizerFamily } from "./optimizerFamily";
 
 /** What an argument is for, whatever its framework calls it: the names under which rules read it. */

@@ -8,7 +8,7 @@ import { writeWithProgress } from "./writePieces";
 
 /** Asks for a file and writes some series of some runs at every step. */
 export async function exportValues(store: RunStore, { name, runs, columns, form }: ValuesQuery): Promise<void> {
-  const chosen = runs.map((run) => store.get(run));
+  const chosen = runs.map((run) => store.drawn(run));
   const uri = await window.showSaveDialog({
     title: l10n.t("Save Values"),
     defaultUri: fileBeside(chosen[0] ?? null, `${name}.${form}`),

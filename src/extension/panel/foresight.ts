@@ -17,7 +17,7 @@ export class Foresight {
   private readonly windows = new Map<string, Asked<WindowQuery>>();
   private readonly rows = new Map<string, Asked<RowQuery>>();
 
-  constructor(private readonly store: Pick<RunStore, "drawn" | "get" | "runs">) {}
+  constructor(private readonly store: Pick<RunStore, "drawn" | "probes" | "runs">) {}
 
   /** @throws Error when there are no such numbers (any more) */
   window(query: WindowQuery): WindowReply {
@@ -32,7 +32,7 @@ export class Foresight {
 
   /** @throws Error when there are no such numbers (any more) */
   row(query: RowQuery): readonly number[] {
-    const run = this.store.get(query.run);
+    const run = this.store.drawn(query.run);
     const values = run.row(query.step);
     this.rows.set(run.id, { query, revision: run.revision, isToTheEnd: query.step === run.stepsDone - 1 });
     return values;
@@ -41,9 +41,7 @@ export class Foresight {
   /** Answers to what will be asked of the runs that were made anew since they were last asked about; empty for the rest. */
   foresee(): ForeseenAnswers {
     const renewed = (asked: ReadonlyMap<string, Asked<unknown>>) =>
-      this.store.runs.filter(
-        ({ id, revision, rows }) => rows > 0 && (asked.get(id)?.revision ?? revision) !== revision,
-      );
+      this.drawnRuns.filter(({ id, revision, rows }) => rows > 0 && (asked.get(id)?.revision ?? revision) !== revision);
     this.forgetRemoved();
     return {
       windows: renewed(this.windows).flatMap((run) => {
@@ -55,6 +53,11 @@ export class Foresight {
         return query === null ? [] : [{ query, values: this.row(query) }];
       }),
     };
+  }
+
+  /** The runs, and the parameters of them that are followed. */
+  private get drawnRuns(): readonly Run[] {
+    return [...this.store.runs, ...this.store.probes];
   }
 
   /** Null where nothing of what was asked for is left. */
@@ -75,7 +78,7 @@ export class Foresight {
   }
 
   private forgetRemoved(): void {
-    const kept = new Set(this.store.runs.map(({ id }) => id));
+    const kept = new Set(this.drawnRuns.map(({ id }) => id));
     for (const asked of [this.windows, this.rows]) {
       for (const id of asked.keys()) if (!kept.has(id)) asked.delete(id);
     }

@@ -114,7 +114,7 @@ export class Panel implements Disposable {
     );
     const grown = new Set<string>();
     const tellProgress = coalesce(PROGRESS_INTERVAL, () => {
-      for (const run of store.runs.filter(({ id }) => grown.has(id))) {
+      for (const run of [...store.runs, ...store.probes].filter(({ id }) => grown.has(id))) {
         connection.tell("progress", { run: run.id, stepsDone: run.stepsDone });
       }
       grown.clear();

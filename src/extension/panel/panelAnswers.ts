@@ -11,6 +11,8 @@ import type {
   PanelCalls,
   PanelState,
   SavedFile,
+  ScheduleQuery,
+  ScheduleReply,
   ValuesQuery,
 } from "../../protocol/panel";
 import type { ReportQuery } from "../../protocol/report";
@@ -24,6 +26,8 @@ export interface PanelActions {
   /** Whether what is edited is simulated again after each edit. */
   followsEdits(): boolean;
   followEdits(follow: boolean): Promise<void>;
+  /** What a schedule is to do; null where the user picks none. @throws Error where there is none that can be read */
+  schedule(query: ScheduleQuery): Promise<ScheduleReply | null>;
   /** Whether curvature is measured along runs whose source does not say. */
   measuresCurvature(): boolean;
   /** Turns that on or off and simulates a run again. */
@@ -67,6 +71,8 @@ export function panelAnswers(
     window: (query) => foresight.window(query),
     row: (query) => foresight.row(query),
     inspect: ({ run, step, choice }) => store.inspect(run, step, choice),
+    probe: ({ run, index }) => store.follow(run, index),
+    schedule: (query) => actions.schedule(query),
     compare: ({ runs, target }) =>
       compareRuns(
         runs.map((run) => store.get(run).compared()),

@@ -3,7 +3,14 @@ import type { NonFiniteEvent, RunSpecification } from "../../core/simulation/spe
 import { Trace } from "../../core/trace/trace";
 import { columnSummaries } from "../../protocol/columnSummaries";
 import type { ComparedRun } from "../../protocol/compareRuns";
-import { PLAIN_LABELS, type RunLabels, type RunStatus, type RunSummary, type TrialSummary } from "../../protocol/panel";
+import {
+  PLAIN_LABELS,
+  type ProbeSummary,
+  type RunLabels,
+  type RunStatus,
+  type RunSummary,
+  type TrialSummary,
+} from "../../protocol/panel";
 import type { DiagnosisQuery, RunDescription, RunOutcome } from "../../protocol/worker";
 import type { RunPlan } from "./runPlan";
 import { sourceLabel } from "./sourceLabel";
@@ -25,6 +32,10 @@ export class Run implements RunObserver {
   created = 0;
   /** The run as its source says, while other values are tried in this one. */
   original: Run | null = null;
+  /** One parameter of this run, followed over all steps; null for none. */
+  probe: Run | null = null;
+  /** Of a probe: position of the parameter that it follows. */
+  probed: number | undefined = undefined;
   /** Memory of the trace. */
   bytes = 0;
   private chunks: SharedArrayBuffer[] = [];
@@ -160,11 +171,26 @@ export class Run implements RunObserver {
       stateVectors: description?.stateVectors ?? [],
       tensors: description?.tensors ?? [],
       parameters: description?.parameters ?? 0,
+      probe: this.probe?.probeSummary() ?? null,
       color: this.color,
       stale: this.stale,
       held: this.held,
       trial: this.trialSummary(),
       dropped: plan.dropped ?? null,
+    };
+  }
+
+  private probeSummary(): ProbeSummary {
+    const { id, revision, trace, description, probed = 0, status, message } = this;
+    return {
+      id,
+      revision,
+      index: probed,
+      parameter: description?.probed ?? null,
+      columns: trace === null ? [] : columnSummaries(trace),
+      stepsDone: this.steps,
+      status,
+      message,
     };
   }
 

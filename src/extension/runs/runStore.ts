@@ -107,12 +107,30 @@ export class RunStore {
   }
 
   /**
-   * A run, or the original of one, by the id under which its curves are asked for.
+   * A run, the original of one, or a parameter that is followed, by the id under which its curves are asked for.
    *
    * @throws Error when there is no such run (any more)
    */
   drawn(id: string): Run {
-    return this.originals.find(({ originalId }) => originalId === id) ?? this.get(id);
+    return (
+      this.originals.find(({ originalId }) => originalId === id) ??
+      this.probes.find((probe) => probe.id === id) ??
+      this.get(id)
+    );
+  }
+
+  /** Parameters of runs that are followed over all steps. */
+  get probes(): readonly Run[] {
+    return this.list.flatMap(({ probe }) => probe ?? []);
+  }
+
+  /** Follows one parameter of a run over all of its steps, in the place of the one before; none for null. */
+  follow(id: string, index: number | null): void {
+    const run = this.get(id);
+    if (run.status === "kept" || index === (run.probe?.probed ?? null)) return;
+    this.dropProbe(run);
+    if (index !== null) this.beginProbe(run, index);
+    this.changed.fire();
   }
 
   /**
@@ -237,6 +255,7 @@ export class RunStore {
   cancel(id: string): void {
     const run = this.get(id);
     this.discardNext(id);
+    if (run.probe?.status === "running") this.pool.cancel(run.probe.job);
     if (run.isAbandoned) run.stop();
     else if (run.status === "running") this.pool.cancel(run.job);
     else this.changed.fire();
@@ -319,6 +338,7 @@ export class RunStore {
       this.discardNext(replaced.id);
       this.list = this.list.map((other) => (other === replaced ? run : other));
       this.pool.release(replaced.job);
+      this.dropProbe(replaced);
     } else {
       this.lastCreated = Math.max(this.lastCreated + 1, Date.now());
       run.created = this.lastCreated;
@@ -398,7 +418,7 @@ export class RunStore {
   private create(id: string, plan: RunPlan, color: number, cancelledAfter: number | null = null, revision = 0): Run {
     const run: Run = new Run(id, revision, plan, color, cancelledAfter, {
       changed: () => this.hear(run),
-      progressed: () => (this.list.includes(run) ? this.progressed.fire(id) : this.showIfDue(id)),
+      progressed: () => ([...this.list, ...this.probes].includes(run) ? this.progressed.fire(id) : this.showIfDue(id)),
     });
     return run;
   }
@@ -406,7 +426,7 @@ export class RunStore {
   /** Something has become of a run: the end of one that is not shown yet shows it, unless it failed. */
   private hear(run: Run): void {
     const isNext = this.next.get(run.id)?.run === run;
-    if (!isNext) [...this.list, ...this.originals].includes(run) && this.changed.fire();
+    if (!isNext) [...this.list, ...this.originals, ...this.probes].includes(run) && this.changed.fire();
     else if (run.status === "failed") {
       this.discardNext(run.id);
       const shown = this.get(run.id);
@@ -433,6 +453,8 @@ export class RunStore {
     next.run.labels = shown.labels;
     this.list = this.list.map((run) => (run === shown ? next.run : run));
     this.pool.release(shown.job);
+    if (shown.probe?.probed !== undefined) this.beginProbe(next.run, shown.probe.probed);
+    this.dropProbe(shown);
     this.keepOriginal(next.run, shown);
     this.makeRoom();
     this.changed.fire();
@@ -464,7 +486,7 @@ export class RunStore {
    */
   private makeRoom(): boolean {
     const before = this.list;
-    const bytes = () => [...this.list, ...this.originals].reduce((total, run) => total + run.bytes, 0);
+    const bytes = () => [...this.list, ...this.originals, ...this.probes].reduce((total, run) => total + run.bytes, 0);
     const canGo = (run: Run) => run.status !== "running" && run.id !== this.selectedId && !run.labels.isPinned;
     for (const run of before.filter((each) => each.labels.isHidden && each.bytes > 0)) {
       if (bytes() > this.limits.bytes && run.id !== this.selectedId && run.status !== "running") this.putToRest(run);
@@ -496,6 +518,7 @@ export class RunStore {
   private drop(run: Run): void {
     this.discardNext(run.id);
     this.dropOriginal(run);
+    this.dropProbe(run);
     this.list = this.list.filter((other) => other !== run);
     this.pool.release(run.job);
   }
@@ -503,6 +526,20 @@ export class RunStore {
   private dropOriginal(run: Run): void {
     if (run.original) this.pool.release(run.original.job);
     run.original = null;
+  }
+
+  /** Simulates a run once more for the sake of one parameter, as far as it went or goes. */
+  private beginProbe(run: Run, index: number): void {
+    const after = run.status === "cancelled" ? Math.max(1, run.stepsDone) : run.cancelledAfter;
+    const probe = this.create(`probe of ${run.id}`, run.plan, run.color, after, ++this.versions);
+    probe.probed = index;
+    run.probe = probe;
+    this.pool.run(probe.job, probe.specification, probe, "background", index);
+  }
+
+  private dropProbe(run: Run): void {
+    if (run.probe) this.pool.release(run.probe.job);
+    run.probe = null;
   }
 
   /** The first color that the fewest runs have. */

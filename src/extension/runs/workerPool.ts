@@ -3,8 +3,9 @@ import { formatCount } from "../../core/formatNumber";
 import type { ParameterChoice, StepInspection } from "../../core/inspection/stepInspection";
 import type { PlanePath } from "../../core/landscape/pathTracing";
 import type { FoundPlane } from "../../core/landscape/planeSearch";
+import type { PlannedSchedule } from "../../core/plannedSchedule/plannedSchedule";
 import type { FileContents } from "../../core/problems/recordingSpecification";
-import type { RunSpecification } from "../../core/simulation/specification";
+import type { OptimizerSpecification, RunSpecification } from "../../core/simulation/specification";
 import type { NoStableRate, StableRate } from "../../core/stability/stableRate";
 import type { PointOutcome } from "../../core/sweep/pointOutcome";
 import type { RunFinding } from "../../diagnosis/run/runRule";
@@ -67,6 +68,7 @@ interface Job {
   readonly contents: FileContents;
   readonly observer: RunObserver;
   readonly priority: Priority;
+  readonly probe: number | undefined;
 }
 
 /** One thread and what it is busy with. */
@@ -98,9 +100,16 @@ export class WorkerPool {
    * Simulates a run as soon as a thread has room for it.
    *
    * @param run unique among all runs there ever were, so that nothing late can be taken for another run's
+   * @param probe position of the one parameter to follow; absent: all that a run records
    */
-  run(run: string, specification: RunSpecification, observer: RunObserver, priority: Priority = "foreground"): void {
-    const begin = (contents: FileContents) => this.enqueue({ run, specification, contents, observer, priority });
+  run(
+    run: string,
+    specification: RunSpecification,
+    observer: RunObserver,
+    priority: Priority = "foreground",
+    probe?: number,
+  ): void {
+    const begin = (contents: FileContents) => this.enqueue({ run, specification, contents, observer, priority, probe });
     const reading = this.options.contents(specification);
     if (reading === null) {
       begin(NO_FILES);
@@ -210,6 +219,11 @@ export class WorkerPool {
     return this.ask(this.leastBusySeat(), ({ connection }) => connection.call("stableRate", { specification, guess }));
   }
 
+  /** @throws Error with the worker's message, or with the reason why it ended */
+  planSchedule(optimizer: OptimizerSpecification, steps: number): Promise<PlannedSchedule | null> {
+    return this.ask(this.leastBusySeat(), ({ connection }) => connection.call("planSchedule", { optimizer, steps }));
+  }
+
   /** Asks a thread for something besides its runs, which keeps it alive meanwhile. */
   private async ask<Reply>(seat: Seat, question: (thread: WorkerThread) => Promise<Reply>): Promise<Reply> {
     seat.questions++;
@@ -277,11 +291,11 @@ export class WorkerPool {
   }
 
   private start(seat: Seat, job: Job): void {
-    const { run, specification, contents, observer } = job;
+    const { run, specification, contents, observer, probe } = job;
     seat.jobs.set(run, job);
     seat.held.add(run);
     clearTimeout(seat.idleTimer);
-    seat.thread.connection.call("start", { run, specification, contents }).then(
+    seat.thread.connection.call("start", { run, specification, contents, probe }).then(
       (description) => {
         if (seat.jobs.get(run) === job) observer.started(description);
       },

@@ -1,8 +1,8 @@
 import { type LearningRateCurve, learningRateCurve } from "../../core/simulation/learningRateCurve";
 import { scheduleSteps } from "../../core/simulation/schedulers";
-import { findOptimizer } from "../catalogue/findEntry";
 import type { OptimizerConfiguration, ReadValue, ScheduleConfiguration } from "../configuration";
 import { runSpecification, type SimulationDefaults } from "../runSpecification";
+import { withoutOtherGaps } from "../scheduledOptimizer";
 
 /** Beyond the last step that a schedule counts to, so that what it does then can be seen. */
 const BEYOND = 1.25;
@@ -36,14 +36,6 @@ export function scheduledRates(configuration: OptimizerConfiguration, defaults: 
   if (curve === null) return { kind: "observed" };
   if (given !== null || counted <= 1 || movesBefore(curve, counted)) return { kind: "curve", curve };
   return { kind: "curve", curve: curveOver(counted * PERIODS) ?? curve };
-}
-
-/** Without the optimizer's own arguments that cannot be read: the learning rate does not depend on them. */
-export function withoutOtherGaps(configuration: OptimizerConfiguration): OptimizerConfiguration {
-  const entry = findOptimizer(configuration.optimizer);
-  if (entry === undefined) return configuration;
-  const others = entry.arguments.map(({ name }) => name).filter((name) => name !== entry.learningRate);
-  return { ...configuration, unresolved: configuration.unresolved.filter((name) => !others.includes(name)) };
 }
 
 /** The largest whole number among the arguments of a schedule and of what it is made of. */

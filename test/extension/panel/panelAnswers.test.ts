@@ -40,6 +40,10 @@ function openPanel() {
   const actions: PanelActions = {
     simulate: async (given) => note("simulate")(given),
     followsEdits: () => true,
+    schedule: async (given) => {
+      note("schedule")(given);
+      return null;
+    },
     measuresCurvature: () => false,
     measureCurvature: async (given, measure) => note("measureCurvature")([given, measure]),
     instruments: () => [],

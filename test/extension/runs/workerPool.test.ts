@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
+import { ParameterProbe } from "../../../src/core/inspection/parameterProbe";
 import { writeNpy } from "../../../src/core/numpy/npyArray";
+import { plannedSchedule } from "../../../src/core/plannedSchedule/plannedSchedule";
 import type { FileContents } from "../../../src/core/problems/recordingSpecification";
 import { replayOf } from "../../../src/core/simulation/replayOf";
 import { Simulation } from "../../../src/core/simulation/simulation";
@@ -138,6 +140,32 @@ describe("worker pool", function () {
     for (const [column] of here.columns.entries()) {
       assert.deepEqual(trace.column(column), here.trace.column(column), here.columns[column]);
     }
+  });
+
+  it("follows one parameter in a thread, bit for bit as here, and refuses one that is not there", async () => {
+    openPool();
+    const specification = specificationOf({ steps: 40_000 });
+    const follow = (index: number) => {
+      const observed = new Observed();
+      pool.run(`probe ${index}`, specification, observed, "background", index);
+      return observed;
+    };
+    const observed = follow(2);
+    assert.deepEqual(await observed.outcome, { status: "finished", steps: 40_000, nonFinite: null, message: null });
+    assert.equal(observed.description?.probed, "p[2]");
+    const here = new ParameterProbe(specification, 2);
+    here.advance(specification.steps);
+    for (const [column] of here.columns.entries()) {
+      assert.deepEqual(observed.trace?.column(column), here.trace.column(column), here.columns[column]);
+    }
+    const { status, message } = await follow(3).outcome;
+    assert.deepEqual([status, message], ["failed", "There is no parameter 3; expected a whole number from 0 to 2."]);
+  });
+
+  it("plans schedules", async () => {
+    openPool();
+    const { optimizer } = specificationOf();
+    assert.deepEqual(await pool.planSchedule(optimizer, 50), plannedSchedule(optimizer, 50));
   });
 
   it("evaluates points on as many threads as a sweep may have, while runs go on, until they are cancelled", async () => {

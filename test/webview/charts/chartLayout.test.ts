@@ -105,6 +105,7 @@ describe("the layout of charts", () => {
     assert.deepEqual(restoreLayout(kept), {
       order: ["a"],
       hidden: [],
+      instruments: [],
       sizes: { loss: { height: SMALLEST_PLOT_HEIGHT, isWide: true } },
       enlarged: null,
       unclipped: ["loss"],

@@ -13,11 +13,14 @@ describe("restoreView", () => {
       layout: {
         order: ["v", "loss"],
         hidden: ["m"],
+        instruments: ["heatMap"],
         sizes: { loss: { height: 200, isWide: true } },
         enlarged: "loss",
         unclipped: ["loss"],
       },
       choice: { kind: "index", index: 3 },
+      probed: 17,
+      portrait: { x: "g", y: "v" },
       showsAllCharts: true,
       listsRuns: true,
       comparesRuns: false,
@@ -36,6 +39,8 @@ describe("restoreView", () => {
     ["other fields", { steps: 3 }],
     ["a negative step", { step: -1 }],
     ["a range that ends before it begins", { range: { from: 5, to: 2 } }],
+    ["a parameter that is none", { probed: -1 }],
+    ["axes that are no names", { portrait: { x: 3 } }],
     ["an unknown scale", { scales: { loss: "cubic" } }],
     ["an unknown scale of steps", { stepScale: "cubic" }],
     [

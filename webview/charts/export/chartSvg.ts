@@ -1,4 +1,7 @@
 import { formatCount, formatNumber } from "../../../src/core/formatNumber";
+import type { RatePhase } from "../../../src/core/plannedSchedule/ratePhases";
+import { heatMargin, heatSvg } from "../../instruments/heatSvg";
+import { phaseName } from "../../instruments/phaseWords";
 import { t } from "../../l10n/translate";
 import { mix, type ThemeColors } from "../../theme/themeColors";
 import { type Scale, tickLabels } from "../axis";
@@ -59,6 +62,8 @@ export function chartSvg(chart: PicturedChart, size: PictureSize, id: string, th
   return [
     element("clipPath", { id: clip }, element("rect", { ...area, y: top - 1, height: bottom - top + 2 })),
     titleSvg(chart, theme),
+    phasesSvg(content.phases ?? [], places, theme),
+    heatSvg(content, places, places.x, theme),
     axesSvg(chart, places, theme),
     element("g", { "clip-path": `url(#${clip})`, fill: "none", "stroke-linejoin": "round" }, curves.join("\n")),
     ...content.marks.map(({ place, step, value }) => {
@@ -77,11 +82,12 @@ export function chartSvg(chart: PicturedChart, size: PictureSize, id: string, th
   ].join("\n");
 }
 
-function placesOf({ content: { axis }, range, stepScale }: PicturedChart, { width, height }: PictureSize): Places {
-  const left = MARGIN.left;
+function placesOf({ content, range, stepScale }: PicturedChart, { width, height }: PictureSize): Places {
+  const left = content.heat === undefined ? MARGIN.left : heatMargin(content);
   const right = width - MARGIN.right;
   const top = MARGIN.top;
   const bottom = height - MARGIN.bottom;
+  const { axis } = content;
   const step = stepScale === "log" ? logPlace : (value: number) => value;
   const value = axis.scale === "log" ? Math.log10 : (plain: number) => plain;
   const share = (place: number, from: number, to: number) => (place - from) / (to - from);
@@ -95,7 +101,8 @@ function placesOf({ content: { axis }, range, stepScale }: PicturedChart, { widt
   };
 }
 
-function titleSvg({ title, quantity }: PicturedChart, theme: ThemeColors): string {
+/** What a chart shows, at the top of its picture. */
+export function titleSvg({ title, quantity }: Pick<PicturedChart, "title" | "quantity">, theme: ThemeColors): string {
   const foreground = resolveColor(theme.foreground).rgb;
   const dim = resolveColor(theme.dim).rgb;
   const more = quantity === null ? "" : element("tspan", { fill: dim, dx: 8, "font-weight": 400 }, escapeXml(quantity));
@@ -112,7 +119,9 @@ function axesSvg({ content, range, stepScale }: PicturedChart, places: Places, t
   const grid = resolveColor(theme.grid);
   const { axis, places: alignment } = content;
   const labels = tickLabels(axis);
-  const values = axis.ticks.map((tick, index) => {
+  // The axis of a heat map is that of its colors.
+  const ticks = content.heat === undefined ? axis.ticks : [];
+  const values = ticks.map((tick, index) => {
     const at = y(tick);
     return (
       element("path", {
@@ -132,6 +141,23 @@ function axesSvg({ content, range, stepScale }: PicturedChart, places: Places, t
     "stroke-opacity": border.opacity,
   });
   return [...values, base, ...steps].join("\n");
+}
+
+/** Lines between phases, with their names where there is room. */
+function phasesSvg(phases: readonly RatePhase[], { left, right, top, bottom, x }: Places, theme: ThemeColors): string {
+  const color = resolveColor(theme.dim).rgb;
+  return phases
+    .map((phase, index) => {
+      const [from, to] = [Math.max(left, x(phase.from)), Math.min(right, x(phase.to))];
+      const name = phaseName(phase);
+      const hasRoom = 6.6 * name.length + 8 < to - from;
+      const border = { d: `M${short(from)} ${top}V${bottom}`, stroke: color, "stroke-opacity": 0.4 };
+      return (
+        (index > 0 && from > left ? element("path", border) : "") +
+        (hasRoom ? words(name, { x: (from + to) / 2, y: bottom - 6, color, isCentered: true }) : "")
+      );
+    })
+    .join("\n");
 }
 
 function lineSvg(drawn: DrawnLine, theme: ThemeColors, places: Places): string[] {

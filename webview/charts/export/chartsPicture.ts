@@ -1,11 +1,13 @@
 import type { RunSummary } from "../../../src/protocol/panel";
+import { contentOnShow } from "../../instruments/contentOnShow";
+import { portraitOnShow } from "../../instruments/portraitOnShow";
+import { portraitSvg } from "../../instruments/portraitSvg";
 import type { PanelModel } from "../../panel/panelModel";
-import { shownRange, shownStepScale, visibleRuns } from "../../panel/panelModel";
+import { visibleRuns } from "../../panel/panelModel";
 import type { ThemeColors } from "../../theme/themeColors";
-import { chartContent } from "../chartContent";
 import type { ChartDefinition } from "../chartDefinitions";
-import { runsOnShow, settingsOnShow } from "../chartOnShow";
-import { chartSvg, type PictureSize } from "./chartSvg";
+import { settingsOnShow, stepAxis } from "../chartOnShow";
+import { chartSvg, type PictureSize, titleSvg } from "./chartSvg";
 import { resolveColor } from "./resolveColor";
 import { element, escapeXml } from "./svgText";
 
@@ -13,6 +15,7 @@ import { element, escapeXml } from "./svgText";
 const SINGLE: PictureSize = { width: 720, height: 400 };
 const AMONG_OTHERS: PictureSize = { width: 480, height: 220 };
 const COLUMNS = 2;
+const TITLE = 26;
 const GAP = 12;
 /** Of the names of runs: a row, a color's square, a character. */
 const LEGEND_ROW = 20;
@@ -30,19 +33,16 @@ export function chartsPicture(model: PanelModel, definitions: readonly ChartDefi
   const charts = definitions.map((definition, index) => {
     const x = GAP + (index % columns) * (size.width + GAP);
     const y = GAP + legend.height + GAP + Math.floor(index / columns) * (size.height + GAP);
-    const pictured = {
-      title: definition.title,
-      quantity: definition.quantity,
-      content: chartContent(
-        definition,
-        runsOnShow(model, definition),
-        model.curves,
-        settingsOnShow(model, definition, true),
-      ),
-      range: shownRange(model),
-      stepScale: shownStepScale(model),
-    };
-    return element("g", { transform: `translate(${x} ${y})` }, chartSvg(pictured, size, String(index), theme));
+    const { title, quantity } = definition;
+    const axis = stepAxis(model, definition);
+    const settings = settingsOnShow(model, definition, true, axis);
+    const content = contentOnShow(model, definition, settings);
+    const pictured = { title, quantity, content, range: axis.range, stepScale: axis.scale };
+    const chart =
+      definition.instrument === "portrait"
+        ? titledPortrait(model, definition, size, theme)
+        : chartSvg(pictured, size, String(index), theme);
+    return element("g", { transform: `translate(${x} ${y})` }, chart);
   });
   const background = resolveColor(theme.card).rgb;
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -58,6 +58,13 @@ ${element(
   [element("rect", { width, height, fill: background }), legend.svg, ...charts].join("\n"),
 )}
 `;
+}
+
+/** Below its title, as that of any chart. */
+function titledPortrait(model: PanelModel, definition: ChartDefinition, size: PictureSize, theme: ThemeColors): string {
+  const below = { width: size.width, height: size.height - TITLE };
+  const picture = portraitSvg(portraitOnShow(model, definition), below, theme);
+  return titleSvg(definition, theme) + element("g", { transform: `translate(0 ${TITLE})` }, picture);
 }
 
 /** The runs' names with their colors, in as many rows as they need. */

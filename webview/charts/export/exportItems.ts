@@ -1,7 +1,10 @@
 import type { ValueForm } from "../../../src/protocol/panel";
 import type { MenuItem } from "../../controls/menu";
+import { AT_CURSOR } from "../../instruments/plannedRun";
+import { plannedValues } from "../../instruments/plannedValues";
+import { withProbes } from "../../instruments/probedRun";
 import { t } from "../../l10n/translate";
-import { visibleRuns } from "../../panel/panelModel";
+import { listedRun, visibleRuns } from "../../panel/panelModel";
 import type { Panel } from "../../panel/usePanel";
 import type { ThemeColors } from "../../theme/themeColors";
 import { type ChartDefinition, columnsOf } from "../chartDefinitions";
@@ -20,8 +23,15 @@ export function exportItems(panel: Panel, theme: ThemeColors, definitions: reado
   const saveSvg = () =>
     host.calls.saveFile({ name: `${name}.svg`, data: chartsPicture(model, definitions, theme), isBase64: false });
   const saveValues = (form: ValueForm) => {
-    const runs = visibleRuns(model).filter((run) => definitions.some((each) => runsOnShow(model, each).includes(run)));
-    const columns = [...new Set(definitions.flatMap(columnsOf))];
+    const recorded = definitions.filter(({ instrument }) => instrument !== "schedule");
+    const plan = model.schedules[listedRun(model)?.id ?? AT_CURSOR]?.plan;
+    // No run has recorded what is only planned.
+    if (recorded.length === 0 && plan) {
+      return host.calls.saveFile({ name: `${name}.${form}`, data: plannedValues(plan, form), isBase64: false });
+    }
+    const drawn = new Set(recorded.flatMap((each) => runsOnShow(model, each).map(({ id }) => id)));
+    const runs = withProbes(visibleRuns(model)).filter(({ id }) => drawn.has(id));
+    const columns = [...new Set(recorded.flatMap(columnsOf))];
     return host.calls.exportValues({ name, runs: runs.map(({ id }) => id), columns, form });
   };
   return [
