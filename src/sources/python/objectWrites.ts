@@ -4,6 +4,7 @@ import { assignmentsOf } from "./assignments";
 import { callArguments } from "./callArguments";
 import { selfOf } from "./callSites";
 import { dictionaryItems } from "./dictionaryItems";
+import { copyOf, lastingFact } from "./lastingFact";
 import { type ModuleStatement, statementAt, statementsWith } from "./moduleStatements";
 import type { Variable } from "./origins";
 import type { Outline } from "./outline";
@@ -67,19 +68,34 @@ function createWrites(file: Scopes): ObjectWrites {
     const mayWrite = ({ outline }: ModuleStatement) =>
       outline.assignedRoots.has(name) || outline.kinds.has("DeleteStatement") || mayWriteByCall(outline);
     const statements = around === undefined ? statementsWith(name, source).filter(mayWrite) : [around];
-    return statements.flatMap((it) => within(it).filter((write) => write.name === name && write.home === home));
+    const writing = statements.filter((it) => writtenOf(it, within).names.has(name));
+    return writing.flatMap((it) => within(it).filter((write) => write.name === name && write.home === home));
   };
-  const byKey = (key: Key, statement: ModuleStatement) =>
-    statement.outline.words.has(String(key)) ? within(statement).filter(({ keys }) => keys.at(-1) === key) : [];
+  const byKey = (key: Key, statement: ModuleStatement) => {
+    const isWritten = statement.outline.words.has(String(key)) && writtenOf(statement, within).keys.has(String(key));
+    return isWritten ? within(statement).filter(({ keys }) => keys.at(-1) === key) : [];
+  };
   const byClass = memoized((class_: Scope) => {
     const statement = statementAt(class_.node.from, source);
     return statement === undefined ? [] : within(statement).filter(({ ownClass }) => ownClass === class_);
   });
   const unknown = memoized((statement: ModuleStatement) =>
-    mayWriteAnything(statement.outline) ? within(statement).filter(({ isAnything }) => isAnything) : [],
+    mayWriteAnything(statement.outline) && writtenOf(statement, within).isAnything
+      ? within(statement).filter(({ isAnything }) => isAnything)
+      : [],
   );
   return { byVariable, byKey, byClass, unknown };
 }
+
+/** What the writes of a statement are looked up by. */
+const writtenOf = lastingFact((statement, within: (statement: ModuleStatement) => readonly ObjectWrite[]) => {
+  const writes = within(statement);
+  return {
+    names: new Set(writes.map(({ name }) => copyOf(name))),
+    keys: new Set(writes.map(({ keys }) => copyOf(String(keys.at(-1))))),
+    isAnything: writes.some(({ isAnything }) => isAnything),
+  };
+});
 
 function memoized<K, V>(find: (key: K) => V): (key: K) => V {
   const found = new Map<K, V>();

@@ -1,4 +1,5 @@
 import type { SourceFiles } from "../../sourceFiles";
+import { textHash } from "../../textHash";
 import { indexOf } from "../fileIndex";
 import { parsePython } from "../pythonSource";
 import { type ImportStatement, importStatements, namedFiles } from "./importStatements";
@@ -118,6 +119,7 @@ function createModules(path: string, texts: ReadonlyMap<string, string>): Python
     return file === undefined ? null : moduleAt(file);
   };
   const modules: PythonModules = {
+    version: versionOf(path, texts),
     find(name, file) {
       if (isInstalled(name)) return null;
       const folder = folderOf(file ?? path);
@@ -131,6 +133,12 @@ function createModules(path: string, texts: ReadonlyMap<string, string>): Python
     at: (named, file, beside = []) => firstOf(namedPaths(named, file ?? path, beside)),
   };
   return modules;
+}
+
+/** A text that tells what has been loaded, and for which file, from anything else. */
+function versionOf(path: string, texts: ReadonlyMap<string, string>): string {
+  const contents = Array.from(texts, ([file, text]) => [file, text.length, textHash(text)]);
+  return JSON.stringify([path, ...contents]);
 }
 
 /** What a path that is written in a file may be: seen from its folder, or from folders of these names in the folders above. */
