@@ -13,31 +13,31 @@ import type { Scope } from "./scopes";
  * A fact is kept with the statement's outline, hence as long as the parser takes the statement over from the tree before (see `ParseMemory`). So it must
  * follow from the statement's own text alone, or be a `namedFact`; and it must hold no node, no scope and no place.
  *
- * @param find works the fact out of a statement that is looked through for the first time
+ * @param find works the fact out of a statement that is looked through for the first time, with what it takes to do so
  */
-export function lastingFact<Context, Fact>(
-  find: (statement: ModuleStatement, context: Context) => Fact,
-): (statement: ModuleStatement, context: Context) => Fact {
+export function lastingFact<Context extends readonly unknown[], Fact>(
+  find: (statement: ModuleStatement, ...context: Context) => Fact,
+): (statement: ModuleStatement, ...context: Context) => Fact {
   const facts = new WeakMap<Outline, { readonly fact: Fact }>();
-  return (statement, context) => {
+  return (statement, ...context) => {
     const known = facts.get(statement.outline);
     if (known !== undefined) return known.fact;
-    const fact = find(statement, context);
+    const fact = find(statement, ...context);
     facts.set(statement.outline, { fact });
     return fact;
   };
 }
 
 /** The same of what follows from the statement's own text and from what the names of the module stand for, which is worked out anew when these change. */
-export function namedFact<Context, Fact>(
-  find: (statement: ModuleStatement, context: Context) => Fact,
-): (statement: ModuleStatement, module: Scope, context: Context) => Fact {
+export function namedFact<Context extends readonly unknown[], Fact>(
+  find: (statement: ModuleStatement, ...context: Context) => Fact,
+): (statement: ModuleStatement, module: Scope, ...context: Context) => Fact {
   const facts = new WeakMap<Outline, { readonly fact: Fact; readonly version: number }>();
-  return (statement, module, context) => {
+  return (statement, module, ...context) => {
     const version = namesVersion(module);
     const known = facts.get(statement.outline);
     if (known?.version === version) return known.fact;
-    const fact = find(statement, context);
+    const fact = find(statement, ...context);
     facts.set(statement.outline, { fact, version });
     return fact;
   };

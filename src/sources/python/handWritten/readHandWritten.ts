@@ -110,7 +110,7 @@ function candidateStatements(
 ): readonly SyntaxNode[] {
   const isRateGiven = [...module.bindings.keys()].some(isSurelyRate);
   return moduleStatements(source)
-    .filter(({ outline }) => mayHoldUpdate(outline, isRateGiven))
+    .filter((statement) => mayHoldUpdate(statement, isRateGiven))
     .filter((statement) => mayMove(statement, module, { source, iterationOf }))
     .flatMap((statement) => changesWithin(statement, source));
 }

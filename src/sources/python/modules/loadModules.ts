@@ -1,7 +1,9 @@
+import type { ParseMemory } from "../../parseMemory";
 import type { SourceFiles } from "../../sourceFiles";
 import { textHash } from "../../textHash";
 import { indexOf } from "../fileIndex";
 import { parsePython } from "../pythonSource";
+import { UnknownExpressions } from "../unknownExpressions";
 import { type ImportStatement, importStatements, namedFiles } from "./importStatements";
 import { isInstalled } from "./isInstalled";
 import { folderOf, foldersAbove, joinPath, moduleFiles, searchFolders } from "./modulePaths";
@@ -22,14 +24,21 @@ const configurationFolders: readonly string[] = ["configs", "config"];
 /**
  * Loads the files of the workspace that a Python file may take values from: those that it imports or names, directly or through
  * others, as far as the bounds go. They are parsed when they are asked for.
+ *
+ * @param memory of the last version of the text, and of those of the others
  */
-export async function loadModules(path: string, text: string, files: SourceFiles): Promise<PythonModules> {
+export async function loadModules(
+  path: string,
+  text: string,
+  files: SourceFiles,
+  memory?: ParseMemory,
+): Promise<PythonModules> {
   const loader = new Loader(path, files);
   let last: readonly LoadedText[] = [{ path, text }];
   for (let depth = 0; depth < MAXIMUM_DEPTH && last.length > 0; depth++) {
     last = (await Promise.all(last.map((loaded) => loader.loadFrom(loaded)))).flat();
   }
-  return loader.texts.size === 0 ? noModules : createModules(path, loader.texts);
+  return loader.texts.size === 0 ? noModules : createModules(path, loader.texts, memory);
 }
 
 interface LoadedText {
@@ -103,13 +112,13 @@ class Loader {
   }
 }
 
-function createModules(path: string, texts: ReadonlyMap<string, string>): PythonModules {
+function createModules(path: string, texts: ReadonlyMap<string, string>, memory?: ParseMemory): PythonModules {
   const parsed = new Map<string, PythonModule>();
   const found = new Map<string, PythonModule | null>();
   const moduleAt = (file: string): PythonModule => {
     const known = parsed.get(file);
     if (known !== undefined) return known;
-    const source = parsePython(texts.get(file) ?? "", file, modules);
+    const source = parsePython(texts.get(file) ?? "", file, modules, new UnknownExpressions(), memory?.of(file));
     const module = { source, scopes: indexOf(source).scopes };
     parsed.set(file, module);
     return module;
