@@ -1,6 +1,9 @@
 import { type Parser, Tree, type TreeBuffer, TreeFragment } from "@lezer/common";
 import { parseText } from "./syntaxSource";
 
+/** Other documents that are remembered with one; all are forgotten when it comes to more. */
+const MAXIMUM_OTHERS = 60;
+
 interface ParsedText {
   readonly parser: Parser;
   readonly text: string;
@@ -14,20 +17,33 @@ interface ParsedText {
 export class ParseMemory {
   private last: ParsedText | null = null;
   private sound: ParsedText | null = null;
+  private readonly others = new Map<string, ParseMemory>();
 
-  /** The syntax tree of a text that is another version of the last one, or any other. */
-  parse(parser: Parser, text: string): Tree {
+  /**
+   * The syntax tree of a text that is another version of the last one, or any other.
+   *
+   * @param given what the parser is given in its place, as long and line by line made of it
+   */
+  parse(parser: Parser, text: string, given = text): Tree {
     const { last, sound } = this;
     if (last?.parser === parser && last.text === text) return last.tree;
     const fragments = sound?.parser === parser ? unchangedFragments(sound, text) : [];
-    const parsed = { parser, text, tree: parseText(parser, text, fragments) };
+    const parsed = { parser, text, tree: parseText(parser, given, fragments) };
     this.last = parsed;
     if (isSound(parsed.tree)) this.sound = parsed;
     return parsed.tree;
   }
+
+  /** That of another document, which this one takes values from. */
+  of(path: string): ParseMemory {
+    const memory = this.others.get(path) ?? new ParseMemory();
+    if (this.others.size >= MAXIMUM_OTHERS) this.others.clear();
+    this.others.set(path, memory);
+    return memory;
+  }
 }
 
-/** What two versions of a text have in common before and after all that differs. */
+/** The lines that two versions of a text have in common before and after all that differs. */
 function unchangedFragments({ tree, text: before }: ParsedText, after: string): readonly TreeFragment[] {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
@@ -37,7 +53,17 @@ function unchangedFragments({ tree, text: before }: ParsedText, after: string): 
     toA--;
     toB--;
   }
-  return TreeFragment.applyChanges(TreeFragment.addTree(tree), [{ fromA: start, toA, fromB: start, toB }]);
+  start = start === 0 ? 0 : before.lastIndexOf("\n", start - 1) + 1;
+  const rest = lineEnd(before, toA) - toA;
+  return TreeFragment.applyChanges(TreeFragment.addTree(tree), [
+    { fromA: start, toA: toA + rest, fromB: start, toB: toB + rest },
+  ]);
+}
+
+/** The end of the line that a place is in. */
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end === -1 ? text.length : end;
 }
 
 /** Trees without mistakes; those that an edit leaves alone are not looked through again. */

@@ -17,15 +17,19 @@ import { nodesWithin } from "./syntaxNodes";
 /** Dictionaries nested deeper are not read. */
 const MAXIMUM_DEPTH = 16;
 
+const isInitialization = (path: string) => path === "deepspeed.initialize";
+
+const initializing = statementsCalling(isInitialization);
+
 /** What DeepSpeed's engine makes of the dictionaries that `deepspeed.initialize(config=…)` is given, where it is given no optimizer besides. */
 export function readDeepspeedConfigurations(source: PythonSource, scopes: Scopes): readonly SourceReading[] {
   const readings: SourceReading[] = [];
   const seen = new Set<number>();
-  const statements = statementsCalling(source, scopes.module, (path) => path === "deepspeed.initialize");
+  const statements = initializing(source, scopes.module);
   for (const node of nodesWithin(statements, "CallExpression")) {
     if (node.firstChild === null) continue;
     const scope = scopes.scopeOf(node);
-    if (!resolvePaths(node.firstChild, scope, source)?.includes("deepspeed.initialize")) continue;
+    if (!resolvePaths(node.firstChild, scope, source)?.some(isInitialization)) continue;
     const given = callArguments(node, source);
     const named = (...names: readonly string[]) => given.find((each) => names.includes(each.name ?? ""))?.value ?? null;
     const optimizer = named("optimizer");

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { assignmentsOf } from "./assignments";
 import { callArguments } from "./callArguments";
+import { copyOf, lastingFact } from "./lastingFact";
 import { type ModuleStatement, moduleStatements, statementsWith } from "./moduleStatements";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { collectScopes, type Scope, type Scopes } from "./scopes";
@@ -34,6 +35,8 @@ export interface Lookup<Found> {
    */
   get(key: string, isMeant?: (statement: ModuleStatement) => boolean): readonly Found[] | undefined;
   has(key: string): boolean;
+  /** How many there are. */
+  count(key: string): number;
   /** The same in one statement of the module. */
   within(statement: ModuleStatement, key: string): readonly Found[] | undefined;
 }
@@ -70,12 +73,21 @@ function createIndex(source: PythonSource): FileIndex {
     byStatement.set(statement, index);
     return index;
   };
-  function lookup<Found>(
-    part: (index: StatementIndex) => ReadonlyMap<string, readonly Found[]>,
+  function lookup<Part extends keyof Indexed>(
+    part: Part,
     statementsOf: (key: string) => readonly ModuleStatement[],
-  ): Lookup<Found> {
+  ): Lookup<Indexed[Part]> {
+    type Found = Indexed[Part];
     const known = new Map<unknown, Map<string, readonly Found[] | undefined>>();
-    const within = (statement: ModuleStatement, key: string) => part(indexed(statement)).get(key);
+    const within = (statement: ModuleStatement, key: string) =>
+      countsOf(statement, indexed)[part].has(key) ? indexed(statement)[part].get(key) : undefined;
+    const counts = new Map<string, number>();
+    const count = (key: string) => {
+      const numbers = () => statementsOf(key).map((statement) => countsOf(statement, indexed)[part].get(key) ?? 0);
+      const total = counts.get(key) ?? numbers().reduce((sum, number) => sum + number, 0);
+      counts.set(key, total);
+      return total;
+    };
     const get: Lookup<Found>["get"] = (key, isMeant) => {
       const own = known.get(isMeant) ?? new Map<string, readonly Found[] | undefined>();
       known.set(isMeant, own);
@@ -87,21 +99,15 @@ function createIndex(source: PythonSource): FileIndex {
       own.set(key, found);
       return found;
     };
-    return { get, has: (key) => get(key) !== undefined, within };
+    return { get, has: (key) => count(key) > 0, count, within };
   }
   const withText = (text: string) => statementsWithText(text, source);
   return {
     scopes,
-    given: lookup(
-      ({ given }) => given,
-      (text) => statementsGiving(text, source),
-    ),
-    added: lookup(({ added }) => added, withText),
-    calls: lookup(({ calls }) => calls, withText),
-    definitions: lookup(
-      ({ definitions }) => definitions,
-      (name) => definingStatements(name, source),
-    ),
+    given: lookup("given", (text) => statementsGiving(text, source)),
+    added: lookup("added", withText),
+    calls: lookup("calls", withText),
+    definitions: lookup("definitions", (name) => definingStatements(name, source)),
   };
 }
 
@@ -124,12 +130,24 @@ function definingStatements(name: string, source: PythonSource): readonly Module
   return statementsWith(name, source).filter(({ outline }) => outline.definitions.has(name));
 }
 
+interface Indexed {
+  readonly given: GivenValue;
+  readonly added: AddedPart;
+  readonly calls: SyntaxNode;
+  readonly definitions: SyntaxNode;
+}
+
 /** The part of an index that one statement makes. */
-interface StatementIndex {
-  readonly given: ReadonlyMap<string, readonly GivenValue[]>;
-  readonly added: ReadonlyMap<string, readonly AddedPart[]>;
-  readonly calls: ReadonlyMap<string, readonly SyntaxNode[]>;
-  readonly definitions: ReadonlyMap<string, readonly SyntaxNode[]>;
+type StatementIndex = { readonly [Part in keyof Indexed]: ReadonlyMap<string, readonly Indexed[Part][]> };
+
+/** What a statement has anything by, and how many of it. */
+const countsOf = lastingFact((statement, indexed: (statement: ModuleStatement) => StatementIndex) => {
+  const { given, added, calls, definitions } = indexed(statement);
+  return { given: counted(given), added: counted(added), calls: counted(calls), definitions: counted(definitions) };
+});
+
+function counted(found: ReadonlyMap<string, readonly unknown[]>): ReadonlyMap<string, number> {
+  return new Map(Array.from(found, ([key, all]) => [copyOf(key), all.length]));
 }
 
 function indexStatement(statement: ModuleStatement, scopes: Scopes, source: PythonSource): StatementIndex {

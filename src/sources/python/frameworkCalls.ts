@@ -14,8 +14,8 @@ import type { TransformationEntry } from "../catalogue/transformation";
 import type { ReadValue, SourceIssue } from "../configuration";
 import { isOptimizerPath } from "../unknownOptimizer";
 import { callArguments, type PythonArgument } from "./callArguments";
-import { calledFunctions } from "./calledFunctions";
-import { frameworkStatements, type WantedCalls } from "./frameworkStatements";
+import { calledFunctions, handsOnClass } from "./calledFunctions";
+import { frameworkStatements } from "./frameworkStatements";
 import { isKerasGetter, kerasStrings } from "./kerasStrings";
 import type { PythonSource } from "./pythonSource";
 import type { Scope, Scopes } from "./scopes";
@@ -68,7 +68,7 @@ export type Callee =
 export function findFrameworkCalls(source: PythonSource, scopes: Scopes): readonly FrameworkCall[] {
   const calls: FrameworkCall[] = [];
   const used = new Set<number>();
-  const statements = frameworkStatements(source, scopes, wanted);
+  const statements = statementsWanted(source, scopes.module);
   for (const node of nodesWithin(statements, "CallExpression")) {
     if (node.firstChild === null) continue;
     const scope = scopes.scopeOf(node);
@@ -109,11 +109,11 @@ const methods: ReadonlyMap<string, "step" | "decayExclusion" | "clipping"> = new
   ["clip_grad_value_", "clipping"],
 ]);
 
-const wanted: WantedCalls = {
+const statementsWanted = frameworkStatements({
   methods: new Set(methods.keys()),
-  isWanted: (path) => calleeByPath(path) !== null || isTimmFactory(path) || isKerasGetter(path),
+  isWanted: (path) => calleeByPath(path) !== null || isTimmFactory(path) || isKerasGetter(path) || handsOnClass(path),
   isClass: (path) => isClass([path]),
-};
+});
 
 function methodOf({ name, parent, firstChild, lastChild }: SyntaxNode, source: PythonSource): Callee | null {
   if (name !== "MemberExpression" || firstChild === null || lastChild?.name !== "PropertyName") return null;

@@ -1,11 +1,11 @@
 import { isNamespace } from "../catalogue/findEntry";
 import { holdsOptimizers } from "../unknownOptimizer";
-import { handsOnClass } from "./calledFunctions";
-import { statementsCalling } from "./callingStatements";
+import { type StatementSearch, statementsCalling } from "./callingStatements";
+import { namedFact } from "./lastingFact";
 import { type ModuleStatement, moduleStatements } from "./moduleStatements";
 import type { PythonSource } from "./pythonSource";
 import { fullNames, resolvePathText } from "./resolvePath";
-import type { Scopes } from "./scopes";
+import type { Scope } from "./scopes";
 import { nodesWithin } from "./syntaxNodes";
 
 /** What calls are looked for. */
@@ -18,46 +18,52 @@ export interface WantedCalls {
   isClass(path: string): boolean;
 }
 
+/** What is asked of a module's names while a statement is looked through. */
+interface Names {
+  readonly isHandedAbout: (text: string) => boolean;
+  readonly importsClass: (statement: ModuleStatement) => boolean;
+}
+
 /**
- * The statements of a module in which calls that concern optimizers may stand: those with names that lead to a framework. All of them where a class is not
- * only called but handed about, since it is then not known by which name it is called.
+ * Finds the statements of a module in which calls that concern optimizers may stand: those with names that lead to a framework. All of them where a class is
+ * not only called but handed about, since it is then not known by which name it is called. To be made once, as it keeps what it knows of each statement.
  */
-export function frameworkStatements(
-  source: PythonSource,
-  { module, scopeOf }: Scopes,
-  { methods, isWanted, isClass }: WantedCalls,
-): readonly ModuleStatement[] {
-  const known = new Map<string, boolean>();
-  const isHandedAbout = (text: string) => {
-    const found = known.get(text) ?? resolved(text).some(leadsToClass);
-    known.set(text, found);
-    return found;
-  };
-  const statements = moduleStatements(source);
-  if (statements.some(({ outline }) => [...outline.mentioned].some(isHandedAbout))) return statements;
-  const importing = statements.filter(({ outline }) => outline.kinds.has("ImportStatement"));
-  if (importing.some(importsClass)) return statements;
-  const calling = new Set(statementsCalling(source, module, (path) => isWanted(path) || handsOnClass(path)));
+export function frameworkStatements({ methods, isWanted, isClass }: WantedCalls): StatementSearch {
+  const statementsWanted = statementsCalling(isWanted);
   const hasMethod = ({ outline }: ModuleStatement) => [...methods].some((name) => outline.words.has(name));
-  return statements.filter((statement) => calling.has(statement) || hasMethod(statement));
+  const handsClassAbout = namedFact(
+    (statement, { isHandedAbout, importsClass }: Names) =>
+      [...statement.outline.mentioned].some(isHandedAbout) ||
+      (statement.outline.kinds.has("ImportStatement") && importsClass(statement)),
+  );
+  const leadsToClass = (path: string) => isClass(path) || isNamespace(path) || holdsOptimizers(path);
+  return (source, module) => {
+    const statements = moduleStatements(source);
+    const names = namesOf(source, module, leadsToClass);
+    if (statements.some((statement) => handsClassAbout(statement, module, names))) return statements;
+    const calling = new Set(statementsWanted(source, module));
+    return statements.filter((statement) => calling.has(statement) || hasMethod(statement));
+  };
+}
 
-  function resolved(text: string): readonly string[] {
-    return resolvePathText(text.replace(/\.__dict__$/, ""), module, source) ?? [];
-  }
-
-  function leadsToClass(path: string): boolean {
-    return isClass(path) || isNamespace(path) || holdsOptimizers(path);
-  }
-
-  /** Whether a function or class in a statement has an import of its own by which it knows a class. */
-  function importsClass(statement: ModuleStatement): boolean {
-    return nodesWithin([statement], "ImportStatement").some((node) => {
-      const { kind, bindings, stars } = scopeOf(node);
-      if (kind === "module") return false;
-      const own = [...bindings.values()].flat().filter((binding) => binding.node.from === node.from);
-      const paths = own.flatMap((binding) => (binding.kind === "import" ? [binding.path] : []));
-      const names = fullNames(paths, source) ?? [];
-      return stars.length > 0 || names.some(leadsToClass);
-    });
-  }
+function namesOf(source: PythonSource, module: Scope, leadsToClass: (path: string) => boolean): Names {
+  const known = new Map<string, boolean>();
+  return {
+    isHandedAbout(text) {
+      const paths = () => resolvePathText(text.replace(/\.__dict__$/, ""), module, source) ?? [];
+      const found = known.get(text) ?? paths().some(leadsToClass);
+      known.set(text, found);
+      return found;
+    },
+    /** Whether a function or class in a statement has an import of its own by which it knows a class. */
+    importsClass: (statement) =>
+      nodesWithin([statement], "ImportStatement").some((node) => {
+        const { kind, bindings, stars } = module.file.scopeOf(node);
+        if (kind === "module") return false;
+        const own = [...bindings.values()].flat().filter((binding) => binding.node.from === node.from);
+        const paths = own.flatMap((binding) => (binding.kind === "import" ? [binding.path] : []));
+        const names = fullNames(paths, source) ?? [];
+        return stars.length > 0 || names.some(leadsToClass);
+      }),
+  };
 }

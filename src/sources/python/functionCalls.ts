@@ -30,13 +30,13 @@ export function callSitesOf(definition: SyntaxNode, source: PythonSource): reado
   if (owner !== null && own !== "__init__") {
     const { calls, definitions } = indexOf(source);
     // Methods of the same name in several classes cannot be told apart.
-    if (definitions.get(own)?.length !== 1) return [];
+    if (definitions.count(own) !== 1) return [];
     return (calls.get(own) ?? []).filter(({ firstChild }) => firstChild?.name === "MemberExpression");
   }
   const called = owner ?? definition;
   const name = nameOf(called, source);
   const { calls, definitions, scopes } = indexOf(source);
-  if ((definitions.get(name)?.length ?? 0) > MAXIMUM_DEFINITIONS) return [];
+  if (definitions.count(name) > MAXIMUM_DEFINITIONS) return [];
   return (calls.get(name) ?? []).filter((call) => {
     if (call.firstChild?.name !== "VariableName") return false;
     const bindings = bindingScope(scopes.scopeOf(call), name)?.bindings.get(name) ?? [];
@@ -79,8 +79,10 @@ export function calledDefinition(
     const definition = soleAssignment(name, scope)?.value;
     return definition?.name === "FunctionDefinition" ? definition : null;
   }
-  const definitions = callee.name === "MemberExpression" ? (indexOf(source).definitions.get(name) ?? []) : [];
-  return definitions.length === 1 && definitions[0].name === "FunctionDefinition" ? definitions[0] : null;
+  const { definitions } = indexOf(source);
+  if (callee.name !== "MemberExpression" || definitions.count(name) !== 1) return null;
+  const [only] = definitions.get(name) ?? [];
+  return only?.name === "FunctionDefinition" ? only : null;
 }
 
 /** What each `return` of a function gives back: one expression, or the entries of a tuple. */

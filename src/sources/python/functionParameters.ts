@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import { perNode } from "./perNode";
 import { childrenOf, type PythonSource } from "./pythonSource";
 
 /** A parameter of a function or lambda. */
@@ -16,7 +17,9 @@ export interface FunctionParameters {
   readonly takesMore: boolean;
 }
 
-export function functionParameters(definition: SyntaxNode, source: PythonSource): FunctionParameters {
+export const functionParameters = perNode(readParameters);
+
+function readParameters(definition: SyntaxNode, source: PythonSource): FunctionParameters {
   const list = definition.getChild("ParamList");
   const parameters: Parameter[] = [];
   let keywordOnly = false;

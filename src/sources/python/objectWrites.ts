@@ -4,9 +4,9 @@ import { assignmentsOf } from "./assignments";
 import { callArguments } from "./callArguments";
 import { selfOf } from "./callSites";
 import { dictionaryItems } from "./dictionaryItems";
+import { copyOf, lastingFact } from "./lastingFact";
 import { type ModuleStatement, statementAt, statementsWith } from "./moduleStatements";
 import type { Variable } from "./origins";
-import type { Outline } from "./outline";
 import { childrenOf, type PythonSource } from "./pythonSource";
 import { bindingScope, type Scope, type Scopes } from "./scopes";
 import { nodesWithin } from "./syntaxNodes";
@@ -64,22 +64,39 @@ function createWrites(file: Scopes): ObjectWrites {
   };
   const byVariable = ({ name, home }: Variable) => {
     const around = home.kind === "module" ? undefined : statementAt(home.node.from, source);
-    const mayWrite = ({ outline }: ModuleStatement) =>
-      outline.assignedRoots.has(name) || outline.kinds.has("DeleteStatement") || mayWriteByCall(outline);
+    const mayWrite = (statement: ModuleStatement) =>
+      statement.outline.assignedRoots.has(name) ||
+      statement.outline.kinds.has("DeleteStatement") ||
+      mayWriteByCall(statement);
     const statements = around === undefined ? statementsWith(name, source).filter(mayWrite) : [around];
-    return statements.flatMap((it) => within(it).filter((write) => write.name === name && write.home === home));
+    const writing = statements.filter((it) => writtenOf(it, within).names.has(name));
+    return writing.flatMap((it) => within(it).filter((write) => write.name === name && write.home === home));
   };
-  const byKey = (key: Key, statement: ModuleStatement) =>
-    statement.outline.words.has(String(key)) ? within(statement).filter(({ keys }) => keys.at(-1) === key) : [];
+  const byKey = (key: Key, statement: ModuleStatement) => {
+    const isWritten = statement.outline.words.has(String(key)) && writtenOf(statement, within).keys.has(String(key));
+    return isWritten ? within(statement).filter(({ keys }) => keys.at(-1) === key) : [];
+  };
   const byClass = memoized((class_: Scope) => {
     const statement = statementAt(class_.node.from, source);
     return statement === undefined ? [] : within(statement).filter(({ ownClass }) => ownClass === class_);
   });
   const unknown = memoized((statement: ModuleStatement) =>
-    mayWriteAnything(statement.outline) ? within(statement).filter(({ isAnything }) => isAnything) : [],
+    mayWriteAnything(statement) && writtenOf(statement, within).isAnything
+      ? within(statement).filter(({ isAnything }) => isAnything)
+      : [],
   );
   return { byVariable, byKey, byClass, unknown };
 }
+
+/** What the writes of a statement are looked up by. */
+const writtenOf = lastingFact((statement, within: (statement: ModuleStatement) => readonly ObjectWrite[]) => {
+  const writes = within(statement);
+  return {
+    names: new Set(writes.map(({ name }) => copyOf(name))),
+    keys: new Set(writes.map(({ keys }) => copyOf(String(keys.at(-1))))),
+    isAnything: writes.some(({ isAnything }) => isAnything),
+  };
+});
 
 function memoized<K, V>(find: (key: K) => V): (key: K) => V {
   const found = new Map<K, V>();
@@ -91,22 +108,16 @@ function memoized<K, V>(find: (key: K) => V): (key: K) => V {
 }
 
 /** Whether a statement may write what its text does not name: an item under a key that only the run knows, or by a method. */
-function mayWriteAnything(outline: Outline): boolean {
-  const { kinds } = outline;
+function mayWriteAnything(statement: ModuleStatement): boolean {
+  const { kinds } = statement.outline;
   const assigns = kinds.has("AssignStatement") || kinds.has("UpdateStatement") || kinds.has("DeleteStatement");
-  return (assigns && kinds.has("[")) || mayWriteByCall(outline);
+  return (assigns && kinds.has("[")) || mayWriteByCall(statement);
 }
 
-const callsByOutline = new WeakMap<Outline, boolean>();
-
-function mayWriteByCall(outline: Outline): boolean {
-  const known = callsByOutline.get(outline);
-  if (known !== undefined) return known;
-  const { attributes, uses } = outline;
-  const may = uses.has("setattr") || uses.has("namespace") || [...attributes].some((name) => changing.test(name));
-  callsByOutline.set(outline, may);
-  return may;
-}
+const mayWriteByCall = lastingFact(
+  ({ outline: { attributes, uses } }) =>
+    uses.has("setattr") || uses.has("namespace") || [...attributes].some((name) => changing.test(name)),
+);
 
 /** A write as it stands in the text. */
 type WrittenPlace = Omit<ObjectWrite, "name" | "home" | "ownClass">;

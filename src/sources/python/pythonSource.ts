@@ -14,15 +14,13 @@ export interface PythonSource extends SyntaxSource {
   readonly file: string | null;
   /** Among which it finds what it imports from the workspace. */
   readonly modules: PythonModules;
+  /** Where a bracket stands in more others than Python reads; null where none does. The tree of such a text is empty. */
+  readonly deepBracket: number | null;
   /** Of the file, what only its run knows. */
   readonly unknowns: UnknownExpressions;
 }
 
-/**
- * The tree of a text that nests brackets deeper than Python reads is empty.
- *
- * @param memory of the last version of the text
- */
+/** @param memory of the last version of the text */
 export function parsePython(
   text: string,
   file: string | null = null,
@@ -30,9 +28,9 @@ export function parsePython(
   unknowns = new UnknownExpressions(),
   memory = new ParseMemory(),
 ): PythonSource {
-  const isDeep = findDeepBracket(text) !== null;
-  const tree = isDeep ? Tree.empty : memory.parse(parser, withDigitsBehindPoints(text));
-  return { ...createSyntaxSource(text, tree), file, modules, unknowns };
+  const deepBracket = findDeepBracket(text);
+  const tree = deepBracket === null ? memory.parse(parser, text, withDigitsBehindPoints(text)) : Tree.empty;
+  return { ...createSyntaxSource(text, tree), file, modules, deepBracket, unknowns };
 }
 
 /**

@@ -23,7 +23,7 @@ import { readOptaxLoop } from "./loopFacts/readOptaxLoop";
 import { findScaledOptimizers, unreadLossScale, withLossScaling } from "./lossScaling";
 import { setMainFile } from "./modules/mainFile";
 import { noModules, type PythonModules } from "./modules/pythonModules";
-import { deepBracketIssue, findDeepBracket } from "./nestedBrackets";
+import { deepBracketIssue } from "./nestedBrackets";
 import { readOptaxCalls } from "./optaxCalls";
 import { withRunLength } from "./optaxRunLength";
 import { readOptaxSchedule } from "./optaxSchedule";
@@ -60,9 +60,9 @@ export function readPython(
   answers: Answers = noAnswers,
   memory?: ParseMemory,
 ): SourceReading {
-  const deep = findDeepBracket(text);
-  if (deep !== null) return { configurations: [], issues: [deepBracketIssue(text, deep)] };
   const source = parsePython(text, null, modules, new UnknownExpressions(readAnswers(answers)), memory);
+  const { deepBracket } = source;
+  if (deepBracket !== null) return { configurations: [], issues: [deepBracketIssue(text, deepBracket)] };
   setMainFile(source);
   const { scopes } = indexOf(source);
   const calls = findFrameworkCalls(source, scopes);

@@ -4,6 +4,7 @@ import type { ShadowedData, TrainingDataFacts, UnreachedLoss } from "../training
 import { assignmentsOf } from "./assignments";
 import { callArguments } from "./callArguments";
 import { loopNames } from "./handWritten/loopVariables";
+import { lastingFact } from "./lastingFact";
 import { countedFrom, iterationOf, loopsAround } from "./loops";
 import { moduleStatements } from "./moduleStatements";
 import type { PythonSource } from "./pythonSource";
@@ -32,10 +33,7 @@ export function withTrainingData(
 }
 
 function readTrainingData(source: PythonSource, scopes: Scopes): TrainingDataFacts {
-  const statements = moduleStatements(source).filter(({ node }) => {
-    const text = source.textOf(node);
-    return training.test(text) || differentiating.test(text);
-  });
+  const statements = moduleStatements(source).filter((statement) => mayTrain(statement, source));
   const loops = nodesWithin(statements, "for").flatMap(({ parent }) =>
     parent?.name === "ForStatement" ? [parent] : [],
   );
@@ -44,6 +42,13 @@ function readTrainingData(source: PythonSource, scopes: Scopes): TrainingDataFac
     unreached: loops.flatMap((loop) => unreachedIn(loop, source, scopes) ?? []),
   };
 }
+
+/** Whether a statement of the module has the words of a loop that makes updates. */
+const mayTrain = lastingFact(({ outline, node }, source: PythonSource) => {
+  if (!outline.kinds.has("ForStatement")) return false;
+  const text = source.textOf(node);
+  return training.test(text) || differentiating.test(text);
+});
 
 function shadowedBy(loop: SyntaxNode, source: PythonSource): ShadowedData | null {
   const [outer] = loopsAround(loop);

@@ -56,10 +56,12 @@ function readLazyCall(mapping: MappingSetting, file: ConfigurationFile): readonl
   ];
 }
 
+const callingLazily = statementsCalling(isLazyCallPath);
+
 /** Every lazy call of the file, in the order of the text. */
 function lazyCalls(source: PythonSource, scopes: Scopes): readonly Expression[] {
   const found: Expression[] = [];
-  for (const node of nodesWithin(statementsCalling(source, scopes.module, isLazyCallPath), "CallExpression")) {
+  for (const node of nodesWithin(callingLazily(source, scopes.module), "CallExpression")) {
     if (node.firstChild?.name !== "CallExpression") continue;
     const expression = { node, scope: scopes.scopeOf(node), source };
     if (isLazyCall(expression)) found.push(expression);

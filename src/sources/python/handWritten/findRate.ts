@@ -46,6 +46,15 @@ export function findRate(
   return { place, literal: null, evidence: sure.length > 0 ? "sure" : "perhaps" };
 }
 
+/** Whether a learning rate may be found, by the arithmetic of the iteration alone: there is none where this is false, whatever is around. */
+export function mayHaveRate(update: Write, { writes }: Iteration): boolean {
+  const mayBeRate = (leaf: Arithmetic) => {
+    if (leaf.kind === "place") return isSurelyRate(leaf.place.name) || isPerhapsRate(leaf.place.name);
+    return leaf.kind === "number" && leaf.value > 0 && leaf.value < 1;
+  };
+  return isBare(update) || writes.some(({ value }) => leavesOf(value).some(mayBeRate));
+}
+
 /** The update and the writes that it depends on. */
 function reachedFrom(update: Write, writes: readonly Write[]): readonly Write[] {
   const reached = new Set([update]);
@@ -94,13 +103,7 @@ function isDerived(
 
 /** A learning rate that is there and that nothing reads, where a bare gradient is taken off. */
 function unusedRate(update: Write, { scope, body }: Iteration, source: PythonSource): Rate | null {
-  const [only, ...others] = changeOf(update) ?? [];
-  const isBare =
-    only !== undefined &&
-    others.length === 0 &&
-    (only.value.kind === "gradient" ||
-      (only.value.kind === "place" && isSurelyGradient(only.value.place.name, update.place.name)));
-  if (!isBare) return null;
+  if (!isBare(update)) return null;
   for (let around: Scope | null = scope; around !== null; around = around.parent) {
     for (const [name, bindings] of around.bindings) {
       if (!isSurelyRate(name) || bindings.length !== 1 || bindings[0].node.from > body.from) continue;
@@ -109,6 +112,16 @@ function unusedRate(update: Write, { scope, body }: Iteration, source: PythonSou
     }
   }
   return null;
+}
+
+/** Whether a gradient is taken off, or added, as it is. */
+function isBare(update: Write): boolean {
+  const [only, ...others] = changeOf(update) ?? [];
+  if (only === undefined || others.length > 0) return false;
+  return (
+    only.value.kind === "gradient" ||
+    (only.value.kind === "place" && isSurelyGradient(only.value.place.name, update.place.name))
+  );
 }
 
 /** Whether a name stands anywhere but where it is given a value: in a function's parameters, or before `=`. */

@@ -1,4 +1,5 @@
-import type { Outline } from "../outline";
+import { lastingFact } from "../lastingFact";
+import type { ModuleStatement } from "../moduleStatements";
 import { differentiated, givesGradient, isParameter, isPerhapsRate, isSurelyGradient, isSurelyRate } from "./customs";
 
 /** What the names in a statement of a module say of the updates in it. */
@@ -11,20 +12,17 @@ interface Signs {
   readonly isMoved: boolean;
 }
 
-const known = new WeakMap<Outline, Signs>();
-
 /**
  * Whether there may be an update in a statement of a module that is taken for an optimizer's, by the names in it.
  *
  * @param isRateGiven whether the module itself has a name that is surely that of a learning rate, which the update may have forgotten
  */
-export function mayHoldUpdate(outline: Outline, isRateGiven: boolean): boolean {
-  const signs = known.get(outline) ?? signsOf(outline);
-  known.set(outline, signs);
+export function mayHoldUpdate(statement: ModuleStatement, isRateGiven: boolean): boolean {
+  const signs = signsOf(statement);
   return signs.hasRate || (signs.isMoved && (signs.mayHaveRate || isRateGiven));
 }
 
-function signsOf({ words: all, hasFraction }: Outline): Signs {
+const signsOf = lastingFact(({ outline: { words: all, hasFraction } }): Signs => {
   const words = [...all];
   const names = new Set(words.map((word) => word.toLowerCase().replace(/s$/, "")));
   const isMoved = (word: string) => {
@@ -37,4 +35,4 @@ function signsOf({ words: all, hasFraction }: Outline): Signs {
     mayHaveRate: hasFraction || words.some(isPerhapsRate),
     isMoved: words.some(isMoved),
   };
-}
+});

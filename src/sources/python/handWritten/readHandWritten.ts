@@ -5,7 +5,8 @@ import { RuleError } from "../../../core/rule/ruleError";
 import { OPTIMIZER_INPUTS } from "../../../core/simulation/ruleInputs";
 import type { HandWrittenUpdate, OptimizerConfiguration, ReadValue, SourceRange } from "../../configuration";
 import { OWN_RULE } from "../../ownRule";
-import { moduleStatements } from "../moduleStatements";
+import { namedFact } from "../lastingFact";
+import { type ModuleStatement, moduleStatements } from "../moduleStatements";
 import type { PythonSource } from "../pythonSource";
 import { acceptedValue, readValue } from "../pythonValue";
 import type { Scopes } from "../scopes";
@@ -14,6 +15,7 @@ import { type Arithmetic, leavesOf } from "./arithmetic";
 import { isLoss, isNoParameter, isSurelyGradient, isSurelyRate } from "./customs";
 import { isConvincing } from "./evidence";
 import { readFacts } from "./facts/readFacts";
+import { mayHaveRate } from "./findRate";
 import { createIterations, type Iteration } from "./iteration";
 import { knownForm } from "./knownForm";
 import { isMasked } from "./maskedWrites";
@@ -48,17 +50,14 @@ export interface FoundUpdate {
  */
 export function readHandWritten(source: PythonSource, scopes: Scopes): readonly OptimizerConfiguration[] {
   if (!importsArrays(source, scopes)) return [];
-  const candidates = candidateStatements(source, scopes);
+  const iterationOf = createIterations(source, scopes);
+  const candidates = candidateStatements(source, scopes, iterationOf);
   if (candidates.length === 0) return [];
   const surroundings = collectSurroundings(source, scopes);
-  const iterationOf = createIterations(source, scopes);
   const found = candidates.slice(0, MAXIMUM_CANDIDATES).flatMap((statement): readonly FoundUpdate[] => {
     const iteration = iterationOf(statement);
     if (iteration === null) return [];
-    const writes = iteration.writes.filter((write) => write.statement.from === statement.from);
-    return writes.flatMap((write) => {
-      const { name } = write.place;
-      if (write.isInitial || isNoParameter(name) || isSurelyGradient(name, "") || changeOf(write) === null) return [];
+    return movesOf(statement, iteration).flatMap((write) => {
       const translated = translateUpdate(write, iteration, surroundings, source);
       if (translated === null || !isConvincing(translated, iteration, surroundings, source)) return [];
       if (translated.lines.some((line) => isMasked(line.statement, iteration.scope, source))) return [];
@@ -101,18 +100,55 @@ function importsArrays(source: PythonSource, scopes: Scopes): boolean {
   return paths.some((path) => arrayLibraries.has(path.split(".", 1)[0]));
 }
 
+type IterationSearch = (statement: SyntaxNode) => Iteration | null;
+
 /** Statements that may move a parameter. */
-function candidateStatements(source: PythonSource, { module }: Scopes): readonly SyntaxNode[] {
+function candidateStatements(
+  source: PythonSource,
+  { module }: Scopes,
+  iterationOf: IterationSearch,
+): readonly SyntaxNode[] {
   const isRateGiven = [...module.bindings.keys()].some(isSurelyRate);
-  const around = moduleStatements(source).filter(({ outline }) => mayHoldUpdate(outline, isRateGiven));
-  const statements = nodesWithin(
-    around,
+  return moduleStatements(source)
+    .filter((statement) => mayHoldUpdate(statement, isRateGiven))
+    .filter((statement) => mayMove(statement, module, { source, iterationOf }))
+    .flatMap((statement) => changesWithin(statement, source));
+}
+
+/**
+ * Whether a statement of the module has a change of what may be a parameter, by what may be a learning rate. Where it asks a dictionary with `get`, that
+ * depends on the number which is given for what the dictionary does not have.
+ */
+const mayMove = namedFact(
+  (
+    statement,
+    { source, iterationOf }: { readonly source: PythonSource; readonly iterationOf: IterationSearch },
+  ): boolean =>
+    statement.outline.attributes.has("get") ||
+    changesWithin(statement, source).some((change) => {
+      const iteration = iterationOf(change);
+      return iteration !== null && movesOf(change, iteration).some((write) => mayHaveRate(write, iteration));
+    }),
+);
+
+/** What a statement moves by something: each may be a parameter. */
+function movesOf(statement: SyntaxNode, { writes }: Iteration): readonly Write[] {
+  return writes.filter((write) => {
+    const { name } = write.place;
+    if (write.statement.from !== statement.from || write.isInitial) return false;
+    return !isNoParameter(name) && !isSurelyGradient(name, "") && changeOf(write) !== null;
+  });
+}
+
+function changesWithin(statement: ModuleStatement, source: PythonSource): readonly SyntaxNode[] {
+  const nodes = nodesWithin(
+    [statement],
     "UpdateStatement",
     "AssignStatement",
     "ReturnStatement",
     "ExpressionStatement",
   );
-  return statements.filter((statement) => mayUpdate(statement, source));
+  return nodes.filter((node) => mayUpdate(node, source));
 }
 
 function mayUpdate(node: SyntaxNode, source: PythonSource): boolean {

@@ -4,6 +4,7 @@ import { callArguments } from "../callArguments";
 import { decoratorNames } from "../callSites";
 import { indexOf } from "../fileIndex";
 import type { FrameworkCall } from "../frameworkCalls";
+import { lastingFact } from "../lastingFact";
 import { type ModuleStatement, moduleStatements, statementAt } from "../moduleStatements";
 import { childrenOf, type PythonSource } from "../pythonSource";
 import type { Scope } from "../scopes";
@@ -63,11 +64,15 @@ const named = /opt|solver/i;
 /** Methods of optimizers that frameworks are not known by. */
 const method = /\.(apply|apply_gradients|minimize|init|update)$/;
 
+/** Whether a statement handles what goes by such a name. */
+const handles = lastingFact(
+  ({ outline: { uses, called } }) =>
+    [...uses].some((name) => named.test(name)) || [...called].some((path) => method.test(path)),
+);
+
 /** The statements of the module that an optimizer may get to. */
 function concerned(calls: readonly FrameworkCall[], source: PythonSource): readonly ModuleStatement[] {
-  const handles = ({ outline: { uses, called } }: ModuleStatement) =>
-    [...uses].some((name) => named.test(name)) || [...called].some((path) => method.test(path));
-  const first = new Set(moduleStatements(source).filter(handles));
+  const first = new Set(moduleStatements(source).filter((statement) => handles(statement)));
   for (const { node } of calls) {
     const statement = statementAt(node.from, source);
     if (statement !== undefined) first.add(statement);

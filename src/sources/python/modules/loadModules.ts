@@ -1,6 +1,9 @@
+import type { ParseMemory } from "../../parseMemory";
 import type { SourceFiles } from "../../sourceFiles";
+import { textHash } from "../../textHash";
 import { indexOf } from "../fileIndex";
 import { parsePython } from "../pythonSource";
+import { UnknownExpressions } from "../unknownExpressions";
 import { type ImportStatement, importStatements, namedFiles } from "./importStatements";
 import { isInstalled } from "./isInstalled";
 import { folderOf, foldersAbove, joinPath, moduleFiles, searchFolders } from "./modulePaths";
@@ -21,14 +24,21 @@ const configurationFolders: readonly string[] = ["configs", "config"];
 /**
  * Loads the files of the workspace that a Python file may take values from: those that it imports or names, directly or through
  * others, as far as the bounds go. They are parsed when they are asked for.
+ *
+ * @param memory of the last version of the text, and of those of the others
  */
-export async function loadModules(path: string, text: string, files: SourceFiles): Promise<PythonModules> {
+export async function loadModules(
+  path: string,
+  text: string,
+  files: SourceFiles,
+  memory?: ParseMemory,
+): Promise<PythonModules> {
   const loader = new Loader(path, files);
   let last: readonly LoadedText[] = [{ path, text }];
   for (let depth = 0; depth < MAXIMUM_DEPTH && last.length > 0; depth++) {
     last = (await Promise.all(last.map((loaded) => loader.loadFrom(loaded)))).flat();
   }
-  return loader.texts.size === 0 ? noModules : createModules(path, loader.texts);
+  return loader.texts.size === 0 ? noModules : createModules(path, loader.texts, memory);
 }
 
 interface LoadedText {
@@ -102,13 +112,13 @@ class Loader {
   }
 }
 
-function createModules(path: string, texts: ReadonlyMap<string, string>): PythonModules {
+function createModules(path: string, texts: ReadonlyMap<string, string>, memory?: ParseMemory): PythonModules {
   const parsed = new Map<string, PythonModule>();
   const found = new Map<string, PythonModule | null>();
   const moduleAt = (file: string): PythonModule => {
     const known = parsed.get(file);
     if (known !== undefined) return known;
-    const source = parsePython(texts.get(file) ?? "", file, modules);
+    const source = parsePython(texts.get(file) ?? "", file, modules, new UnknownExpressions(), memory?.of(file));
     const module = { source, scopes: indexOf(source).scopes };
     parsed.set(file, module);
     return module;
@@ -118,6 +128,7 @@ function createModules(path: string, texts: ReadonlyMap<string, string>): Python
     return file === undefined ? null : moduleAt(file);
   };
   const modules: PythonModules = {
+    version: versionOf(path, texts),
     find(name, file) {
       if (isInstalled(name)) return null;
       const folder = folderOf(file ?? path);
@@ -131,6 +142,12 @@ function createModules(path: string, texts: ReadonlyMap<string, string>): Python
     at: (named, file, beside = []) => firstOf(namedPaths(named, file ?? path, beside)),
   };
   return modules;
+}
+
+/** A text that tells what has been loaded, and for which file, from anything else. */
+function versionOf(path: string, texts: ReadonlyMap<string, string>): string {
+  const contents = Array.from(texts, ([file, text]) => [file, text.length, textHash(text)]);
+  return JSON.stringify([path, ...contents]);
 }
 
 /** What a path that is written in a file may be: seen from its folder, or from folders of these names in the folders above. */

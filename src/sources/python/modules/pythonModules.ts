@@ -9,6 +9,8 @@ export interface PythonModule {
 
 /** The files of the workspace that a Python file imports, directly or through others. */
 export interface PythonModules {
+  /** Equal where the same texts have been loaded. */
+  readonly version: string;
   /**
    * The module that an import names.
    *
@@ -27,4 +29,4 @@ export interface PythonModules {
 }
 
 /** For a text that stands alone. */
-export const noModules: PythonModules = { find: () => null, at: () => null };
+export const noModules: PythonModules = { version: "", find: () => null, at: () => null };

@@ -280,8 +280,9 @@ export class SymbolicReading {
     const index = indexOf(source);
     if (callee.name === "VariableName") {
       const name = source.textOf(callee);
-      const [only, ...others] = index.definitions.get(name) ?? [];
-      if (only !== undefined) return others.length === 0 && only.name === "FunctionDefinition" ? only : null;
+      const number = index.definitions.count(name);
+      const [only] = (number === 1 && index.definitions.get(name)) || [];
+      if (number > 0) return only?.name === "FunctionDefinition" ? only : null;
       const value = soleAssignment(name, index.scopes.scopeOf(call))?.value;
       return value?.name === "LambdaExpression" ? value : null;
     }
