@@ -1,4 +1,4 @@
-import type { RunSummary } from "../../src/protocol/panel";
+import type { PanelState, RunSummary } from "../../src/protocol/panel";
 import { type Places, stepAt, stretchOf } from "../compare/alignment";
 import { chartsAndInstruments } from "../instruments/instrumentDefinitions";
 import { AT_CURSOR, plannedRun } from "../instruments/plannedRun";
@@ -20,9 +20,18 @@ import type { ChartSettings } from "./chartContent";
 import type { ChartDefinition } from "./chartDefinitions";
 import type { StepRange } from "./stepRange";
 
+/** Of each state of the panel: every chart asks for them, with every move of the crosshair. */
+const definitionsOf = new WeakMap<PanelState, readonly ChartDefinition[]>();
+
 /** The charts that there are of the runs on show, in their usual order. */
 export function definitionsOnShow(model: PanelModel): readonly ChartDefinition[] {
-  return chartsAndInstruments(visibleRuns(model), listedRun(model));
+  const { content } = model;
+  if (content === null) return [];
+  const known = definitionsOf.get(content);
+  if (known !== undefined) return known;
+  const definitions = chartsAndInstruments(visibleRuns(model), listedRun(model));
+  definitionsOf.set(content, definitions);
+  return definitions;
 }
 
 /** The runs that a chart draws, among them what is followed or planned of one as if it were a run. */

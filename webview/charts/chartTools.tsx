@@ -42,7 +42,11 @@ export function ChartTools({ definition, panel, theme, isClipped, onMoved }: Cha
         label={t("{0}: more", title)}
         testId="chart-menu"
         isSmall
-        items={[...(isEnlarged ? [] : placeItems()), ...clippingItems(), ...exportItems(panel, theme, [definition])]}
+        items={() => [
+          ...(isEnlarged ? [] : placeItems()),
+          ...clippingItems(),
+          ...exportItems(panel, theme, [definition]),
+        ]}
       />
     </div>
   );

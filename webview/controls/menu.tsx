@@ -11,7 +11,8 @@ export interface MenuItem {
 
 export interface MenuProps {
   readonly label: string;
-  readonly items: readonly MenuItem[];
+  /** Asked for when it opens. */
+  readonly items: () => readonly MenuItem[];
   /** Of the button. */
   readonly testId?: string;
   /** Whether the button is one of many in the page, as small as an icon. */
@@ -88,7 +89,7 @@ export function Menu({ label, items, testId = "menu", isSmall = false }: MenuPro
       )}
       {isOpen && (
         <div class="menu-items" role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
-          {items.map((item) => (
+          {items().map((item) => (
             <button
               key={item.text}
               type="button"

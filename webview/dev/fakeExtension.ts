@@ -622,7 +622,8 @@ function finish(): void {
 
 Object.assign(window, {
   acquireVsCodeApi: () => ({
-    postMessage: (message: unknown) => receive(message),
+    // Another process is asked: the page goes on meanwhile.
+    postMessage: (message: unknown) => void setTimeout(() => receive(message), 2),
     getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null"),
     setState: (view: unknown) => sessionStorage.setItem("state", JSON.stringify(view)),
   }),

@@ -26,7 +26,7 @@ export function Header({ panel }: { readonly panel: Panel }) {
         <div class="header-actions">
           {host.isLive && !run.isReplay && <FinderButton run={run} panel={panel} />}
           {host.isLive && <PrimaryButton run={run} panel={panel} />}
-          <Menu label={t("More actions")} items={menuItems(run, panel)} />
+          <Menu label={t("More actions")} items={() => menuItems(run, panel)} />
         </div>
       </div>
       <ProgressLine run={run} />

@@ -1,8 +1,9 @@
 import type { RunSummary, WindowQuery } from "../../src/protocol/panel";
 import { type ChartDefinition, columnsOf } from "../charts/chartDefinitions";
 import { drawnCharts } from "../charts/chartLayout";
+import { definitionsOnShow } from "../charts/chartOnShow";
 import { stretchOf } from "../compare/alignment";
-import { chartsAndInstruments, isOfParameter } from "../instruments/instrumentDefinitions";
+import { isOfParameter } from "../instruments/instrumentDefinitions";
 import { probedRun } from "../instruments/probedRun";
 import {
   chartPlaces,
@@ -84,7 +85,7 @@ function drawnColumns(model: PanelModel): DrawnColumns[] {
   const runs = visibleRuns(model);
   const listed = listedRun(model);
   const { layout, showsAllCharts } = model.view;
-  const charts = drawnCharts(chartsAndInstruments(runs, listed), layout, showsAllCharts);
+  const charts = drawnCharts(definitionsOnShow(model), layout, showsAllCharts);
   return runs.flatMap((run) => {
     const isListed = run.id === listed?.id;
     const shown = charts.filter(({ listsLines, instrument }) =>

@@ -10,7 +10,8 @@ const situations = [
 
 /**
  * @typedef {object} ScaleTimes
- * @property {number} zoom from a turn of the wheel until the new window is drawn, in milliseconds
+ * @property {number} redraw from a turn of the wheel until what there is of the curves is drawn in the new window, in milliseconds
+ * @property {number} zoom from a turn of the wheel until the curves of the new window are drawn, in milliseconds
  * @property {number} hover the page's work for one move of the crosshair, in milliseconds
  * @property {number} heap the JavaScript heap of the page with its typed arrays, in bytes; the traces of the extension's stand-in are not in it
  */
