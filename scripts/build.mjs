@@ -53,6 +53,7 @@ const bundles = {
   worker: { ...node, entryPoints: { worker: "src/worker/main.ts" } },
   cli: { ...node, entryPoints: { cli: "src/cli/main.ts" } },
   panel: { ...browser, entryPoints: { panel: "webview/main.tsx" } },
+  report: { ...browser, entryPoints: { report: "webview/simulatingReport.ts" } },
 };
 
 const names = options.only?.split(",") ?? Object.keys(bundles);

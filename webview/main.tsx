@@ -7,4 +7,4 @@ import { showReport } from "./report/showReport";
 // The same script is part of every report: a page that holds its runs is one.
 const embedded = document.getElementById(REPORT_ELEMENT);
 if (embedded === null) render(<App host={vscodeHost()} />, document.body);
-else showReport(embedded.textContent ?? "");
+else showReport(embedded.textContent ?? "", null);

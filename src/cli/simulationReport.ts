@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { StepInspector } from "../core/inspection/inspectStep";
 import { describeProblem } from "../core/problems/createProblem";
 import { columnSummaries } from "../protocol/columnSummaries";
 import { compareRuns } from "../protocol/compareRuns";
@@ -14,13 +13,14 @@ import type { SimulatedRun } from "./simulatedRun";
 /**
  * Simulated runs as a report page.
  *
- * @param assets folder with the built `webview/panel.js` and `webview/panel.css`
+ * @param assets folder with the built `webview/report.js` and `webview/report.css`
  * @throws CommandError when these are missing
  */
 export function simulationReport(runs: readonly SimulatedRun[], assets: string): Iterable<string> {
   return reportPage(reportOf(runs), {
-    script: readAsset(assets, "panel.js"),
-    style: readAsset(assets, "panel.css"),
+    script: readAsset(assets, "report.js"),
+    style: readAsset(assets, "report.css"),
+    simulates: true,
     language: "en",
     translations: {},
   });
@@ -55,16 +55,11 @@ function reportOf(runs: readonly SimulatedRun[]): Report {
             runs.map(({ specification, trace }, index) => ({ ...summaries[index], specification, trace })),
             null,
           ),
-    inspections: byRun(inspectionOf),
+    inspections: {},
+    specifications: byRun(({ specification }) => specification),
     finder: null,
     fairComparison: null,
   };
-}
-
-/** The arithmetic of the step at which the run became non-finite, else of its last. */
-function inspectionOf({ specification, nonFinite, trace }: SimulatedRun) {
-  const step = nonFinite?.step ?? trace.rows - 1;
-  return new StepInspector(specification).inspect(step, { kind: "largestUpdate" });
 }
 
 function runSummary(run: SimulatedRun, index: number): RunSummary {

@@ -1,4 +1,5 @@
 import type { ParameterChoice, StepInspection } from "../core/inspection/stepInspection";
+import type { RunSpecification } from "../core/simulation/specification";
 import type { FairComparisonState } from "./fairComparison";
 import type { FinderState } from "./finder";
 import { decodeNumbers, encodeNumbers } from "./jsonNumbers";
@@ -36,6 +37,8 @@ export interface Report {
   readonly comparison: Comparison | null;
   /** By run: the arithmetic of the one step that is shown, where there is one. */
   readonly inspections: Readonly<Record<string, StepInspection>>;
+  /** By run: what any of its steps is worked out from, in a page whose script simulates; empty in others. */
+  readonly specifications: Readonly<Record<string, RunSpecification>>;
   readonly finder: FinderState | null;
   readonly fairComparison: FairComparisonState | null;
 }

@@ -5,9 +5,11 @@ import { stringifyTranslations, TRANSLATIONS_ELEMENT, type Translations } from "
 
 /** What a report page is made of besides its runs. */
 export interface ReportAssets {
-  /** The panel's own script and styles, `webview/panel.js` and `webview/panel.css`. */
+  /** The panel's own script and styles, `webview/panel.js` and `webview/panel.css`; or `webview/report.js` and its styles. */
   readonly script: string;
   readonly style: string;
+  /** Whether the script simulates steps, with kernels that are WebAssembly. */
+  readonly simulates: boolean;
   /** Of the page's texts, as a language tag. */
   readonly language: string;
   readonly translations: Translations;
@@ -23,7 +25,7 @@ export function* reportPage(report: Report, assets: ReportAssets): Generator<str
   const style = assets.style.replace(/<(?=\/style)/gi, "\\3C ");
   const policy = [
     "default-src 'none'",
-    `script-src '${hashOf(script)}'`,
+    `script-src '${hashOf(script)}'${assets.simulates ? " 'wasm-unsafe-eval'" : ""}`,
     `style-src '${hashOf(style)}' ${EMPTY_STYLE_HASH}`,
     "img-src data:",
     "base-uri 'none'",

@@ -17,14 +17,19 @@ describe("a report, opened from disk", function () {
   this.timeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), "optimizer-debugger-report-"));
   const file = join(folder, "report.html");
+  const simulating = join(folder, "simulating.html");
   let browser;
   let hostile;
 
   before(async () => {
-    const { HOSTILE, sampleReportPage } = await importTypescript("test/webview/browser/sampleReport.ts");
+    const { HOSTILE, sampleReportPage, simulatingReportPage } = await importTypescript(
+      "test/webview/browser/sampleReport.ts",
+    );
     hostile = HOSTILE;
     const { js, css } = await bundle("webview/main.tsx");
     writeFileSync(file, sampleReportPage(js, css, { Loss: "Loss", hostile }));
+    const page = await bundle("webview/simulatingReport.ts");
+    writeFileSync(simulating, simulatingReportPage(page.js, page.css));
     browser = await startBrowser();
   });
   after(async () => {
@@ -32,15 +37,15 @@ describe("a report, opened from disk", function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** @param {{ dark?: boolean, width?: number }} [options] */
-  async function open({ dark = false, width = 1000 } = {}) {
+  /** @param {{ dark?: boolean, width?: number, path?: string }} [options] */
+  async function open({ dark = false, width = 1000, path = file } = {}) {
     const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light" });
     const problems = [];
     const requests = [];
     page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
     page.on("pageerror", (error) => problems.push(String(error)));
     page.on("request", (request) => requests.push(request.url()));
-    await page.goto(String(pathToFileURL(file)));
+    await page.goto(String(pathToFileURL(path)));
     await page.getByTestId("chart-loss").waitFor();
     return { page, problems, requests };
   }
@@ -107,6 +112,22 @@ describe("a report, opened from disk", function () {
       assert.equal(await page.getByTestId(name).count(), 0, name);
     }
     assert.deepEqual(problems, []);
+    await page.close();
+  });
+
+  it("works out any step, where its script simulates", async () => {
+    const { page, problems, requests } = await open({ path: simulating });
+    const values = () => page.getByTestId("inspector-line").allInnerTexts();
+    await page.getByTestId("inspector-line").first().waitFor();
+    const last = await values();
+    await page.getByTestId("inspector-slider").press("Home");
+    await page.locator('[data-testid=inspector-step][data-step="0"]').waitFor();
+    await page.locator("[data-testid=inspector][aria-busy=false]").waitFor();
+    // Adam's moments begin at 0.
+    assert.match((await values())[0], /0\.9 · 0 /);
+    assert.notDeepEqual(await values(), last);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(requests, [String(pathToFileURL(simulating))]);
     await page.close();
   });
 

@@ -23,6 +23,8 @@ export interface PanelHost {
   readonly calls: HostCalls;
   /** Whether runs can be started, cancelled, removed and linked to their source. */
   readonly isLive: boolean;
+  /** Whether any step can be inspected, and not one of each run alone. */
+  readonly inspectsAllSteps: boolean;
   /** Null where the page is no report. */
   readonly report: ReportFacts | null;
   /** Listens from now on; called once. */

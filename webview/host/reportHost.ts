@@ -1,13 +1,26 @@
+import type { StepInspector } from "../../src/core/inspection/inspectStep";
+import type { RunSpecification } from "../../src/core/simulation/specification";
 import { type Comparison, type PanelState, PLAIN_LABELS, type RunLabels } from "../../src/protocol/panel";
 import type { Report } from "../../src/protocol/report";
 import { bytesOf, download } from "./downloads";
 import type { PanelHost } from "./panelHost";
 import { ReportedCurves } from "./reportedCurves";
 
-/** A host for a page that holds its runs itself: nothing can be started there, and nothing leaves it. */
-export function reportHost(report: Report): PanelHost {
+/** Works out steps of a run. */
+export type Inspector = Pick<StepInspector, "inspect">;
+
+/**
+ * A host for a page that holds its runs itself: nothing can be started there, and nothing leaves it.
+ *
+ * @param createInspector null in a page whose script does not simulate, which has one step of each run
+ */
+export function reportHost(
+  report: Report,
+  createInspector: ((specification: RunSpecification) => Inspector) | null,
+): PanelHost {
   const curves = new Map(Object.entries(report.curves).map(([run, each]) => [run, new ReportedCurves(each)]));
   const hidden = new Map<string, boolean>();
+  const inspectors = new Map<string, Inspector>();
   let { selected } = report.state;
 
   const curvesOf = (run: string): ReportedCurves => {
@@ -19,6 +32,13 @@ export function reportHost(report: Report): PanelHost {
     ...labels,
     isHidden: hidden.get(id) ?? labels.isHidden,
   });
+  const inspectorOf = (run: string): Inspector | null => {
+    const specification = report.specifications[run];
+    if (createInspector === null || specification === undefined) return null;
+    const inspector = inspectors.get(run) ?? createInspector(specification);
+    inspectors.set(run, inspector);
+    return inspector;
+  };
   const state = (): PanelState => ({
     ...report.state,
     runs: report.state.runs.map((run) => ({ ...run, labels: labelled(run.id, run.labels ?? PLAIN_LABELS) })),
@@ -31,6 +51,7 @@ export function reportHost(report: Report): PanelHost {
 
   return {
     isLive: false,
+    inspectsAllSteps: createInspector !== null,
     report: {
       made: report.made,
       maker: report.maker,
@@ -47,8 +68,8 @@ export function reportHost(report: Report): PanelHost {
       ready: async () => state(),
       window: async (query) => curvesOf(query.run).window(query),
       row: async ({ run, step }) => curvesOf(run).row(step),
-      inspect: async ({ run }) => {
-        const inspection = report.inspections[run];
+      inspect: async ({ run, step, choice }) => {
+        const inspection = inspectorOf(run)?.inspect(step, choice) ?? report.inspections[run];
         if (inspection === undefined) throw new Error("This page has no arithmetic of the run.");
         return inspection;
       },

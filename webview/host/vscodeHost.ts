@@ -91,6 +91,7 @@ export function vscodeHost(): PanelHost {
   return {
     calls,
     isLive: true,
+    inspectsAllSteps: true,
     report: null,
     listen: (next) => {
       listeners = next;

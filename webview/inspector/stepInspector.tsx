@@ -32,7 +32,7 @@ export function StepInspector({ panel }: { readonly panel: Panel }) {
   const content = inspection.run === run.id || isWaiting ? inspection.content : null;
   return (
     <section class="inspector" aria-label={t("Step inspector")} data-testid="inspector" aria-busy={isWaiting}>
-      {panel.host.isLive ? (
+      {panel.host.inspectsAllSteps ? (
         <header class="inspector-header">
           <StepPicker run={run} panel={panel} />
           <ParameterPicker run={run} panel={panel} />

@@ -4,12 +4,16 @@ import { App } from "../app";
 import { reportHost } from "../host/reportHost";
 import "../theme/reportTheme.css";
 
-/** Fills a report page from the text of its data. */
-export function showReport(text: string): void {
+/**
+ * Fills a report page from the text of its data.
+ *
+ * @param createInspector as `reportHost` takes it
+ */
+export function showReport(text: string, createInspector: Parameters<typeof reportHost>[1]): void {
   const root = document.createElement("div");
   document.body.append(root);
   followSystemTheme();
-  render(<App host={reportHost(parseReport(text))} />, root);
+  render(<App host={reportHost(parseReport(text), createInspector)} />, root);
 }
 
 /** The class by which VS Code's own pages tell dark from light. Paper is light. */

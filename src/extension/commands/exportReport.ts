@@ -55,7 +55,7 @@ export async function exportReport(services: ReportServices, query: ReportQuery)
     async (_progress, token) => {
       const [script, style] = await Promise.all(["panel.js", "panel.css"].map((name) => asset(extensionUri, name)));
       const report = await reportOf(services, runs, query);
-      const assets = { script, style, language: env.language, translations: l10n.bundle ?? {} };
+      const assets = { script, style, simulates: false, language: env.language, translations: l10n.bundle ?? {} };
       await writePieces(uri, reportPage(report, assets), token);
     },
   );
@@ -108,6 +108,7 @@ async function reportOf(services: ReportServices, runs: readonly Run[], query: R
             query.target,
           ),
     inspections: await inspectionsOf(store, [selected, ...runs.filter((run) => run !== selected)], query),
+    specifications: {},
     finder: finder.state,
     fairComparison: fairComparison.state,
   };

@@ -88,6 +88,7 @@ export function sampleReport(): Report {
       null,
     ),
     inspections: byRun(({ specification }) => new StepInspector(specification).inspect(17, { kind: "largestUpdate" })),
+    specifications: {},
     finder: null,
     fairComparison: null,
   };
@@ -99,5 +100,13 @@ export function sampleReportPage(
   style: string,
   translations: Readonly<Record<string, string>> = {},
 ): string {
-  return [...reportPage(sampleReport(), { script, style, language: "en", translations })].join("");
+  return [...reportPage(sampleReport(), { script, style, simulates: false, language: "en", translations })].join("");
+}
+
+/** The same as the command line makes it: of no step is the arithmetic known. @param script that simulates */
+export function simulatingReportPage(script: string, style: string): string {
+  const { state, ...rest } = sampleReport();
+  const specifications = { "run 0": runOf({ optimizer: runs[0].optimizer, steps: runs[0].steps }) };
+  const report: Report = { ...rest, state, inspections: {}, specifications };
+  return [...reportPage(report, { script, style, simulates: true, language: "en", translations: {} })].join("");
 }
