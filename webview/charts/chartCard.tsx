@@ -132,7 +132,9 @@ export function ChartCard({ definition, panel, theme }: ChartCardProps) {
         </h2>
         {instrument === "portrait" && <PortraitChoice panel={panel} definition={definition} />}
         {quantity !== null && (
-          <span class={`chart-quantity ${definition.lines.length > 1 || instrument === "moment" ? "is-detail" : ""}`}>
+          <span
+            class={`chart-quantity ${definition.lines.length > 1 || isNested(definition) || instrument === "moment" ? "is-detail" : ""}`}
+          >
             {quantity}
           </span>
         )}
