@@ -8,10 +8,9 @@ import { join } from "node:path";
 import { startPanelBrowser } from "./openPanel.mjs";
 
 const [folder = "artifacts/panel", ...chosen] = process.argv.slice(2);
+const allThemes = ["dark", "light", "contrast", "contrastLight"];
 const standard = [
-  ...[280, 420, 860, 1400].flatMap((width) =>
-    ["dark", "light", "contrast", "contrastLight"].map((theme) => `two-${theme}-${width}`),
-  ),
+  ...[280, 420, 860, 1400].flatMap((width) => allThemes.map((theme) => `two-${theme}-${width}`)),
   ...[
     "empty",
     "finished",
@@ -21,15 +20,23 @@ const standard = [
     "continued",
     "failed",
     "stale",
+    "held",
     "short",
     "long",
     "many",
     "lengths",
-  ].map((situation) => `${situation}-dark-860`),
+    "findings",
+    "trial",
+    "trialdropped",
+    "finder",
+    "finderMap",
+    "finderRunning",
+    "fair",
+    "fairRunning",
+    "instruments",
+  ].flatMap((situation) => allThemes.map((theme) => `${situation}-${theme}-860`)),
   ...["dark", "light", "contrast"].flatMap((theme) => [`twenty-${theme}-400`, `twenty-${theme}-860`]),
-  ...["dark", "light", "contrast", "contrastLight"].flatMap((theme) =>
-    [280, 420, 1200].map((width) => `landscape-${theme}-${width}`),
-  ),
+  ...allThemes.flatMap((theme) => [280, 420, 1200].map((width) => `landscape-${theme}-${width}`)),
   "landscapeDirections-dark-860",
   "landscapeRunaway-light-860",
   "landscapeMoved-dark-860",
@@ -39,7 +46,7 @@ const standard = [
   "empty-light-280",
   "finished-dark-2000",
   "runaway-light-860",
-  ...["dark", "light", "contrast", "contrastLight"].map((theme) => `percentiles-${theme}-860`),
+  ...allThemes.map((theme) => `percentiles-${theme}-860`),
   ...["dark", "light", "contrast"].map((theme) => `percentilesOfTwo-${theme}-860`),
   "percentiles-dark-280",
   "percentiles-light-420",
