@@ -20,6 +20,9 @@ export interface GistEntry {
   readonly read?: ReadValue;
 }
 
+/** Values of groups that are shown. */
+const MOST_GROUPS = 3;
+
 /** The optimizer as people call it: `AdamW`. */
 export function configurationTitle(configuration: OptimizerConfiguration): string {
   const { optimizer, transformations, handWritten } = configuration;
@@ -78,8 +81,11 @@ function catalogueGist(configuration: OptimizerConfiguration, entry: CatalogueEn
     const value = read === undefined ? (name === rate ? undefined : defaults[name]) : read.value;
     // A mask that is true of all tensors does nothing.
     if (kind === "mask" && value === true && !unresolved.includes(name)) continue;
-    const shown = unresolved.includes(name) ? "?" : shortValue(value);
-    const origin = read === undefined || shown === "?" ? {} : { read };
+    const isDefault = read === undefined || (read.range === null && read.origin === undefined);
+    const ofGroups = isDefault ? ownOfGroups(configuration, name) : null;
+    const shown = ofGroups?.value ?? (unresolved.includes(name) ? "?" : shortValue(value));
+    const from = ofGroups === null ? read : ofGroups.read;
+    const origin = from === undefined || shown === "?" ? {} : { read: from };
     const isScheduled = configuration.schedule?.name === OWN_RULE && value === undefined && !unresolved.includes(name);
     if (name === rate) {
       gist.push({ label: symbol, value: withSchedule(isScheduled ? null : shown, configuration), ...origin });
@@ -87,6 +93,19 @@ function catalogueGist(configuration: OptimizerConfiguration, entry: CatalogueEn
       gist.push({ label: symbol, value: shown, ...origin });
   }
   return gist;
+}
+
+/** `1e-5 | 1e-4`, where every parameter group has a value of its own; null elsewhere. */
+function ownOfGroups({ groups, unresolved }: OptimizerConfiguration, name: string): Omit<GistEntry, "label"> | null {
+  const own = groups.map(({ hyperparameters: { [name]: read } }, index): Omit<GistEntry, "label"> | null => {
+    if (read !== undefined) return { value: shortValue(read.value), read };
+    return unresolved.includes(`groups[${index}].${name}`) ? { value: "?" } : null;
+  });
+  const [first] = own;
+  if (first === undefined || first === null || own.includes(null)) return null;
+  const values = [...new Set(own.map((each) => each?.value))];
+  if (values.length === 1) return first;
+  return { value: `${values.slice(0, MOST_GROUPS).join(" | ")}${values.length > MOST_GROUPS ? " …" : ""}` };
 }
 
 function ownRuleGist({ hyperparameters, ...configuration }: OptimizerConfiguration): GistEntry[] {

@@ -15,10 +15,12 @@ export function scheduledOptimizer(
   defaults: SimulationDefaults,
 ): OptimizerSpecification | null {
   const lowered = runSpecification(withoutOtherGaps(configuration), defaults);
-  // What is shown is the rate of all groups that have none of their own.
-  return "issues" in lowered
-    ? bareOptimizer(configuration, defaults)
-    : { ...lowered.specification.optimizer, groups: [] };
+  if ("issues" in lowered) return bareOptimizer(configuration, defaults);
+  const { optimizer } = lowered.specification;
+  // What is shown is the rate of all groups that have none of their own, of the first where there are no such groups.
+  const rates = (optimizer.groups ?? []).map(({ learningRate }) => learningRate);
+  const [first = optimizer.learningRate] = rates.includes(undefined) ? [] : rates;
+  return { ...optimizer, learningRate: first, groups: [] };
 }
 
 /** Without the optimizer's own arguments that cannot be read: the learning rate does not depend on them. */

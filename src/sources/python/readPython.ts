@@ -28,7 +28,7 @@ import { readOptaxCalls } from "./optaxCalls";
 import { withRunLength } from "./optaxRunLength";
 import { readOptaxSchedule } from "./optaxSchedule";
 import { readOptimizerSchedule, type ScheduledFile } from "./optimizerSchedule";
-import { readParameterGroups } from "./parameterGroups";
+import { noGroups, readParameterGroups } from "./parameterGroups";
 import { type PythonSource, parsePython } from "./pythonSource";
 import { readScheduleFunction } from "./scheduleFunction";
 import { schedulerAlternatives } from "./schedulerAlternatives";
@@ -142,7 +142,10 @@ interface FileCalls extends ScheduledFile {
 type Companions = Pick<
   OptimizerConfiguration,
   "schedule" | "clipping" | "accumulation" | "lossScaling" | "groups" | "unresolved" | "issues" | "simulation"
->;
+> & {
+  /** Arguments that parameter groups give instead of the call, in ways that cannot be told. */
+  readonly undecided?: readonly string[];
+};
 
 function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCalls): OptimizerConfiguration {
   const { source } = file;
@@ -150,22 +153,25 @@ function readOptimizer(call: FrameworkCall, entry: OptimizerEntry, file: FileCal
   const holdsSchedule = (expression: SyntaxNode) =>
     scheduleAt(expression) !== null || ownSchedule(expression, call.scope, entry, source) !== null;
   const bound = bindOptimizer(call, entry, source, holdsSchedule);
-  const companions =
+  const { undecided = [], ...companions } =
     entry.subject !== undefined
       ? torchCompanions(call, entry, bound, file)
       : ownCompanions(call, entry, bound, scheduleAt, file);
   const loop = readLoopFacts(call, file);
+  // A default that no group may use is not shown for one.
+  const hidden = undecided.filter((name) => bound.hyperparameters[name]?.range === null);
+  const shown = Object.entries(bound.hyperparameters).filter(([name]) => !hidden.includes(name));
   return {
     framework: entry.framework,
     optimizer: entry.name,
     name: null,
     range: source.rangeOf(call.node),
-    hyperparameters: bound.hyperparameters,
+    hyperparameters: Object.fromEntries(shown),
     ...(Object.keys(bound.ignored).length === 0 ? {} : { ignored: bound.ignored }),
     ...(loop === null ? {} : { loop }),
     masks: readMasks(entry, bound.expressions, call.scope, source),
     ...companions,
-    unresolved: [...bound.unresolved, ...companions.unresolved],
+    unresolved: [...bound.unresolved, ...hidden, ...companions.unresolved],
     issues: [...bound.issues, ...(call.remarks ?? []), ...companions.issues],
     rule: null,
   };
@@ -192,10 +198,7 @@ function torchCompanions(
   file: FileCalls,
 ): Companions {
   const { source } = file;
-  const groups =
-    bound.subject === null
-      ? { groups: [], unresolved: [], issues: [] }
-      : readParameterGroups(bound.subject, entry, call.scope, source);
+  const groups = bound.subject === null ? noGroups : readParameterGroups(bound.subject, entry, call.scope, source);
   const lightning = readLightningTraining(call, source);
   const trained = readTrainerCompanions(call, file.trainers, source) ?? lightning?.clipping;
   const clipping = trained ?? readClipping(call, file.clipping);
@@ -210,6 +213,7 @@ function torchCompanions(
     schedule: schedule.schedule,
     clipping: clipping.clipping,
     groups: groups.groups,
+    undecided: groups.undecided,
     unresolved: [...groups.unresolved, ...schedule.unresolved, ...clipping.unresolved],
     issues: [...groups.issues, ...schedule.issues, ...together, ...clipping.issues, ...issues],
   };
