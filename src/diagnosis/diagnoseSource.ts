@@ -1,4 +1,4 @@
-import type { SourceRange, SourceReading } from "../sources/configuration";
+import type { OptimizerConfiguration, SourceRange, SourceReading } from "../sources/configuration";
 import { SourceEdits } from "../sources/edits/sourceEdits";
 import { ConfigurationFacts } from "./configuration/configurationFacts";
 import type { Finding, Fix, RelatedPlace } from "./finding";
@@ -25,13 +25,21 @@ export function diagnoseSource(
   const ignored = ignoreComments(text);
   const findings = new Map<string, Finding>();
   for (const configuration of reading.configurations) {
-    for (const finding of findingsOf(new ConfigurationFacts(configuration), edits, settings, rules)) {
+    const alternatives = reading.configurations.filter(
+      (other) => other !== configuration && isInPlaceOf(other, configuration),
+    );
+    const facts = new ConfigurationFacts(configuration, alternatives);
+    for (const finding of findingsOf(facts, edits, settings, rules)) {
       const { line, column } = finding.range;
       const key = `${line}:${column} ${finding.rule} ${formatMessage(finding.message)}`;
       if (!findings.has(key) && !ignored.ignores(finding.rule, line)) findings.set(key, finding);
     }
   }
   return [...findings.values()].sort(({ range: a }, { range: b }) => a.line - b.line || a.column - b.column);
+}
+
+function isInPlaceOf({ range: a }: OptimizerConfiguration, { range: b }: OptimizerConfiguration): boolean {
+  return a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn;
 }
 
 function findingsOf(

@@ -52,11 +52,15 @@ export class ConfigurationFacts {
   private lowered: OptimizerSpecification | null | undefined;
   private scheduled: ScheduledRates | undefined;
 
-  constructor(readonly configuration: OptimizerConfiguration) {
+  /** @param alternatives what else the program may make in the same place: it chooses one of several classes */
+  constructor(
+    readonly configuration: OptimizerConfiguration,
+    readonly alternatives: readonly OptimizerConfiguration[] = [],
+  ) {
     this.entry = configuration.transformations === undefined ? findOptimizer(configuration.optimizer) : undefined;
     const groups: readonly GroupConfiguration[] =
       configuration.groups.length === 0 ? [{ hyperparameters: {} }] : configuration.groups;
-    this.groups = groups.map((group) => new GroupFacts(configuration, this.entry, group));
+    this.groups = groups.map((group, index) => new GroupFacts(configuration, this.entry, group, index));
   }
 
   get family(): OptimizerFamily | null {
@@ -154,14 +158,23 @@ export class GroupFacts {
     private readonly configuration: OptimizerConfiguration,
     private readonly entry: OptimizerEntry | undefined,
     readonly group: GroupConfiguration,
+    private readonly index: number,
   ) {}
 
   /** The value of an argument, or the framework's default; undefined where there is no such argument or it cannot be read. */
   value(argument: string): ReadValue | undefined {
-    const given = this.group.hyperparameters[argument] ?? this.configuration.hyperparameters[argument];
+    const own = this.group.hyperparameters[argument];
+    if (own === undefined && this.isUnread(argument)) return undefined;
+    const given = own ?? this.configuration.hyperparameters[argument];
     if (given !== undefined || this.configuration.unresolved.includes(argument)) return given;
     const preset = this.argument(argument)?.default;
     return preset === undefined ? undefined : { value: preset, range: null };
+  }
+
+  /** Whether the group has a value of its own, or may have one, that cannot be read. */
+  private isUnread(argument: string): boolean {
+    const { unresolved } = this.configuration;
+    return [argument, "**"].some((name) => unresolved.includes(`groups[${this.index}].${name}`));
   }
 
   /** The number in a role; null where the optimizer has none, or it cannot be read. */

@@ -20,7 +20,7 @@ export const adamDecayNotDecoupled = sourceRule(
       },
     },
     documentation: {
-      what: "`weight_decay` of Adam, NAdam or RAdam in torch, and of `optax.add_decayed_weights` before `scale_by_adam`, is an L2 penalty: decay · θ becomes a part of the gradient. It is found where it is as large as decays of AdamW are.",
+      what: "`weight_decay` of Adam, NAdam or RAdam in torch, and of `optax.add_decayed_weights` before `scale_by_adam`, is an L2 penalty: decay · θ becomes a part of the gradient. It is found where it is as large as decays of AdamW are, and the program does not offer AdamW in the same place.",
       why: "Adam divides every gradient by the root of its mean square, the penalty's share of it too. Weights that have large gradients hardly decay, those that have none decay at full speed, at lr in each update and whatever the decay is. AdamW leaves the decay out of the moments; the authors of the two forms found that only then can decay and learning rate be tuned apart. A value of one form says nothing about the other.",
       formula: "Adam: Δθ = −lr · m(g + λθ) / √v(g + λθ); AdamW: Δθ = −lr · m(g) / √v(g) − lr · λ · θ",
       ignore: "Where results with the penalty are to be repeated.",
@@ -44,15 +44,19 @@ optimizer = torch.optim.AdamW(model.parameters(), lr=3e-4, weight_decay=0.01)
     },
   },
   function* (facts, { threshold, edits }) {
-    const { entry, family, groups, configuration } = facts;
+    const { entry, family, groups, configuration, alternatives } = facts;
     if (entry === undefined || family !== "adam" || (entry.framework !== "torch" && entry.framework !== "optax"))
       return;
+    // Who chooses between the two knows them apart.
+    if (alternatives.some(({ optimizer }) => /AdamW$/.test(optimizer))) return;
     for (const group of groups) {
       const decay = weightDecayOf(facts, group);
       if (decay?.kind !== "gradient" || decay.read === null || decay.value < threshold("smallest")) continue;
       const { argument, value, read } = decay;
       const isAdam = entry.name === "torch.optim.Adam";
-      const hasFlag = entry.arguments.some(({ name }) => name === "decoupled_weight_decay");
+      // Another class that may be called in its place need not have the flag.
+      const isAlone = alternatives.length === 0;
+      const hasFlag = isAlone && entry.arguments.some(({ name }) => name === "decoupled_weight_decay");
       const name = argument === "penalty" ? "add_decayed_weights" : argument;
       yield {
         message: "penalty",
