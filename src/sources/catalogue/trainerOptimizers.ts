@@ -11,6 +11,8 @@ export interface TrainerOptimizer {
   readonly optimizer: string;
   /** Whether it is that optimizer, and not only the nearest that can be simulated. */
   readonly isSame: boolean;
+  /** What sets its numbers apart from those of the nearest, where they are near enough for that to be simulated instead. */
+  readonly difference?: string;
   /** Arguments of the optimizer with the fields of TrainingArguments that they are taken from; several fields make a tuple. */
   readonly fields: Readonly<Record<string, readonly string[]>>;
   /** Arguments that Trainer gives a value of its own. */
@@ -26,7 +28,7 @@ const adam = { ...always, betas: ["adam_beta1", "adam_beta2"], eps: ["adam_epsil
 function same(
   member: string,
   optimizer: string,
-  more: Partial<Pick<TrainerOptimizer, "fields" | "fixed" | "optimArgs">> = {},
+  more: Partial<Pick<TrainerOptimizer, "fields" | "fixed" | "optimArgs" | "difference">> = {},
 ): TrainerOptimizer {
   return { member, optimizer, isSame: true, fields: always, fixed: {}, optimArgs: [], ...more };
 }
@@ -36,6 +38,17 @@ function nearest(member: string, optimizer: string): TrainerOptimizer {
 }
 
 const adamw = "torch.optim.AdamW";
+
+/** AdamW with its moments in another form, given the same arguments. */
+function adamwOf(member: string, difference: string): TrainerOptimizer {
+  return { ...same(member, adamw, { fields: adam, difference }), isSame: false };
+}
+
+// Tensors of fewer than 4,096 numbers keep their moments in 32 bits (bitsandbytes, `min_8bit_size`; torchao, torchao/optim/adam.py).
+const bits8 = "keeps the moments of large tensors in 8 bits, and decays behind the step";
+const paged = "decays behind the step";
+const torchaoBits = (bits: number) => `keeps the moments of large tensors in ${bits} bits`;
+
 const rmsprop = "torch.optim.RMSprop";
 const lion = "keras.optimizers.Lion";
 
@@ -50,16 +63,16 @@ export const trainerOptimizers: Readonly<Record<string, TrainerOptimizer>> = {
   adagrad: same("ADAGRAD", "torch.optim.Adagrad", { optimArgs: ["lr_decay", "eps"] }),
   rmsprop: same("RMSPROP", rmsprop, { optimArgs: ["momentum", "alpha", "eps", "centered"] }),
   adamw_anyprecision: nearest("ADAMW_ANYPRECISION", adamw),
-  adamw_torch_4bit: nearest("ADAMW_TORCH_4BIT", adamw),
-  adamw_torch_8bit: nearest("ADAMW_TORCH_8BIT", adamw),
+  adamw_torch_4bit: adamwOf("ADAMW_TORCH_4BIT", torchaoBits(4)),
+  adamw_torch_8bit: adamwOf("ADAMW_TORCH_8BIT", torchaoBits(8)),
   ademamix: nearest("ADEMAMIX", adamw),
-  adamw_bnb_8bit: nearest("ADAMW_BNB", adamw),
-  adamw_8bit: nearest("ADAMW_8BIT", adamw),
+  adamw_bnb_8bit: adamwOf("ADAMW_BNB", bits8),
+  adamw_8bit: adamwOf("ADAMW_8BIT", bits8),
   ademamix_8bit: nearest("ADEMAMIX_8BIT", adamw),
   lion_8bit: nearest("LION_8BIT", lion),
   lion_32bit: nearest("LION", lion),
-  paged_adamw_32bit: nearest("PAGED_ADAMW", adamw),
-  paged_adamw_8bit: nearest("PAGED_ADAMW_8BIT", adamw),
+  paged_adamw_32bit: adamwOf("PAGED_ADAMW", paged),
+  paged_adamw_8bit: adamwOf("PAGED_ADAMW_8BIT", bits8),
   paged_ademamix_32bit: nearest("PAGED_ADEMAMIX", adamw),
   paged_ademamix_8bit: nearest("PAGED_ADEMAMIX_8BIT", adamw),
   paged_lion_32bit: nearest("PAGED_LION", lion),

@@ -25,7 +25,7 @@ export function readTrainer(bound: TrainerArguments): SourceReading {
     };
   }
   const trainer = trainerOptimizers[optim.value];
-  const optimizer = trainer.isSame ? findOptimizer(trainer.optimizer) : undefined;
+  const optimizer = trainer.isSame || trainer.difference !== undefined ? findOptimizer(trainer.optimizer) : undefined;
   if (optimizer === undefined) {
     const known = transformersNotSimulated.get(trainer.optimizer) ?? trainer.optimizer;
     const message = `Trainer's optimizer "${optim.value}" cannot be simulated yet; the nearest that can be is ${known}.`;
@@ -34,7 +34,14 @@ export function readTrainer(bound: TrainerArguments): SourceReading {
       issues: [...bound.issues, { severity: "information", message, range: optim.range ?? range }],
     };
   }
-  return { configurations: [configurationOf(bound, trainer, optimizer)], issues: [] };
+  const configuration = configurationOf(bound, trainer, optimizer);
+  if (trainer.difference === undefined) return { configurations: [configuration], issues: [] };
+  const message = `Trainer's optimizer "${optim.value}" ${trainer.difference}; what is simulated is ${trainer.optimizer}, the nearest that can be.`;
+  const inexact: SourceIssue = { severity: "information", message, range: optim.range ?? range };
+  return {
+    configurations: [{ ...configuration, name: optim.value, issues: [inexact, ...configuration.issues] }],
+    issues: [],
+  };
 }
 
 function configurationOf(
