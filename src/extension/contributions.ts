@@ -24,7 +24,7 @@ export const commands = {
   copyAsCode: "optimizerDebugger.copyAsCode",
   /** Lists what the user has said of expressions whose value only a run knows. */
   changeAnswers: "optimizerDebugger.changeAnswers",
-  /** Behind the code lenses: takes the document's URI and the place of the configuration. Not in the palette. */
+  /** Behind the code lenses: takes the document's URI, the places of configurations, and whether to ask which. Not in the palette. */
   simulateConfiguration: "optimizerDebugger.simulateConfiguration",
   /** From a code lens it gets the URI of the file. */
   compareAll: "optimizerDebugger.compareAll",

@@ -50,7 +50,8 @@ async function chooseConfigurations(
   return configurations.length === 1 ? configurations : pickConfigurations(configurations, title);
 }
 
-async function pickConfigurations(
+/** Asks which of several configurations of a file is meant, or all of them; undefined where the user picks none. */
+export async function pickConfigurations(
   configurations: readonly OptimizerConfiguration[],
   title: string,
 ): Promise<readonly OptimizerConfiguration[] | undefined> {

@@ -81,7 +81,8 @@ export function registerCommands(given: CommandServices): Disposable {
     explainRule: (rule: string) => explainRule(rule),
     turnOffRule: (uri: string, rule: string) => turnOffRule(Uri.parse(uri), rule),
     changeAnswers: () => changeAnswers(services),
-    simulateConfiguration: (uri: string, places: readonly ConfigurationPlace[]) => simulateAt(services, uri, places),
+    simulateConfiguration: (uri: string, places: readonly ConfigurationPlace[], isChoice?: boolean) =>
+      simulateAt(services, uri, places, isChoice),
   };
   return Disposable.from(
     ...Object.entries(actions).map(([name, action]) =>

@@ -6,7 +6,7 @@ import { loadSourceTools } from "../loadSourceTools";
 import type { Run } from "../runs/run";
 import { locate } from "../runs/sourceLink";
 import { simulationDefaults } from "../settings";
-import { chooseInEditor } from "./chooseConfigurations";
+import { chooseInEditor, pickConfigurations } from "./chooseConfigurations";
 import { type ConfigurationPlace, configurationAt } from "./configurationPlace";
 import { readAgain } from "./readRecordings";
 import type { SimulateServices } from "./simulateServices";
@@ -27,15 +27,21 @@ export async function simulateInEditor(services: SimulateServices, askProblem: A
   if (problem !== undefined) await simulateConfigurations(services, chosen, problem);
 }
 
-/** What a code lens does: simulates the configurations that begin at the given places. */
+/**
+ * What a code lens does: simulates the configurations that begin at the given places.
+ *
+ * @param isChoice whether the user is asked which of these to simulate
+ */
 export async function simulateAt(
   services: SimulateServices,
   uri: string,
   places: readonly ConfigurationPlace[],
+  isChoice = false,
 ): Promise<void> {
   const document = await workspace.openTextDocument(Uri.parse(uri));
   const { configurations } = await services.readings.reading(document);
-  const chosen = places.flatMap((place) => configurationAt(configurations, place) ?? []);
+  const found = places.flatMap((place) => configurationAt(configurations, place) ?? []);
+  const chosen = (isChoice ? await pickConfigurations(found, l10n.t("Simulate")) : found) ?? [];
   const inDocument = chosen.map((configuration) => ({ document, configuration }));
   if (chosen.length > 0) await simulateConfigurations(services, inDocument, null);
 }

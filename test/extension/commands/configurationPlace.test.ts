@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { configurationAt, configurationsOnLine } from "../../../src/extension/commands/configurationPlace";
+import { configurationAt, configurationsOnLine, placeOf } from "../../../src/extension/commands/configurationPlace";
 import { configurationOf } from "../runs/configurationOf";
 
 const outer = configurationOf(3, 0.1, { range: { line: 3, column: 5, endLine: 9, endColumn: 2 } });
@@ -20,6 +20,17 @@ describe("the configuration at the cursor", () => {
   for (const { place, expected, where } of cases) {
     it(`is the innermost ${where}`, () => assert.equal(configurationAt(all, place), expected));
   }
+
+  it("is the one that is meant of several between which the program chooses", () => {
+    const range = { line: 20, column: 1, endLine: 20, endColumn: 30 };
+    const adamw = configurationOf(20, 0.1, { range, optimizer: "torch.optim.AdamW" });
+    const adam = configurationOf(20, 0.1, { range, optimizer: "torch.optim.Adam" });
+    const both = [...all, adamw, adam];
+    assert.equal(configurationAt(both, placeOf(adamw)), adamw);
+    assert.equal(configurationAt(both, placeOf(adam)), adam);
+    assert.equal(configurationAt(both, { line: 20, column: 1 }), adam);
+    assert.equal(configurationAt([...all, adam], placeOf(adamw)), adam);
+  });
 
   it("may be told by its line alone", () => {
     assert.deepEqual(configurationsOnLine(all, 9), [outer]);
