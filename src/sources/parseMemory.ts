@@ -4,6 +4,12 @@ import { parseText } from "./syntaxSource";
 /** Other documents that are remembered with one; all are forgotten when it comes to more. */
 const MAXIMUM_OTHERS = 60;
 
+/**
+ * A last line without an end that holds no statement. Before it, the parser takes over the statements that follow an edit as a whole, at
+ * whatever depth they are met.
+ */
+const OPEN_END = /^[ \t]*(?:[ \t]|#.*)$/;
+
 interface ParsedText {
   readonly parser: Parser;
   readonly text: string;
@@ -25,12 +31,15 @@ export class ParseMemory {
    * @param given what the parser is given in its place, as long and line by line made of it
    */
   parse(parser: Parser, text: string, given = text): Tree {
-    const { last, sound } = this;
+    const { last } = this;
+    // Such a text is parsed anew, and nothing of it is taken over.
+    const isOpen = OPEN_END.test(text.slice(text.lastIndexOf("\n") + 1));
+    const sound = isOpen ? null : this.sound;
     if (last?.parser === parser && last.text === text) return last.tree;
     const fragments = sound?.parser === parser ? unchangedFragments(sound, text) : [];
     const parsed = { parser, text, tree: parseText(parser, given, fragments) };
     this.last = parsed;
-    if (isSound(parsed.tree)) this.sound = parsed;
+    if (!isOpen && isSound(parsed.tree)) this.sound = parsed;
     return parsed.tree;
   }
 
