@@ -4,12 +4,6 @@ import { parseText } from "./syntaxSource";
 /** Other documents that are remembered with one; all are forgotten when it comes to more. */
 const MAXIMUM_OTHERS = 60;
 
-/**
- * A last line without an end that holds no statement. Before it, the parser takes over the statements that follow an edit as a whole, at
- * whatever depth they are met.
- */
-const OPEN_END = /^[ \t]*(?:[ \t]|#.*)$/;
-
 interface ParsedText {
   readonly parser: Parser;
   readonly text: string;
@@ -32,8 +26,9 @@ export class ParseMemory {
    */
   parse(parser: Parser, text: string, given = text): Tree {
     const { last } = this;
-    // Such a text is parsed anew, and nothing of it is taken over.
-    const isOpen = OPEN_END.test(text.slice(text.lastIndexOf("\n") + 1));
+    // Before a last line without an end, the parser takes over statements that follow an edit at whatever depth it meets them: such a text is
+    // parsed anew, and nothing of it is taken over.
+    const isOpen = !text.endsWith("\n");
     const sound = isOpen ? null : this.sound;
     if (last?.parser === parser && last.text === text) return last.tree;
     const fragments = sound?.parser === parser ? unchangedFragments(sound, text) : [];
