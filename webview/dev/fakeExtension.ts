@@ -364,7 +364,17 @@ const host = new Connection<Nobody, Panel>(jsonTransport(batchedTransport(channe
       host.tell("fairComparison", fairComparison);
       return state();
     },
-    window: (query) => windowReply(drawn(query.run).trace, query),
+    // Another process works it out: the page goes on meanwhile.
+    window: (query) =>
+      new Promise((resolve, reject) => {
+        setTimeout(() => {
+          try {
+            resolve(windowReply(drawn(query.run).trace, query));
+          } catch (error) {
+            reject(error);
+          }
+        });
+      }),
     row: ({ run, step }) => {
       const { trace } = drawn(run);
       const row = new Float64Array(trace.columns.length);
@@ -622,8 +632,7 @@ function finish(): void {
 
 Object.assign(window, {
   acquireVsCodeApi: () => ({
-    // Another process is asked: the page goes on meanwhile.
-    postMessage: (message: unknown) => void setTimeout(() => receive(message), 2),
+    postMessage: (message: unknown) => receive(message),
     getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null"),
     setState: (view: unknown) => sessionStorage.setItem("state", JSON.stringify(view)),
   }),

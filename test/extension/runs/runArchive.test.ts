@@ -84,10 +84,11 @@ describe("run archive", () => {
 
   it("leaves damaged files and those of other versions out, says so, and touches neither", async () => {
     await keep(1, 2);
+    const [kept] = filesOf(folder);
     const [damaged, newer] = [join(folder, "damaged.json"), join(folder, "newer.json")];
     writeFileSync(damaged, '{"form": 1, "id": "damaged", "plan": ');
     writeFileSync(newer, '{"form": 1000, "id": "newer"}');
-    writeFileSync(join(folder, "foreign.json"), readFileSync(join(folder, filesOf(folder)[0])));
+    writeFileSync(join(folder, "foreign.json"), readFileSync(join(folder, kept)));
     const { store, archive } = openWindow();
     await archive.revive();
     assert.deepEqual(seedsOf(store), [1, 2]);
