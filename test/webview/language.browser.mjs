@@ -15,6 +15,8 @@ const handedOver = [
   /Adam lr 1e-3/g,
   /default of --lr, line 9/g,
   /the norm to 1/g,
+  // The index of η.
+  /^min$/g,
   /^(\S+: )?(Learning rate: length|Share of its last|The same for the running|Added to the|Decoupled|Whether the|Steps until|Lowest learning).*\.$/g,
   /^(The worker stopped|The charts show the last|v became NaN|The learning rate is at its lowest|Weight decay acts|Set T_max to).*$/g,
 ];
@@ -30,7 +32,7 @@ const states = [
   ["continued"],
   ["failed"],
   ["held"],
-  ["findings", press("what-if-toggle")],
+  ["findings", press("what-if-toggle"), (page) => page.getByTestId("what-if-slider-lr").waitFor()],
   ["runaway"],
   ["tensors", press("more-charts")],
   ["hundreds", press("run-list-switch")],
@@ -66,7 +68,7 @@ describe("the panel in Chinese", function () {
 /** Whether words of English stand in a text beside what is handed over, or it is one that has a translation. */
 function isEnglish(text) {
   const own = handedOver.reduce((rest, known) => rest.replace(known, ""), text);
-  return /[a-z]{2,} [a-z]{2,}/.test(own) || (Object.hasOwn(bundle, text) && bundle[text] !== text);
+  return /[a-z]{2,} [a-z]{2,}/.test(own) || (Object.hasOwn(bundle, own) && bundle[own] !== own);
 }
 
 /** In the page: all that is read in it, or read out. */
