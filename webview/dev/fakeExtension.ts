@@ -373,7 +373,7 @@ const host = new Connection<Nobody, Panel>(jsonTransport(batchedTransport(channe
           } catch (error) {
             reject(error);
           }
-        });
+        }, 2);
       }),
     row: ({ run, step }) => {
       const { trace } = drawn(run);
